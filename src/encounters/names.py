@@ -1,0 +1,235 @@
+"""CBP's categories, and the spellings of each that its releases use.
+
+A category has a code, which is what tidy tables hold and scripts see (`southwest`, `usbp`, `uac`), CBP's own label,
+and the spellings seen in its files. A label that is in none of them is never dropped or guessed at: the parser
+refuses it, or with the user's leave keeps it under CBP's own name.
+
+Citizenship has two schemes that must not be mixed. The southwest files have five groups, where `other` is everybody
+but the nationals of Mexico, Guatemala, Honduras and El Salvador. The nationwide files name 21 countries, and their
+OTHER (`other_countries` here) is everybody else. `other` can be computed from the second scheme; `other_countries`
+cannot be computed from the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from encounters.errors import UnknownName, UsageError, fold
+
+DIMENSIONS = ("component", "region", "area", "state", "demographic", "citizenship", "authority")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One value of a dimension: code, CBP's label, and further spellings (CBP's of other releases, and everyday ones)."""
+
+    code: str
+    label: str
+    spellings: tuple[str, ...] = ()
+
+
+def _categories(*rows: tuple[str, ...]) -> dict[str, Category]:
+    return {row[0]: Category(row[0], row[1], row[2:]) for row in rows}
+
+
+def _areas(names: str, kind: str) -> Iterable[tuple[str, ...]]:
+    for name in names.split(", "):
+        label = f"{name} {kind}"
+        yield label.lower().replace(" ", "_"), label
+
+
+FIVE_GROUPS = ("mexico", "guatemala", "honduras", "el_salvador", "other")
+NAMED_GROUPS = FIVE_GROUPS[:4]
+
+CATEGORIES: dict[str, dict[str, Category]] = {
+    "component": _categories(
+        ("usbp", "U.S. Border Patrol", "border patrol", "bp"),
+        ("ofo", "Office of Field Operations", "field operations"),
+    ),
+    "region": _categories(
+        ("southwest", "Southwest Land Border", "sw", "southwest border"),
+        ("northern", "Northern Land Border", "northern border", "north"),
+        ("other", "Other"),
+    ),
+    "area": _categories(
+        *_areas(
+            "Atlanta, Baltimore, Boston, Buffalo, Chicago, Detroit, El Paso, Houston, Laredo, Los Angeles, Miami, New Orleans, "
+            "New York, Portland, Preclearance, San Diego, San Francisco, San Juan, Seattle, Tampa, Tucson",
+            "Field Office",
+        ),
+        *_areas(
+            "Big Bend, Blaine, Buffalo, Del Rio, Detroit, El Centro, El Paso, Grand Forks, Havre, Houlton, Laredo, Miami, "
+            "New Orleans, Ramey, Rio Grande Valley, San Diego, Spokane, Swanton, Tucson, Yuma",
+            "Sector",
+        ),
+    ),
+    "state": _categories(
+        *(
+            (code, code)
+            for code in (
+                "AK AL AR AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV "
+                "NY OH OK OR PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY AS"
+            ).split()
+        )
+    ),
+    "demographic": _categories(
+        ("single_adults", "Single Adults", "adults", "single adult"),
+        ("fmua", "FMUA", "family units", "family unit aliens", "individuals in a family unit", "families"),
+        ("uac", "UC / Single Minors", "UAC", "UC", "unaccompanied children", "single minors", "unaccompanied alien children"),
+        ("accompanied_minors", "Accompanied Minors", "accompanied minor"),
+    ),
+    "citizenship": _categories(
+        ("mexico", "Mexico", "MEXICO"),
+        ("guatemala", "Guatemala", "GUATEMALA"),
+        ("honduras", "Honduras", "HONDURAS"),
+        ("el_salvador", "El Salvador", "EL SALVADOR"),
+        ("other", "Other"),
+        ("brazil", "BRAZIL"),
+        ("canada", "CANADA"),
+        ("china", "CHINA, PEOPLES REPUBLIC OF"),
+        ("colombia", "COLOMBIA"),
+        ("cuba", "CUBA"),
+        ("ecuador", "ECUADOR"),
+        ("haiti", "HAITI"),
+        ("india", "INDIA"),
+        ("myanmar", "MYANMAR (BURMA)", "burma"),
+        ("nicaragua", "NICARAGUA"),
+        ("peru", "PERU"),
+        ("philippines", "PHILIPPINES"),
+        ("romania", "ROMANIA"),
+        ("russia", "RUSSIA"),
+        ("turkey", "TURKEY", "türkiye"),
+        ("ukraine", "UKRAINE"),
+        ("venezuela", "VENEZUELA"),
+        ("other_countries", "OTHER (outside the 21 named countries)", "other countries"),
+    ),
+    "authority": _categories(
+        ("title_8", "Title 8", "t8", "8"),
+        ("title_42", "Title 42", "t42", "42"),
+    ),
+}
+
+COUNTRIES = tuple(code for code in CATEGORIES["citizenship"] if code != "other")
+"""The 22 values of the second citizenship scheme."""
+
+GROUPS = {
+    "citizenship": {
+        "northern_central_america": ("guatemala", "honduras", "el_salvador"),
+        "northern_triangle": ("guatemala", "honduras", "el_salvador"),
+    }
+}
+"""Everyday names for several categories of one dimension."""
+
+ENCOUNTER_TYPES = {
+    ("usbp", "title_8"): "Apprehensions",
+    ("ofo", "title_8"): "Inadmissibles",
+    ("usbp", "title_42"): "Expulsions",
+    ("ofo", "title_42"): "Expulsions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which categories of one dimension are wanted: these codes, or all but these; no codes means all."""
+
+    codes: tuple[str, ...] = field(default=())
+    excluded: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.codes)
+
+    def __str__(self) -> str:
+        return ("not " if self.excluded else "") + ",".join(self.codes)
+
+
+ALL = Choice()
+
+
+def spelled(dimension: str, label: str) -> str | None:
+    """The code for a label in one of CBP's files, or None when no release on record uses it.
+
+    OTHER of the nationwide files is not looked up here: the parser, which knows the layout, gives it its own code.
+    """
+    return _spellings(dimension).get(label)
+
+
+_TABLES: dict[str, dict[str, str]] = {}
+
+
+def _spellings(dimension: str) -> dict[str, str]:
+    if dimension not in _TABLES:
+        rows = CATEGORIES[dimension].values()
+        _TABLES[dimension] = {text: row.code for row in rows for text in (row.label, *row.spellings)}
+    return _TABLES[dimension]
+
+
+def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
+    """What a user asked for: names of any case and spelling, comma lists, groups, `all`, or `not X,Y`.
+
+    `known` are further codes on hand (labels kept under CBP's own name). Raises UnknownName, naming the nearest
+    right value, or UsageError when some values are to be kept and others left out.
+    """
+    wanted: list[str] = []
+    excluded: set[bool] = set()
+    for text in texts:
+        body = text.strip()
+        negated = body.casefold().startswith("not ")
+        excluded.add(negated)
+        for word in _split(dimension, body[4:] if negated else body):
+            wanted.extend(_codes(dimension, word, known))
+    if len(excluded) > 1:
+        raise UsageError(
+            f"--{dimension} cannot keep some values and leave out others.", "Use either names, or 'not' and names."
+        )
+    if ALL_WORD in wanted:
+        return ALL
+    return Choice(tuple(dict.fromkeys(wanted)), excluded == {True})
+
+
+ALL_WORD = "all"
+
+
+def _split(dimension: str, text: str) -> list[str]:
+    """The comma-separated names in a text, unless the whole of it is one name (`CHINA, PEOPLES REPUBLIC OF`)."""
+    if fold(text) in _lookup(dimension):
+        return [text]
+    return [word for word in (part.strip() for part in text.split(",")) if word]
+
+
+def _lookup(dimension: str) -> dict[str, str]:
+    rows = CATEGORIES[dimension].values()
+    return {fold(text): row.code for row in rows for text in (row.code, row.label, *row.spellings)}
+
+
+def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
+    key = fold(word)
+    if key == ALL_WORD:
+        return (ALL_WORD,)
+    for name, codes in GROUPS.get(dimension, {}).items():
+        if fold(name) == key:
+            return codes
+    table = _lookup(dimension) | {fold(code): code for code in known}
+    # OTHER's label of the second scheme folds to the same text as the first scheme's, which is the one people mean.
+    if code := table.get(key):
+        return (code,)
+    names = [row.code for row in CATEGORIES[dimension].values()] + [*GROUPS.get(dimension, {}), *known]
+    raise UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}")
+
+
+def label(dimension: str, code: str | None) -> str:
+    """CBP's label for a code, in ordinary letters; an unknown code is its own label."""
+    if code is None:
+        return "all"
+    row = CATEGORIES.get(dimension, {}).get(code)
+    if row is None:
+        return code
+    if dimension == "citizenship" and row.label.isupper():
+        return {"china": "China"}.get(code, row.label.title().replace("(Burma)", "(Burma)"))
+    return row.label
+
+
+def describe(dimension: str, choice: Choice) -> str:
+    """A choice in words: `Mexico, Guatemala`, `all but Mexico`."""
+    names = ", ".join(label(dimension, code) for code in choice.codes)
+    return f"all but {names}" if choice.excluded else names

@@ -1,0 +1,226 @@
+"""What travels between the rooms: selections, releases, values and tables, all frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+from encounters.names import ALL, DIMENSIONS, Choice, describe
+from encounters.periods import Month, Period
+
+Scalar = int | float | str | bool | None
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Published:
+    """When a release was published. A date that is only known to the month counts from the month's last day."""
+
+    day: date
+    precision: Literal["day", "month"] = "day"
+    inferred: bool = False
+
+    def __str__(self) -> str:
+        text = self.day.isoformat()[: 10 if self.precision == "day" else 7]
+        return f"{text} (inferred)" if self.inferred else text
+
+
+@dataclass(frozen=True)
+class Release:
+    """One file CBP published: what it is, three dates that are never confused, and how to know it again.
+
+    `regions` are those it has rows for; `months` those it covers; `origin` is `bundled` or `store`; `source` says
+    whose file it is when it is not CBP's own (a reading of its dashboard, say).
+    """
+
+    dataset: str
+    file: str
+    published: Published
+    months: tuple[Month, ...]
+    regions: tuple[str, ...]
+    sha256: str
+    origin: Literal["bundled", "store"]
+    source: str = "CBP release"
+    url: str | None = None
+    fetched: datetime | None = None
+    rows: int = 0
+    encounters: int = 0
+    new_labels: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def data_through(self) -> Month:
+        """The last month the release has counts for."""
+        return self.months[-1]
+
+    @property
+    def id(self) -> str:
+        """A short name that no other release has: dataset, publication date, first digits of the sha256."""
+        return f"{self.dataset}@{str(self.published).split()[0]}#{self.sha256[:12]}"
+
+    def label(self) -> str:
+        """The release in a few words, as scope lines show it."""
+        fetched = f", fetched {self.fetched:%Y-%m-%d}" if self.fetched else ""
+        return f"{self.file} (data through {self.data_through}, published {self.published}{fetched})"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rows answer: a period, a choice of categories for each dimension, and a date for the vintage."""
+
+    period: Period
+    component: Choice = ALL
+    region: Choice = Choice(("southwest",))
+    area: Choice = ALL
+    state: Choice = ALL
+    demographic: Choice = ALL
+    citizenship: Choice = ALL
+    authority: Choice = ALL
+    as_of: date | None = None
+
+    def choices(self) -> dict[str, Choice]:
+        """The dimensions that are narrowed, with the choice made."""
+        return {name: choice for name in DIMENSIONS if (choice := getattr(self, name))}
+
+    def during(self, period: Period) -> Selection:
+        """The same selection in another period."""
+        return replace(self, period=period)
+
+    def describe(self) -> str:
+        """Component, region and other choices in words."""
+        component = describe("component", self.component) if self.component else "both components"
+        region = describe("region", self.region) if self.region else "all borders (nationwide)"
+        rest = [f"{name} {describe(name, choice)}" for name, choice in self.choices().items() if name not in ("component", "region")]
+        return "; ".join([component, region, *rest])
+
+    def as_dict(self) -> dict[str, Scalar]:
+        """The selection as flat JSON values; a dimension that is not narrowed is null."""
+        shown: dict[str, Scalar] = {
+            "period": str(self.period),
+            "first_month": str(self.period.first),
+            "last_month": str(self.period.last),
+            "months": len(self.period),
+            "days": self.period.days,
+        }
+        shown |= {name: str(getattr(self, name)) or None for name in DIMENSIONS}
+        if not self.region:
+            shown["region"] = "all"
+        shown["as_of"] = self.as_of.isoformat() if self.as_of else None
+        return shown
+
+
+@dataclass(frozen=True)
+class Used:
+    """A release and the months of it that an answer rests on."""
+
+    release: Release
+    months: tuple[Month, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The release as JSON values: dates, file, hash, origin and the months taken from it."""
+        release = self.release
+        return {
+            "dataset": release.dataset,
+            "file": release.file,
+            "published": str(release.published).split()[0],
+            "published_inferred": release.published.inferred,
+            "data_through": str(release.data_through),
+            "fetched": release.fetched.isoformat() if release.fetched else None,
+            "sha256": release.sha256,
+            "origin": release.origin,
+            "source": release.source,
+            "url": release.url,
+            "first_month": str(self.months[0]),
+            "last_month": str(self.months[-1]),
+            "months": len(self.months),
+        }
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What an answer covers and rests on: the selection(s) and the releases, newest first."""
+
+    selection: Selection
+    used: tuple[Used, ...]
+    command: str | None = None
+
+    def lines(self) -> list[str]:
+        """The scope in words: events not people, component, region, window, authority in force, releases."""
+        period = self.selection.period
+        vintage = f" As of {self.selection.as_of}." if self.selection.as_of else ""
+        told = [
+            f"Encounters are events, not people. {capital(self.selection.describe())}. {period.describe()}. "
+            f"{title_42(period)}{vintage}"
+        ]
+        told += [f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}." for used in self.used]
+        return told
+
+
+@dataclass(frozen=True)
+class Value:
+    """One recomputed figure with all it rests on."""
+
+    figure: str
+    value: int | float
+    unit: str
+    scope: Scope
+    details: Mapping[str, Scalar] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+Kind = Literal["text", "month", "date", "count", "average", "share", "ratio", "change", "percent", "days"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its name in machine output, its heading for people, and what its values are."""
+
+    name: str
+    heading: str
+    kind: Kind = "text"
+    key: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows with named columns, ready to be rendered in any format.
+
+    `name` is the command and the schema's name (`encounters/summary/1.0`). `x` and `lines` say how a chart reads it:
+    the column along the axis, and the column whose values are lines of their own.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    scope: Scope | None = None
+    notes: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    x: str | None = None
+    y: str | None = None
+    lines: str | None = None
+
+
+def capital(text: str) -> str:
+    """Text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+TITLE_42_FIRST, TITLE_42_LAST = Month(2020, 3), Month(2023, 5)
+"""Title 42 expulsions were made from 21 March 2020 to 11 May 2023 (CBP, "Title 8 and Title 42 Statistics")."""
+
+
+def title_42(period: Period) -> str:
+    """Whether Title 42 was in force in the period, in words."""
+    if period.last < TITLE_42_FIRST or period.first > TITLE_42_LAST:
+        return "Title 42 not in force."
+    if period.first > TITLE_42_FIRST and period.last < TITLE_42_LAST:
+        return "Title 42 in force throughout."
+    return "Title 42 in force in part of the period (21 March 2020-11 May 2023)."
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, in order."""
+    return tuple(entry.name for entry in fields(kind))
