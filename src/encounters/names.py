@@ -22,15 +22,20 @@ DIMENSIONS = ("component", "region", "area", "state", "demographic", "citizenshi
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One value of a dimension: code, CBP's label, and further spellings (CBP's of other releases, and everyday ones)."""
+    """One value of a dimension: code, CBP's labels (the usual one first, then other releases'), and everyday names."""
 
     code: str
-    label: str
-    spellings: tuple[str, ...] = ()
+    labels: tuple[str, ...]
+    everyday: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """CBP's usual label."""
+        return self.labels[0]
 
 
 def _categories(*rows: tuple[str, ...]) -> dict[str, Category]:
-    return {row[0]: Category(row[0], row[1], row[2:]) for row in rows}
+    return {code: Category(code, tuple(labels.split(" | ")), tuple(everyday)) for code, labels, *everyday in rows}
 
 
 def _areas(names: str, kind: str) -> Iterable[tuple[str, ...]]:
@@ -76,7 +81,7 @@ CATEGORIES: dict[str, dict[str, Category]] = {
     "demographic": _categories(
         ("single_adults", "Single Adults", "adults", "single adult"),
         ("fmua", "FMUA", "family units", "family unit aliens", "individuals in a family unit", "families"),
-        ("uac", "UC / Single Minors", "UAC", "UC", "unaccompanied children", "single minors", "unaccompanied alien children"),
+        ("uac", "UC / Single Minors | UAC", "UC", "unaccompanied children", "single minors", "unaccompanied alien children"),
         ("accompanied_minors", "Accompanied Minors", "accompanied minor"),
     ),
     "citizenship": _categories(
@@ -146,24 +151,6 @@ class Choice:
 ALL = Choice()
 
 
-def spelled(dimension: str, label: str) -> str | None:
-    """The code for a label in one of CBP's files, or None when no release on record uses it.
-
-    OTHER of the nationwide files is not looked up here: the parser, which knows the layout, gives it its own code.
-    """
-    return _spellings(dimension).get(label)
-
-
-_TABLES: dict[str, dict[str, str]] = {}
-
-
-def _spellings(dimension: str) -> dict[str, str]:
-    if dimension not in _TABLES:
-        rows = CATEGORIES[dimension].values()
-        _TABLES[dimension] = {text: row.code for row in rows for text in (row.label, *row.spellings)}
-    return _TABLES[dimension]
-
-
 def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
     """What a user asked for: names of any case and spelling, comma lists, groups, `all`, or `not X,Y`.
 
@@ -199,7 +186,7 @@ def _split(dimension: str, text: str) -> list[str]:
 
 def _lookup(dimension: str) -> dict[str, str]:
     rows = CATEGORIES[dimension].values()
-    return {fold(text): row.code for row in rows for text in (row.code, row.label, *row.spellings)}
+    return {fold(text): row.code for row in rows for text in (row.code, *row.labels, *row.everyday)}
 
 
 def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -213,7 +200,8 @@ def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
     # OTHER's label of the second scheme folds to the same text as the first scheme's, which is the one people mean.
     if code := table.get(key):
         return (code,)
-    names = [row.code for row in CATEGORIES[dimension].values()] + [*GROUPS.get(dimension, {}), *known]
+    codes = [*CATEGORIES[dimension], *GROUPS.get(dimension, {}), *known]
+    names = [label(dimension, code) for code in codes]
     raise UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}")
 
 
@@ -223,9 +211,9 @@ def label(dimension: str, code: str | None) -> str:
         return "all"
     row = CATEGORIES.get(dimension, {}).get(code)
     if row is None:
-        return code
+        return code.replace("_", " ").title() if code in GROUPS.get(dimension, {}) else code
     if dimension == "citizenship" and row.label.isupper():
-        return {"china": "China"}.get(code, row.label.title().replace("(Burma)", "(Burma)"))
+        return row.label.split(",")[0].title()
     return row.label
 
 

@@ -1,0 +1,154 @@
+"""CBP's datasets: for each, its layout, its listing page, its file names, and how coarse it is.
+
+Source: CBP Public Data Portal, "Southwest Land Border Encounters" and "Nationwide Encounters". Works of the U.S.
+government, in the public domain (17 U.S.C. 105).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import Literal
+
+from encounters.errors import PeriodError, UnknownName
+from encounters.names import COUNTRIES, FIVE_GROUPS
+from encounters.periods import Month, month_number
+from encounters.results import Published
+
+FISCAL_YEAR = "Fiscal Year"
+MONTH_GROUPING = "Month Grouping"
+MONTH = "Month (abbv)"
+COUNT = "Encounter Count"
+ENCOUNTER_TYPE = "Encounter Type"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A family of files with one layout. `columns` maps CBP's column to the tidy dimension it fills; `unused` are
+    columns that only repeat another; `citizenships` is the scheme its files use."""
+
+    name: str
+    title: str
+    listing: str
+    file_pattern: str
+    columns: dict[str, str]
+    unused: tuple[str, ...]
+    citizenships: tuple[str, ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Every column a file of this dataset has."""
+        return (FISCAL_YEAR, MONTH_GROUPING, MONTH, *self.columns, *self.unused, COUNT)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The tidy dimensions its rows have a value for."""
+        return tuple(self.columns.values())
+
+
+SOUTHWEST = Dataset(
+    name="southwest",
+    title="Southwest Land Border Encounters",
+    listing="document/stats/southwest-land-border-encounters",
+    file_pattern=r"sbo-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?(_\d+)?\.csv",
+    columns={
+        "Component": "component",
+        "Demographic": "demographic",
+        "Citizenship Grouping": "citizenship",
+        "Title of Authority": "authority",
+    },
+    unused=(ENCOUNTER_TYPE,),
+    citizenships=FIVE_GROUPS,
+)
+NATIONWIDE_STATE = Dataset(
+    name="nationwide-state",
+    title="Nationwide Encounters by State",
+    listing="document/stats/nationwide-encounters",
+    file_pattern=r"nationwide-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?-state(_\d+)?\.csv",
+    columns={
+        "Land Border Region": "region",
+        "State": "state",
+        "Demographic": "demographic",
+        "Citizenship": "citizenship",
+        "Title of Authority": "authority",
+    },
+    unused=(),
+    citizenships=COUNTRIES,
+)
+NATIONWIDE_AOR = Dataset(
+    name="nationwide-aor",
+    title="Nationwide Encounters by Area of Responsibility",
+    listing="document/stats/nationwide-encounters",
+    file_pattern=r"nationwide-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?-aor(_\d+)?\.csv",
+    columns={
+        "Component": "component",
+        "Land Border Region": "region",
+        "Area of Responsibility": "area",
+        "Demographic": "demographic",
+        "Citizenship": "citizenship",
+        "Title of Authority": "authority",
+    },
+    unused=("AOR (Abbv)", ENCOUNTER_TYPE),
+    citizenships=COUNTRIES,
+)
+DATASETS = {dataset.name: dataset for dataset in (SOUTHWEST, NATIONWIDE_STATE, NATIONWIDE_AOR)}
+"""Every dataset, the coarsest first: the order in which they are asked for an answer."""
+
+
+def dataset_named(name: str) -> Dataset:
+    """The dataset of that name. Raises UnknownName."""
+    if name not in DATASETS:
+        raise UnknownName("dataset", name, DATASETS)
+    return DATASETS[name]
+
+
+def dataset_of_file(name: str) -> Dataset | None:
+    """The dataset whose files are named like this, or None."""
+    return next((d for d in DATASETS.values() if re.fullmatch(d.file_pattern, name, re.IGNORECASE)), None)
+
+
+FOLDER = re.compile(r"(20\d\d)-(\d\d|[A-Za-z]{3,9})")
+DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+
+
+def published_in(path: str) -> Published | None:
+    """The publication date that a file's name (`…-2022-04-18.csv`) or a folder of its path (`2022-Oct`, `2024-10`) states."""
+    *folders, name = PurePath(path).parts or ("",)
+    if match := DAY_IN_NAME.search(name):
+        try:
+            return Published(date(int(match[1]), int(match[2]), int(match[3])))
+        except ValueError:
+            return None
+    return next((found for folder in reversed(folders) if (found := _folder_month(folder))), None)
+
+
+def _folder_month(folder: str) -> Published | None:
+    match = FOLDER.fullmatch(folder)
+    if match is None:
+        return None
+    number = int(match[2]) if match[2].isdigit() else month_number(match[2])
+    try:
+        return in_month(Month(int(match[1]), number or 0))
+    except PeriodError:
+        return None
+
+
+def in_month(month: Month, inferred: bool = False) -> Published:
+    """Published some day of a month: it counts from the month's last day."""
+    return Published(month.last_day, "month", inferred)
+
+
+def published_after(data_through: Month) -> Published:
+    """When nothing states it: CBP publishes a month's counts in the month after."""
+    return in_month(data_through + 1, inferred=True)
+
+
+Origin = Literal["bundled", "store"]
+
+
+def regions_of(dataset: Dataset, found: Iterable[str]) -> tuple[str, ...]:
+    """The regions a file has rows for, sorted; the southwest files have one."""
+    return ("southwest",) if dataset is SOUTHWEST else tuple(sorted(found))

@@ -1,0 +1,92 @@
+"""A file on disk to the bytes of one CSV: plain, gzip, or a zip that holds one CSV. Bounded, whatever the file says."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from encounters.errors import InputFileError
+
+MAX_BYTES = 256 * 1024 * 1024
+CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class CsvBytes:
+    """The bytes of one CSV and where they came from; `path` is what publication dates are read from."""
+
+    name: str
+    path: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the CSV itself, the same whether it came plain or compressed."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def read_file(path: Path) -> CsvBytes:
+    """The CSV in a file. Raises InputFileError for what cannot be read, is too large, or holds no single CSV."""
+    shown = str(path)
+    try:
+        if not path.is_file():
+            raise InputFileError(shown, "is a folder, not a file" if path.is_dir() else "there is no such file")
+        if path.stat().st_size > MAX_BYTES:
+            raise too_large(shown)
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputFileError(shown, f"cannot be read: {error.strerror or error}") from None
+    if raw.startswith(b"PK\x03\x04"):
+        return _unzip(path, raw)
+    if raw.startswith(b"\x1f\x8b"):
+        name = path.name.removesuffix(".gz")
+        return CsvBytes(name, str(path.with_name(name)), gunzip(raw, shown))
+    return CsvBytes(path.name, shown, raw)
+
+
+def too_large(name: str) -> InputFileError:
+    """The error for content beyond the limit; CBP's files are a few megabytes."""
+    return InputFileError(
+        name, f"is larger than {MAX_BYTES // 1024**2} MB", hint="CBP's encounter files are under 10 MB: is this one of them?"
+    )
+
+
+def gunzip(raw: bytes, name: str) -> bytes:
+    """Gzip content, decompressed within the limit. Raises InputFileError."""
+    unpacked = bytearray()
+    stream = io.BytesIO(raw)
+    decoder = zlib.decompressobj(wbits=31)
+    try:
+        while block := (decoder.unconsumed_tail or stream.read(CHUNK)):
+            unpacked += decoder.decompress(block, CHUNK)
+            if len(unpacked) > MAX_BYTES:
+                raise too_large(name)
+    except zlib.error as error:
+        raise InputFileError(name, f"is damaged gzip ({error})") from None
+    if not decoder.eof:
+        raise InputFileError(name, "is a gzip file cut short")
+    if decoder.unused_data:
+        raise InputFileError(name, "has data after the end of its gzip content")
+    return bytes(unpacked)
+
+
+def _unzip(path: Path, raw: bytes) -> CsvBytes:
+    shown = str(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            members = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
+            if len(members) != 1:
+                raise InputFileError(shown, f"holds {len(members)} CSV files; it must hold one")
+            with archive.open(members[0]) as stream:
+                content = stream.read(MAX_BYTES + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+        raise InputFileError(shown, f"is a damaged or protected zip ({error})") from None
+    if len(content) > MAX_BYTES:
+        raise too_large(shown)
+    member = Path(members[0].filename)
+    stated = member if len(member.parts) > 1 else path.with_name(member.name)
+    return CsvBytes(member.name, str(stated), content)

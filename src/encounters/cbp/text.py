@@ -1,0 +1,83 @@
+"""CSV bytes to a table of text with the line each row stands on. Strict about form; it knows nothing of encounters."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from encounters.cbp.files import CsvBytes
+from encounters.errors import InputFileError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LINE = "line"
+SAVE_HINT = "Open the link in a browser, save the CSV itself, and import that."
+
+
+def read_text(source: CsvBytes) -> pl.DataFrame:
+    """Every column as text, plus `line`. Raises InputFileError for anything that is not one whole, regular CSV."""
+    import polars as pl
+
+    text = _decode(source)
+    # csv counts the lines of the text itself, so a quoted line break does not shift the numbers.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    try:
+        header = next(reader)
+        _check_header_names(source.name, header)
+        for row in reader:
+            if len(row) != len(header):
+                raise _ragged(source.name, reader.line_num, row, header)
+            rows.append(row)
+            lines.append(reader.line_num)
+    except csv.Error as error:
+        raise InputFileError(source.name, f"is not regular CSV ({error})", line=reader.line_num) from None
+    if not rows:
+        raise InputFileError(source.name, "has a header and no rows", line=1)
+    columns = dict(zip(header, zip(*rows, strict=True), strict=True))
+    frame = pl.DataFrame({name: pl.Series(values, dtype=pl.String) for name, values in columns.items()})
+    return frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64))
+
+
+def _decode(source: CsvBytes) -> str:
+    content, name = source.content, source.name
+    if not content.strip():
+        raise InputFileError(name, "is empty")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise InputFileError(name, "is UTF-16, not UTF-8", hint="Save it as 'CSV UTF-8', or take CBP's own file.")
+    if b"\x00" in content:
+        raise InputFileError(name, "is a binary file, not a CSV")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        value = repr(content[error.start : error.start + 1])[2:-1]
+        raise InputFileError(name, "is not UTF-8 text", line=line, value=value) from None
+    if text.lstrip()[:1] == "<":
+        raise InputFileError(name, "is a web page, not a CSV", line=1, hint=SAVE_HINT)
+    if not text.endswith("\n"):
+        last = text.splitlines()[-1]
+        raise InputFileError(
+            name,
+            "ends in the middle of a line, so it is probably cut short",
+            line=len(text.splitlines()),
+            value=last,
+            hint="Download it again. If it is complete, end its last line with a line break.",
+        )
+    return text
+
+
+def _check_header_names(name: str, header: list[str]) -> None:
+    for column in header:
+        if header.count(column) > 1:
+            raise InputFileError(name, "has the same column twice", line=1, column=column)
+    if LINE in header:
+        raise InputFileError(name, "has an unknown column", line=1, column=LINE)
+
+
+def _ragged(name: str, line: int, row: list[str], header: list[str]) -> InputFileError:
+    found = "is a blank line" if not row else f"has {len(row)} fields where the header has {len(header)}"
+    return InputFileError(name, found, line=line, value=",".join(row))
