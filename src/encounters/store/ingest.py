@@ -1,0 +1,91 @@
+"""A CSV's bytes into the store: parse, date, keep. The one path that `import` and `fetch` share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from encounters.cbp.datasets import published_after, published_in, regions_of
+from encounters.cbp.files import CsvBytes
+from encounters.cbp.parse import Parsed, parse
+from encounters.errors import InputFileError
+from encounters.periods import Month
+from encounters.results import Published, Release
+from encounters.store.releases import Store
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is known of a file besides its content: when it was published, where it came from, when it was fetched."""
+
+    published: Published | None = None
+    url: str | None = None
+    fetched: datetime | None = None
+    receipt: dict[str, Any] | None = None
+    accept_new_labels: bool = False
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What importing one file did: the release, whether it was stored already, and what to tell."""
+
+    release: Release
+    already: bool
+    notes: tuple[str, ...]
+
+
+def ingest(store: Store, source: CsvBytes, arrival: Arrival | None = None) -> Imported:
+    """Keep one file as a release. Raises InputFileError or StoreError, with the store as it was."""
+    arrival = arrival or Arrival()
+    parsed = parse(source, arrival.accept_new_labels)
+    release = describe(source, parsed, arrival)
+    known = store.add(source, parsed, release, arrival.receipt)
+    if known:
+        return Imported(known, True, ())
+    new = tuple(f"New since this release, kept under CBP's own name: {text}." for text in parsed.new_labels)
+    return Imported(release, False, (*parsed.notes, *new))
+
+
+def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
+    """The release a file is: dataset, months and regions from its content, publication date from what states it."""
+    months = tuple(sorted(Month.of(day) for day in parsed.rows["month"].unique()))
+    return Release(
+        dataset=parsed.dataset.name,
+        file=source.name,
+        published=_published(source, months[-1], arrival.published),
+        months=months,
+        regions=regions_of(parsed.dataset, _distinct(parsed, "region")),
+        sha256=source.sha256,
+        origin="store",
+        url=arrival.url,
+        fetched=arrival.fetched,
+        rows=parsed.rows.height,
+        encounters=int(parsed.rows["count"].sum()),
+        new_labels=parsed.new_labels,
+        notes=parsed.notes,
+    )
+
+
+def _distinct(parsed: Parsed, dimension: str) -> Iterable[str]:
+    values: list[str] = parsed.rows[dimension].drop_nulls().unique().to_list()
+    return values
+
+
+def _published(source: CsvBytes, data_through: Month, given: Published | None) -> Published:
+    """The date given, else the one the name or path states, else inferred from the last month of data.
+
+    A date before the data's last month has ended cannot be right: given, it is refused; in a path, it belongs to
+    something else.
+    """
+    if given is not None:
+        if given.day <= data_through.first_day:
+            raise InputFileError(
+                source.name, f"has counts for {data_through}, so it was not published on {given}", hint="Check --published."
+            )
+        return given
+    stated = published_in(source.path)
+    if stated is not None and stated.day > data_through.first_day:
+        return stated
+    return published_after(data_through)

@@ -1,0 +1,157 @@
+"""Releases on disk: never changed once stored, one transaction each, verified on demand.
+
+    manifest.json                       what is here; replaced last
+    raw/<sha256>                        the bytes of each CSV, as published
+    releases/<dataset>/<date>-<sha>.parquet   its tidy rows
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from encounters.cbp.files import CsvBytes
+from encounters.cbp.parse import KEY, Parsed
+from encounters.errors import InputFileError, StoreError
+from encounters.results import Release
+from encounters.store.disk import write_atomically, write_lock
+from encounters.store.manifest import Entry, read_manifest, write_manifest
+
+if TYPE_CHECKING:
+    import polars as pl
+
+README_FILE = "README.txt"
+README = (
+    "This folder belongs to the program 'encounters': CBP's published encounter files, as fetched or imported.\n"
+    "raw/ holds each file's bytes under their sha256. Do not edit it; 'encounters status --verify' checks it.\n"
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something verification found: the file, what is wrong with it, and whether it can be made again from the raw bytes."""
+
+    file: str
+    problem: str
+    repairable: bool
+
+
+class Store:
+    """The releases kept in a folder. Reading never waits for a writer; a folder that does not exist is an empty store."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every stored release with its files. Raises StoreError."""
+        return read_manifest(self.root)
+
+    def releases(self) -> tuple[Release, ...]:
+        """Every stored release. Raises StoreError."""
+        return tuple(entry.release for entry in self.entries())
+
+    def rows(self, release: Release) -> pl.LazyFrame:
+        """A release's tidy rows. Raises StoreError when its file is gone."""
+        import polars as pl
+
+        path = self.root / self._entry(release.sha256).rows_file
+        if not path.is_file():
+            raise StoreError(f"The store lacks a file it should have: {path}.", "encounters status --repair makes it again.")
+        return pl.scan_parquet(path)
+
+    def raw(self, release: Release) -> bytes:
+        """The CSV's bytes as published. Raises StoreError."""
+        path = self.raw_path(release.sha256)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise StoreError(f"The store lacks a file it should have: {path} ({error.strerror}).") from None
+
+    def raw_path(self, sha256: str) -> Path:
+        """Where the bytes with that hash are kept."""
+        return self.root / "raw" / sha256
+
+    def _entry(self, sha256: str) -> Entry:
+        return next(entry for entry in self.entries() if entry.release.sha256 == sha256)
+
+    def add(self, source: CsvBytes, parsed: Parsed, release: Release, receipt: dict[str, Any] | None = None) -> Release | None:
+        """Keep a release, or return the one already kept that it repeats.
+
+        Raises InputFileError when it contradicts a stored release of the same dataset, publication date and last
+        month, and StoreError when the store cannot be written. Either way the store is as it was.
+        """
+        with write_lock(self.root):
+            entries = self.entries()
+            if known := self._repeated(source, parsed, release, entries):
+                return known
+            rows_file = f"releases/{release.dataset}/{release.published.day}-{release.sha256[:16]}.parquet"
+            content = parquet(parsed.rows)
+            self._write_readme()
+            write_atomically(self.raw_path(release.sha256), source.content)
+            write_atomically(self.root / rows_file, content)
+            entry = Entry(release, rows_file, hashlib.sha256(content).hexdigest(), receipt or {})
+            write_manifest(self.root, (*entries, entry))
+        return None
+
+    def _write_readme(self) -> None:
+        if not (self.root / README_FILE).exists():
+            write_atomically(self.root / README_FILE, README.encode())
+
+    def _repeated(self, source: CsvBytes, parsed: Parsed, release: Release, entries: tuple[Entry, ...]) -> Release | None:
+        for entry in entries:
+            kept = entry.release
+            if kept.sha256 == release.sha256:
+                return kept
+            if _same_occasion(kept, release):
+                check_agreement(source.name, parsed.rows, self.rows(kept).collect(), kept)
+                if kept.months == release.months and kept.regions == release.regions:
+                    return kept
+        return None
+
+    def covers(self, sha256: str) -> bool:
+        """Whether the bytes with that hash are stored."""
+        return any(entry.release.sha256 == sha256 for entry in self.entries())
+
+
+def _same_occasion(kept: Release, new: Release) -> bool:
+    """A year's final file and the next month's file may share a publication month: the last month tells them apart."""
+    return (kept.dataset, kept.published.day, kept.published.precision, kept.data_through) == (
+        new.dataset,
+        new.published.day,
+        new.published.precision,
+        new.data_through,
+    )
+
+
+def check_agreement(name: str, new: pl.DataFrame, kept_rows: pl.DataFrame, kept: Release) -> None:
+    """Raise InputFileError, with what differs, unless both give the same counts for the months both have."""
+    import polars as pl
+
+    common = set(new["month"]) & set(kept_rows["month"])
+    both = new.join(kept_rows, on=KEY, how="full", nulls_equal=True, coalesce=True, suffix="_kept")
+    differing = both.filter(
+        pl.col("month").is_in(list(common)) & (pl.col("count").fill_null(0) != pl.col("count_kept").fill_null(0))
+    ).sort(KEY)
+    if not differing.height:
+        return
+    row = differing.row(0, named=True)
+    month: date = row["month"]
+    cell = ", ".join(str(row[dimension]) for dimension in KEY[1:] if row[dimension] is not None)
+    cells = "1 cell differs" if differing.height == 1 else f"{differing.height:,} cells differ"
+    raise InputFileError(
+        name,
+        f"contradicts {kept.file}, stored for the same dataset and publication date ({kept.published}): {cells}; "
+        f"{month:%Y-%m}, {cell}: {row['count_kept'] or 0:,} stored, {row['count'] or 0:,} here",
+        hint="If it was published on another day, say so with --published DATE.",
+    )
+
+
+def parquet(rows: pl.DataFrame) -> bytes:
+    """Rows as the bytes of a Parquet file."""
+    buffer = io.BytesIO()
+    rows.write_parquet(buffer, compression="zstd")
+    return buffer.getvalue()
