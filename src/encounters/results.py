@@ -50,6 +50,9 @@ class Release:
     new_labels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
     @property
     def data_through(self) -> Month:
         """The last month the release has counts for."""

@@ -25,7 +25,7 @@ COUNT = "Encounter Count"
 ENCOUNTER_TYPE = "Encounter Type"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A family of files with one layout. `columns` maps CBP's column to the tidy dimension it fills; `unused` are
     columns that only repeat another; `citizenships` is the scheme its files use."""

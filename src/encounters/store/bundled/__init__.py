@@ -1,0 +1,81 @@
+"""The release history shipped with the package, in compact form, so that questions are answered with no network.
+
+For each dataset, `history-<dataset>.parquet` holds the tidy columns with `count` and `since`: a row only where a count
+changed, and the ordinal of the release from which it held; a null count means that the cell was absent from then on.
+`releases.json` describes the releases, ordinal by ordinal. `scripts/make_bundled.py` makes both from CBP's files.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from encounters.cbp.parse import COLUMNS, KEY
+from encounters.periods import Month
+from encounters.results import Release
+from encounters.store.manifest import release_from
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SINCE = "since"
+RELEASES_FILE = "releases.json"
+
+
+def history_file(dataset: str) -> str:
+    """The name of a dataset's history file."""
+    return f"history-{dataset}.parquet"
+
+
+@functools.cache
+def releases() -> tuple[Release, ...]:
+    """Every bundled release, by dataset and in order of publication."""
+    content = files(__name__).joinpath(RELEASES_FILE).read_bytes()
+    return tuple(release_from(row, "bundled") for row in json.loads(content))
+
+
+def ordinal(release: Release) -> int:
+    """A release's place among the bundled releases of its dataset."""
+    return [known for known in releases() if known.dataset == release.dataset].index(release)
+
+
+def rows(dataset: str, months: Mapping[Month, Release]) -> pl.LazyFrame:
+    """The tidy rows of each month as the release named for it had them."""
+    import polars as pl
+
+    history = pl.read_parquet(files(__name__).joinpath(history_file(dataset)).read_bytes(), use_pyarrow=False).lazy()
+    wanted = pl.LazyFrame(
+        {
+            "month": [month.first_day for month in months],
+            "at": [ordinal(release) for release in months.values()],
+        },
+        schema={"month": pl.Date, "at": pl.UInt8},
+    )
+    return as_of(history.join(wanted, on="month").filter(pl.col(SINCE) <= pl.col("at")))
+
+
+def as_of(changes: pl.LazyFrame) -> pl.LazyFrame:
+    """The last state of each cell in a history that ends where it is wanted."""
+    import polars as pl
+
+    last = changes.sort(SINCE).unique(KEY, keep="last", maintain_order=True)
+    return last.filter(pl.col("count").is_not_null()).select(COLUMNS)
+
+
+def changes(releases_in_order: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """The compact history of successive releases' tidy rows. The inverse of `as_of`, release by release."""
+    import polars as pl
+
+    state = pl.DataFrame(schema={name: pl.Date if name == "month" else pl.String for name in KEY} | {"count": pl.Int64})
+    parts: list[pl.DataFrame] = []
+    for number, tidy in enumerate(releases_in_order):
+        covered = tidy["month"].unique().implode()
+        before = state.filter(pl.col("month").is_in(covered))
+        both = tidy.join(before, on=KEY, how="full", nulls_equal=True, coalesce=True, suffix="_before")
+        changed = both.filter(pl.col("count").ne_missing(pl.col("count_before")))
+        parts.append(changed.select(COLUMNS).with_columns(pl.lit(number, pl.UInt8).alias(SINCE)))
+        state = pl.concat([state.filter(~pl.col("month").is_in(covered)), tidy.select(COLUMNS)])
+    return pl.concat(parts).sort(*KEY, SINCE)

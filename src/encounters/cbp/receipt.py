@@ -1,0 +1,33 @@
+"""The receipt of a download: whence the bytes of a release came, when, and how to ask whether they have changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from encounters.results import Published
+
+Via = Literal["cbp.gov", "web.archive.org"]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is known of one download.
+
+    `url` was asked for and `final_url` answered. `published` is what the path (or the archive) says, None when it says
+    nothing. `fetched` is UTC. `etag` and `last_modified` are the server's own words. `sha256` and `bytes` are of the
+    CSV itself, after any compression in transit. `archived` is when the archive took its copy.
+    """
+
+    url: str
+    final_url: str
+    published: Published | None
+    fetched: datetime
+    etag: str | None
+    last_modified: str | None
+    sha256: str
+    bytes: int
+    client: str
+    via: Via = "cbp.gov"
+    archived: datetime | None = None

@@ -1,0 +1,157 @@
+"""The one writer of stdout, and the one of stderr. Nothing else in the package prints.
+
+Text goes out as bytes with LF line ends on every platform, in the stream's encoding; a character that the encoding
+does not have is replaced by its likeness. A reader that goes away (`| head`) ends the writing quietly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, TextIO
+
+from encounters.errors import EncountersError, StoreError, UsageError
+from encounters.render.formats import Look
+from encounters.render.letters import can_encode, fit
+
+STDOUT = "-"
+
+
+def look(
+    output: str | None = None,
+    color: str = "auto",
+    bom: bool = False,
+    stream: TextIO | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Look:
+    """How text for this output is to look.
+
+    Colour: the flag, then NO_COLOR, FORCE_COLOR, and last whether the stream is a terminal that is not dumb. Width:
+    COLUMNS or the terminal's own, and only when the answer goes to one.
+    """
+    stream = stream or sys.stdout
+    environ = os.environ if environ is None else environ
+    if output not in (None, STDOUT):
+        return Look(color=color == "always", bom=bom)
+    terminal = stream.isatty()
+    colored = color == "always" if color != "auto" else _wants_color(terminal, environ)
+    plain = not can_encode("─×", stream.encoding or "ascii")
+    return Look(_columns(stream, environ) if terminal else None, colored, plain, bom)
+
+
+def _wants_color(terminal: bool, environ: Mapping[str, str]) -> bool:
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "").casefold() not in ("", "0", "false"):
+        return True
+    return terminal and environ.get("TERM") != "dumb"
+
+
+def _columns(stream: TextIO, environ: Mapping[str, str]) -> int:
+    columns = environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def emit(content: str | bytes, output: str | None = None) -> None:
+    """Write the answer to stdout, or to a file, which is either written whole or left as it was.
+
+    Raises UsageError or StoreError when it cannot be written.
+    """
+    if output not in (None, STDOUT):
+        _write_file(content.encode("utf-8") if isinstance(content, str) else content, Path(str(output)))
+        return
+    stream = sys.stdout
+    if isinstance(content, bytes) and b"\0" in content and stream.isatty():
+        raise UsageError("This format is binary and does not go to a terminal.", "Name a file with -o FILE.")
+    try:
+        _write(content, stream)
+    except OSError as error:
+        _give_up(stream)
+        if not _reader_gone(error):
+            raise StoreError(f"Cannot write the answer: {_reason(error)}.") from error
+
+
+def note(text: str, quiet: bool = False) -> None:
+    """Tell something on stderr, on a line of its own, unless asked to be quiet."""
+    if quiet or sys.stderr is None:
+        return
+    try:
+        _write(f"{text}\n", sys.stderr)
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def _write(content: str | bytes, stream: TextIO) -> None:
+    data = fit(content, stream.encoding or "ascii") if isinstance(content, str) else content
+    raw: IO[bytes] | None = getattr(stream, "buffer", None)
+    if raw is None:
+        stream.write(data.decode(stream.encoding or "utf-8"))
+    else:
+        stream.flush()
+        # An unbuffered stream may take only part of the data at once.
+        rest = memoryview(data)
+        while rest:
+            rest = rest[raw.write(rest) :]
+    stream.flush()
+
+
+def _give_up(stream: TextIO) -> None:
+    """Send what is still buffered nowhere, so that Python's own flush at exit does not fail once more."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _reader_gone(error: OSError) -> bool:
+    # Windows reports a closed pipe as EINVAL.
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
+
+
+def _write_file(data: bytes, path: Path) -> None:
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a named pipe cannot be replaced by a file.
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except OSError as error:
+        raise _file_error(path, error) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and move into place; a link stays a link, and a file keeps its permissions."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o7777)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _file_error(path: Path, error: OSError) -> EncountersError:
+    said = f"Cannot write {path}: {_reason(error)}."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+        return StoreError(said)
+    if isinstance(error, FileNotFoundError):
+        return UsageError(f"Cannot write {path}: there is no folder {path.parent}.", "Make the folder first.")
+    return UsageError(said)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,117 @@
+"""What programs read: CSV, JSON, newline-delimited JSON and Parquet. Raw numbers, ISO dates, no styling ever.
+
+This is an interface: keys and columns may be added at any release, but not renamed or removed.
+"""
+
+from __future__ import annotations
+
+import io
+import json as standard_json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from encounters.render.cells import flat_columns, plain
+from encounters.render.formats import Look
+from encounters.results import Column, Row, Scope, Table, Value
+
+BOM = "\ufeff"
+
+
+def csv(table: Table, look: Look) -> bytes:
+    """RFC 4180 in UTF-8 whatever the terminal's encoding, with LF line ends."""
+    columns = flat_columns(table)
+    lines = [_csv_line(column.name for column in columns)]
+    lines += [_csv_line(row.values()) for row in _records(table, columns)]
+    return ((BOM if look.bom else "") + "".join(lines)).encode("utf-8")
+
+
+def _csv_line(values: Iterable[Any]) -> str:
+    # A line with nothing on it is no record to most readers, so a lone empty field is written out.
+    return (",".join(_csv_field(value) for value in values) or '""') + "\n"
+
+
+def _csv_field(value: Any) -> str:
+    """One field; text that a spreadsheet would take for a formula is quoted, but never altered."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = value if isinstance(value, str) else repr(value)
+    quote = isinstance(value, str) and (value[:1] in tuple("=+-@ ") or any(mark in value for mark in '",\r\n'))
+    return '"' + text.replace('"', '""') + '"' if quote else text
+
+
+def ndjson(table: Table, look: Look) -> str:
+    """One flat object a line, one line a row."""
+    columns = flat_columns(table)
+    return "".join(standard_json.dumps(row, ensure_ascii=look.ascii, allow_nan=False) + "\n" for row in _records(table, columns))
+
+
+def json(table: Table, look: Look) -> str:
+    """The table as one document: schema, title, columns, rows, selection, releases, notes, and the table's extra keys."""
+    document: dict[str, Any] = {"schema": f"encounters/{table.name}/1.0", "title": table.title}
+    document["columns"] = [{"name": column.name, "heading": column.heading, "kind": column.kind} for column in table.columns]
+    document["rows"] = list(_records(table, table.columns))
+    document |= _scope(table.scope) | {"notes": table.notes} | dict(table.extra)
+    return document_text(document, look)
+
+
+def measure(value: Value, look: Look) -> str:
+    """A single figure as one document; `release` is the newest of the `releases` it rests on."""
+    document: dict[str, Any] = {
+        "schema": "encounters/measure/1.0",
+        "figure": value.figure,
+        "value": value.value,
+        "unit": value.unit,
+    }
+    scope = _scope(value.scope)
+    document["selection"] = scope["selection"]
+    document["release"] = next(iter(scope["releases"]), None)
+    document |= scope | {"details": value.details, "notes": value.notes}
+    return document_text(document, look)
+
+
+def document_text(document: Mapping[str, Any], look: Look) -> str:
+    """A JSON document as text: two spaces a level, a line end at the end, null for NaN and infinity."""
+    return standard_json.dumps(plain(document), indent=2, ensure_ascii=look.ascii, allow_nan=False) + "\n"
+
+
+def parquet(table: Table, look: Look) -> bytes:
+    """The rows as a Parquet file; months are dates, the first of each."""
+    import polars as pl
+
+    rows = list(_records(table, flat_columns(table)))
+    series = [_series(column, [row[column.name] for row in rows]) for column in flat_columns(table)]
+    buffer = io.BytesIO()
+    pl.DataFrame(series).write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def _series(column: Column, values: list[Any]) -> Any:
+    """A column of a Parquet file, whose type does not hang on what the rows happen to hold when the kind settles it."""
+    import polars as pl
+
+    if column.kind in ("month", "date"):
+        days = [value and date.fromisoformat(value if len(value) > 7 else f"{value}-01") for value in values]
+        return pl.Series(column.name, days, pl.Date)
+    held = {type(value) for value in values if value is not None}
+    if column.kind in ("count", "change", "days") and held <= {int}:
+        return pl.Series(column.name, values, pl.Int64)
+    if column.kind != "text" or (held and held <= {int, float}):
+        return pl.Series(column.name, values, pl.Float64, strict=False)
+    if held == {bool}:
+        return pl.Series(column.name, values, pl.Boolean)
+    return pl.Series(column.name, [None if value is None else str(value) for value in values], pl.String)
+
+
+def _scope(scope: Scope | None) -> dict[str, Any]:
+    if scope is None:
+        return {"selection": None, "releases": []}
+    shown = {"selection": scope.selection.as_dict(), "releases": [used.as_dict() for used in scope.used]}
+    return shown | ({"command": scope.command} if scope.command else {})
+
+
+def _records(table: Table, columns: Iterable[Column]) -> Iterator[Row]:
+    for row in table.rows:
+        yield {column.name: plain(row.get(column.name), column.kind) for column in columns}

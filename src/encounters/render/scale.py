@@ -1,0 +1,77 @@
+"""Axes of charts: round ticks, short labels, and as many of them as fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from encounters.periods import MONTH_ABBREVIATIONS, Month
+from encounters.results import Kind
+
+FISCAL_MONTHS = (*MONTH_ABBREVIATIONS[9:], *MONTH_ABBREVIATIONS[:9])
+MONTH_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240)
+
+
+def value_ticks(numbers: Sequence[float], kind: Kind, about: int) -> list[float]:
+    """Round numbers from at most the least value to at least the greatest, `about` of them; zero is among them.
+
+    The first and the last tick are the ends of the axis.
+    """
+    low, high = min([0.0, *numbers]), max([0.0, *numbers])
+    if low == high:
+        high = 1.0
+    step = _round_step((high - low) / max(1, about - 1))
+    if kind in ("count", "change", "days"):
+        step = max(1.0, step)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(step * place, 12) for place in range(first, last + 1)]
+
+
+def _round_step(least: float) -> float:
+    size = 10.0 ** math.floor(math.log10(least))
+    return next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= least * (1 - 1e-9))
+
+
+def tick_labels(ticks: Sequence[float], kind: Kind) -> list[str]:
+    """The ticks in one unit and with the same decimals: `0`, `50k`, `1.5M`; shares and percentages as `28%`."""
+    scale, sign = _unit(max(map(abs, ticks)), kind)
+    decimals = next((places for places in range(4) if _exact(ticks, scale, places)), 4)
+    return [f"{tick / scale:,.{decimals}f}{sign}" if tick else "0" + sign * (kind not in _PLAIN) for tick in ticks]
+
+
+_PLAIN = ("count", "average", "change", "days", "text")
+
+
+def _unit(largest: float, kind: Kind) -> tuple[float, str]:
+    if kind in ("share", "percent"):
+        return 0.01, "%"
+    if kind == "ratio":
+        return 1.0, "×"
+    return next(((size, sign) for size, sign in ((1e9, "B"), (1e6, "M"), (1e3, "k")) if largest >= size), (1.0, ""))
+
+
+def _exact(ticks: Sequence[float], scale: float, places: int) -> bool:
+    return all(math.isclose(round(tick / scale, places), tick / scale, abs_tol=1e-9) for tick in ticks)
+
+
+def month_ticks(first: Month, last: Month, width: int) -> list[tuple[int, str]]:
+    """Months along an axis of `width` characters: their ordinals and labels such as `Oct 2021`, none overlapping.
+
+    From a step of a year on, the label stands at October, where a fiscal year begins.
+    """
+    count = last.ordinal - first.ordinal + 1
+    fits = max(1, width // 11)
+    step = next((step for step in MONTH_STEPS if math.ceil(count / step) <= fits), MONTH_STEPS[-1])
+    months = [first + place for place in range(count) if ((first + place).ordinal - 9) % step == 0]
+    return [(month.ordinal, month_label(month)) for month in months or [first]]
+
+
+def month_label(month: Month) -> str:
+    """A month in eight characters: `Oct 2021`."""
+    return f"{month.name[:3]} {month.year}"
+
+
+def fiscal_month_ticks(width: int) -> list[tuple[int, str]]:
+    """The months of a fiscal year along an axis: 0 is October."""
+    step = next(step for step in (1, 2, 3, 6, 12) if 12 // step * 5 <= max(5, width))
+    return [(place, FISCAL_MONTHS[place]) for place in range(0, 12, step)]

@@ -1,0 +1,64 @@
+"""What is on hand: the releases in the user's store and those bundled with the package, as one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from encounters.config import store_setting
+from encounters.periods import Month
+from encounters.results import Release
+from encounters.store import bundled
+from encounters.store.releases import Store
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class Holdings:
+    """A store and the bundled history, read as they were when this was made."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @functools.cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """Every release on hand, oldest publication first; one in the store replaces its bundled twin."""
+        stored = self.store.releases()
+        hashes = {release.sha256 for release in stored}
+        found = (*stored, *(release for release in bundled.releases() if release.sha256 not in hashes))
+        return tuple(sorted(found, key=publication_order))
+
+    def vintage(self, dataset: str, as_of: date | None = None) -> dict[Month, Release]:
+        """For each month, the newest release of a dataset published by a date that covers it; all of its rows count."""
+        newest: dict[Month, Release] = {}
+        for release in self.releases:
+            if release.dataset == dataset and (as_of is None or release.published.day <= as_of):
+                newest.update(dict.fromkeys(release.months, release))
+        return newest
+
+    def rows(self, dataset: str, months: Mapping[Month, Release]) -> pl.LazyFrame:
+        """The tidy rows of each month, from the release named for it."""
+        import polars as pl
+
+        parts: list[pl.LazyFrame] = []
+        shipped = {month: release for month, release in months.items() if release.origin == "bundled"}
+        if shipped:
+            parts.append(bundled.rows(dataset, shipped))
+        for release in dict.fromkeys(release for release in months.values() if release.origin == "store"):
+            wanted = [month.first_day for month, of in months.items() if of is release]
+            parts.append(self.store.rows(release).filter(pl.col("month").is_in(wanted)))
+        return pl.concat(parts)
+
+
+def publication_order(release: Release) -> tuple[date, Month, str]:
+    """The order in which releases replace each other: published, then data through."""
+    return (release.published.day, release.data_through, release.sha256)
+
+
+def open_store(folder: str | None = None) -> Holdings:
+    """What is on hand: the store in `folder`, in ENCOUNTERS_STORE or in the user's data folder, and the bundled history."""
+    return Holdings(Store(Path(store_setting(folder).value)))
