@@ -166,6 +166,14 @@ class Period:
         """The like period just before: a whole year before for up to twelve months, else the same length before."""
         return self.shift(-12 if len(self) <= 12 else -len(self))
 
+    def like_periods(self, within: Period) -> tuple[Period, ...]:
+        """The periods that this one can be ranked among, in order of time: every fiscal year for a fiscal year, every
+        month for a month, the same months of other years for anything else, as far as they lie `within`."""
+        step = 1 if len(self) == 1 else 12
+        back = (self.first.ordinal - within.first.ordinal) // step
+        ahead = (within.last.ordinal - self.last.ordinal) // step
+        return tuple(self.shift(step * count) for count in range(-back, ahead + 1))
+
     @property
     def is_fiscal_year(self) -> bool:
         """Whether the period is one whole fiscal year."""

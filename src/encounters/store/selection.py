@@ -200,3 +200,21 @@ def runs(months: Sequence[Month]) -> str:
         else:
             joined.append(Period(month, month))
     return ", ".join(f"{run.first}..{run.last}" if len(run) > 1 else str(run.first) for run in joined)
+
+
+def covered(holdings: Holdings, need: Need) -> frozenset[Month]:
+    """The months for which some dataset on hand has what is needed."""
+    able = [dataset for dataset in DATASETS.values() if need.met_by(dataset)]
+    return frozenset(month for dataset in able for month in _covering(holdings, dataset, need))
+
+
+def run_around(months: frozenset[Month], period: Period) -> Period | None:
+    """The longest unbroken run of covered months that holds the period, or None."""
+    if not all(month in months for month in period):
+        return None
+    first, last = period.first, period.last
+    while first + -1 in months:
+        first += -1
+    while last + 1 in months:
+        last += 1
+    return Period(first, last)

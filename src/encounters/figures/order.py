@@ -1,0 +1,81 @@
+"""Figures of order: highest month, rank, since when it is the highest, runs of rises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from encounters.figures.registry import figure
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def _peak_month(now: pl.Expr, month: pl.Expr) -> pl.Expr:
+    return month.get(now.arg_max())
+
+
+@figure(
+    "peak",
+    unit="encounters",
+    kind="count",
+    details={"month": _peak_month},
+    example="encounters measure peak --year 2021",
+)
+def peak(now: pl.Expr) -> pl.Expr:
+    """The highest monthly count in the period, and its month (the first of equal ones).
+
+    Formula: the maximum of the monthly counts.
+    Source: arithmetic on CBP's monthly counts.
+    """
+    return now.max()
+
+
+@figure(
+    "rank",
+    unit="place, the highest first",
+    kind="count",
+    details={"total": lambda now: now.sum(), "like_periods": lambda others: others.len() + 1},
+    example="encounters measure rank --year 2021",
+)
+def rank(now: pl.Expr, others: pl.Expr) -> pl.Expr:
+    """The period's place among all like periods on hand, the highest total first.
+
+    Formula: 1 + the number of like periods with a higher total. Like periods are all fiscal years for a fiscal year,
+    all months for a month, the same months of other years for anything else. `--series` ranks within a published
+    series instead.
+    Source: arithmetic on CBP's monthly counts.
+    """
+    return (others > now.sum()).sum() + 1
+
+
+@figure(
+    "record",
+    unit="earlier like periods in a row that were lower",
+    kind="count",
+    details={"total": lambda now: now.sum(), "earlier_periods": lambda earlier: earlier.len()},
+    example="encounters measure record --year 2021 --series usbp-southwest-by-year",
+)
+def record(now: pl.Expr, earlier: pl.Expr) -> pl.Expr:
+    """For how many like periods back the total was lower, so that it is the highest since then, within one series.
+
+    Formula: the number of like periods, counted back from the one before, until one has an equal or higher total. A
+    series has a first period and changes of definition, both told beside the figure: never "the highest ever".
+    Source: arithmetic on CBP's monthly counts, or on the published series named with `--series`.
+    """
+    return (earlier < now.sum()).reverse().cast(int).cum_prod().sum()
+
+
+@figure(
+    "streak",
+    unit="months in a row",
+    kind="count",
+    example="encounters measure streak --from 2021-01 --to 2021-07",
+)
+def streak(now: pl.Expr) -> pl.Expr:
+    """For how many months in a row, up to the period's last, the count rose on the month before.
+
+    Formula: the number of months, counted back from the last, each with a higher count than the month before it; both
+    months must lie in the period.
+    Source: arithmetic on CBP's monthly counts. A revision can end or begin a run: the vintage matters.
+    """
+    return (now.diff() > 0).fill_null(False).reverse().cast(int).cum_prod().sum()

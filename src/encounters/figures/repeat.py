@@ -1,0 +1,30 @@
+"""The share of encounters that were of people encountered before, as CBP publishes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from encounters.figures.registry import figure
+
+if TYPE_CHECKING:
+    import polars as pl
+
+BY_MONTH = "repeat-share-by-month"
+BY_YEAR = "recidivism-by-year"
+
+
+@figure(
+    "recidivism-share",
+    unit="share of encounters",
+    kind="share",
+    example="encounters measure recidivism-share --period 2022-04",
+)
+def recidivism_share(reported: pl.Expr) -> pl.Expr:
+    """The repeat-encounter share that CBP published for a month, or its recidivism rate for a fiscal year.
+
+    Formula: as published, in whole percents. For a month: southwest land border encounters of people with at least one
+    prior encounter in the previous 12 months ÷ all encounters. For a fiscal year: people apprehended by the Border
+    Patrol more than once within that year ÷ all people it apprehended. The two are not comparable.
+    Source: CBP monthly operational updates; CBP Enforcement Statistics; on the method, GAO-17-66.
+    """
+    return reported.first()
