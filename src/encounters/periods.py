@@ -84,7 +84,7 @@ class Month:
         return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A run of whole months, both ends included; `str` gives text that `Period.parse` reads back."""
 

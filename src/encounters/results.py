@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -142,12 +142,30 @@ class Used:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where a value of a published series was printed, and how far it can be trusted (`ok`, `weak`, `rounded` ...)."""
+
+    series: str
+    title: str
+    url: str
+    published: str | None
+    status: str
+
+    def label(self) -> str:
+        """The source in a few words."""
+        when = f", {self.published}" if self.published else ""
+        mark = "" if self.status == "ok" else f"; marked {self.status.replace('_', ' ')}"
+        return f"{self.title}{when} <{self.url}>{mark}"
+
+
+@dataclass(frozen=True)
 class Scope:
-    """What an answer covers and rests on: the selection(s) and the releases, newest first."""
+    """What an answer covers and rests on: the selection, the releases, newest first, and sources of a series."""
 
     selection: Selection
     used: tuple[Used, ...]
     command: str | None = None
+    sources: tuple[Source, ...] = ()
 
     def lines(self) -> list[str]:
         """The scope in words: events not people, component, region, window, authority in force, releases."""
@@ -157,7 +175,11 @@ class Scope:
             f"Encounters are events, not people. {capital(self.selection.describe())}. {period.describe()}. "
             f"{title_42(period)}{vintage}"
         ]
-        told += [f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}." for used in self.used]
+        told += [
+            f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}."
+            for used in self.used
+        ]
+        told += [f"Source: {source.label()}." for source in self.sources]
         return told
 
 
@@ -178,12 +200,16 @@ Kind = Literal["text", "month", "date", "count", "average", "share", "ratio", "c
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its name in machine output, its heading for people, and what its values are."""
+    """A column of a table: its name in machine output, its heading for people, and what its values are.
+
+    `key` columns never shrink on a narrow terminal; one not `shown` is in machine output only.
+    """
 
     name: str
     heading: str
     kind: Kind = "text"
     key: bool = False
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -222,8 +248,3 @@ def title_42(period: Period) -> str:
     if period.first > TITLE_42_FIRST and period.last < TITLE_42_LAST:
         return "Title 42 in force throughout."
     return "Title 42 in force in part of the period (21 March 2020-11 May 2023)."
-
-
-def field_names(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields, in order."""
-    return tuple(entry.name for entry in fields(kind))

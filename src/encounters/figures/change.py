@@ -14,7 +14,7 @@ PERIODS = {"now": lambda now: now.sum(), "before": lambda before: before.sum()}
 
 @figure(
     "change",
-    unit="encounters",
+    unit="change in encounters",
     kind="change",
     details=PERIODS,
     example="encounters measure change --year 2021 --against FY2020",
@@ -30,7 +30,7 @@ def change(now: pl.Expr, before: pl.Expr) -> pl.Expr:
 
 @figure(
     "percent-change",
-    unit="change as a share of the period compared with",
+    unit="percent change, as a fraction",
     kind="percent",
     details=PERIODS,
     example="encounters measure percent-change --year 2021 --against FY2020",

@@ -8,19 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from encounters.errors import CannotAnswer
+from encounters.errors import CannotAnswer, UsageError
 from encounters.figures.question import Question, command
 from encounters.figures.registry import Definition, Figure, figure_named
 from encounters.periods import Month, Period
-from encounters.results import Column, Row, Scalar, Scope, Selection, Table, Used, Value
+from encounters.results import TITLE_42_FIRST, Column, Row, Scalar, Scope, Selection, Source, Table, Used, Value
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Need, answer, covered, run_around
 
 if TYPE_CHECKING:
     import polars as pl
-
-DETAIL_KINDS = {"month": "month", "part": "count", "whole": "count", "now": "count", "before": "count"}
-
 
 def measure(holdings: Holdings, name: str, question: Question) -> Value:
     """One figure, with what it rests on.
@@ -28,22 +25,40 @@ def measure(holdings: Holdings, name: str, question: Question) -> Value:
     Raises UnknownName for the figure, MissingMonths or CannotAnswer when the data is not on hand, and CannotAnswer
     when the figure does not exist (a multiple of nothing).
     """
-    figure = figure_named(name)
-    rows, evidence = evaluate(holdings, figure, replace(question, by=()))
-    row = rows[0]
-    value = row[figure.name]
+    value = measure_all(holdings, [name], question)[0]
     if value is None:
         raise CannotAnswer(
-            f"There is no {figure.name} for {question.selection.period.label()}: what it would be divided by has no encounters."
+            f"There is no {figure_named(name).name} for {question.selection.period.label()}: "
+            "what it would be divided by has no encounters."
         )
-    details = {key: row[key] for key in (*figure.details, *evidence.told) if row.get(key) is not None}
+    return value
+
+
+def measure_all(holdings: Holdings, names: Sequence[str], question: Question) -> list[Value | None]:
+    """Several figures of one question in one pass; None for one that does not exist (a multiple of nothing)."""
+    figures = [figure_named(name) for name in names]
+    rows, evidence = evaluate(holdings, figures, replace(question, by=()))
+    return [_value(figure, rows[0], evidence, question) for figure in figures]
+
+
+def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> Value | None:
+    value = row[figure.name]
+    if value is None:
+        return None
+    details = {key: row[told] for key in figure.details if row.get(told := detail_name(figure, key)) is not None}
     return Value(figure.name, value, figure.unit, evidence.scope(figure, question), details, evidence.notes)
+
+
+def detail_name(figure: Figure, key: str) -> str:
+    """The name of a figure's detail in a row that may hold several figures."""
+    return f"{figure.name}.{key}"
 
 
 def measure_by(holdings: Holdings, name: str, question: Question) -> Table:
     """One figure for each value of the dimensions in `question.by`: a table with a row each."""
     figure = figure_named(name)
-    rows, evidence = evaluate(holdings, figure, question)
+    found, evidence = evaluate(holdings, [figure], question)
+    rows = [{key.removeprefix(f"{figure.name}."): value for key, value in row.items()} for row in found]
     details = [key for key in figure.details if any(row.get(key) is not None for row in rows)]
     columns = (
         *(Column(name, name.replace("_", " ").capitalize(), key=True) for name in question.by),
@@ -64,12 +79,12 @@ class Evidence:
     holdings: Holdings
     used: dict[Used, None]
     notes: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def scope(self, figure: Figure, question: Question) -> Scope:
         """The scope line's content, with the command that repeats the figure."""
         words = ["measure", figure.name]
-        return Scope(self.question.selection, merged(self.used), command(words, question))
+        return Scope(self.question.selection, merged(self.used), command(words, question), self.sources)
 
     def counts(self, selection: Selection, by: Sequence[str] = ()) -> pl.DataFrame:
         """Monthly counts of a selection, remembering the releases they come from."""
@@ -89,20 +104,22 @@ def merged(used: Sequence[Used] | dict[Used, None]) -> tuple[Used, ...]:
     return tuple(sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True))
 
 
-def evaluate(holdings: Holdings, figure: Figure, question: Question) -> tuple[list[Row], Evidence]:
-    """The rows of a figure (one, or one per group of `question.by`) and the evidence they rest on."""
+def evaluate(holdings: Holdings, figures: Sequence[Figure], question: Question) -> tuple[list[Row], Evidence]:
+    """The rows of figures with one window (one row, or one per group of `question.by`) and the evidence they rest on."""
     import polars as pl
 
-    question = window(figure, question)
-    evidence = Evidence(question, _need(figure, question), holdings, {})
-    frames = {role: ROLES[role](evidence, figure) for role in figure.needs if role in ROLES}
+    needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
+    question = window(figures[0], question)
+    evidence = Evidence(question, _need(needs, question), holdings, {})
+    frames = _frames(evidence, figures[0], needs)
     keys = list(question.by)
     groups = _groups(frames, keys)
     known = {role: frame for role, frame in frames.items() if frame is not None}
     stacked = pl.concat(
         [_complete(frame, groups, keys).with_columns(role=pl.lit(role)) for role, frame in known.items()], how="vertical"
     ).sort(*keys, "role", "month")
-    expressions = {figure.name: figure.define, **figure.details}
+    expressions = {figure.name: figure.define for figure in figures}
+    expressions |= {detail_name(figure, key): define for figure in figures for key, define in figure.details.items()}
     computed = [
         _call(define, question.selection.period).alias(name)
         for name, define in expressions.items()
@@ -112,6 +129,36 @@ def evaluate(holdings: Holdings, figure: Figure, question: Question) -> tuple[li
     return [{key: _scalar(value) for key, value in row.items()} for row in grouped.iter_rows(named=True)], evidence
 
 
+def _frames(evidence: Evidence, figure: Figure, needs: tuple[str, ...]) -> dict[str, pl.DataFrame | None]:
+    """The frame of each role, from CBP's releases or from the published series that the question or figure names."""
+    from encounters.figures import published, repeat
+
+    question = evidence.question
+    series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
+    if series is None:
+        if "earlier" in needs or "others" in needs:
+            evidence.notes = (_on_hand_note(evidence),)
+        return {role: ROLES[role](evidence, figure) for role in needs if role in ROLES}
+    if question.by:
+        raise UsageError(f"The series {series} has no categories to split by.", "Leave out --by or --series.")
+    found = published.published(evidence.holdings, series, question)
+    evidence.used.update(dict.fromkeys(found.used))
+    evidence.notes, evidence.sources = found.notes, found.sources
+    evidence.question = replace(question, selection=published.narrowed(question.selection, found.series))
+    return published.frames(found, question, needs)
+
+
+def _on_hand_note(evidence: Evidence) -> str:
+    """What a rank among CBP's releases speaks of: which series, its first month, what changed in it."""
+    period = evidence.question.selection.period
+    run = run_around(covered(evidence.holdings, evidence.need), period) or period
+    changed = " Title 42 expulsions are counted from March 2020 to May 2023." if run.first < TITLE_42_FIRST <= run.last else ""
+    return (
+        f"Among the {run.label()} on hand; nothing is said of earlier years.{changed} "
+        "--series ranks within a longer published series."
+    )
+
+
 def window(figure: Figure, question: Question) -> Question:
     """The question in the window that the figure is about: a fiscal year to date begins in October."""
     if figure.window == "fiscal-year-to-date":
@@ -119,9 +166,9 @@ def window(figure: Figure, question: Question) -> Question:
     return question
 
 
-def _need(figure: Figure, question: Question) -> Need:
+def _need(needs: Sequence[str], question: Question) -> Need:
     selections = [question.selection]
-    if "whole" in figure.needs:
+    if "whole" in needs:
         selections.append(question.of)
     return Need.of(selections, question.by)
 

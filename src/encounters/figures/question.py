@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from encounters.names import ALL, DIMENSIONS, Choice, choose
-from encounters.errors import UsageError
+from encounters.errors import UnknownName, UsageError
 from encounters.periods import Period
 from encounters.results import Selection
 
@@ -96,3 +96,33 @@ def whole_text(whole: Selection) -> str:
     """A whole as `--of` takes it."""
     parts = [f"{name}={choice}" for name, choice in whole.choices().items() if (name, choice) != ("region", SOUTHWEST_ONLY)]
     return ";".join(parts) if whole.region else ";".join([*parts, "region=all"])
+
+
+BREAKDOWNS = ("component", "region", "area", "state", "demographic", "citizenship", "citizenship_group", "authority")
+"""What `--by` takes. `citizenship` is the 22-name scheme, `citizenship_group` the five groups."""
+
+
+def breakdown(name: str, also: Sequence[str] = ()) -> str:
+    """A dimension to break down by, forgiving of case and of `-` for `_`. Raises UnknownName."""
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    valid = (*BREAKDOWNS, *also)
+    if key not in valid:
+        raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid])
+    return key
+
+
+def ask(
+    selection: Selection,
+    against: str | None = None,
+    of: str | None = None,
+    series: str | None = None,
+    by: Sequence[str] = (),
+) -> Question:
+    """A question from texts as the command line, claims files and the Python API give them. Raises UsageError."""
+    return Question(
+        selection,
+        Period.parse(against) if against else None,
+        parse_whole(of, selection) if of is not None else None,
+        tuple(dict.fromkeys(breakdown(name) for name in by)),
+        series,
+    )

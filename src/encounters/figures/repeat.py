@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from encounters.errors import UsageError
 from encounters.figures.registry import figure
+from encounters.periods import Period
 
 if TYPE_CHECKING:
     import polars as pl
 
 BY_MONTH = "repeat-share-by-month"
 BY_YEAR = "recidivism-by-year"
+
+
+def series_for(period: Period) -> str:
+    """The series that has the share for a period: CBP prints it for a month, and for a fiscal year. Raises UsageError."""
+    if len(period) == 1:
+        return BY_MONTH
+    if period.is_fiscal_year:
+        return BY_YEAR
+    raise UsageError(
+        f"CBP publishes no repeat-encounter share for {period.label()}.", "Ask for a month (--period 2022-04) or a fiscal year."
+    )
 
 
 @figure(

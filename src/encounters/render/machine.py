@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json as standard_json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -109,6 +110,8 @@ def _scope(scope: Scope | None) -> dict[str, Any]:
     if scope is None:
         return {"selection": None, "releases": []}
     shown = {"selection": scope.selection.as_dict(), "releases": [used.as_dict() for used in scope.used]}
+    if scope.sources:
+        shown["sources"] = [asdict(source) for source in scope.sources]
     return shown | ({"command": scope.command} if scope.command else {})
 
 

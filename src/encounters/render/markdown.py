@@ -10,7 +10,7 @@ from encounters.results import Table, Value
 
 def markdown(table: Table, look: Look) -> str:
     """The title in bold, the table with its columns aligned, and the scope and notes as a paragraph each."""
-    columns = flat_columns(table)
+    columns = [column for column in flat_columns(table) if column.shown]
     numeric = [column.kind in NUMBERS for column in columns]
     lines = [[_escape(column.heading) for column in columns]]
     for row in table.rows:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from encounters.periods import MONTH_ABBREVIATIONS, Month
+from encounters.periods import MONTH_ABBREVIATIONS, MONTH_NAMES
 from encounters.results import Kind
 
 FISCAL_MONTHS = (*MONTH_ABBREVIATIONS[9:], *MONTH_ABBREVIATIONS[:9])
+OCTOBER = 9
 MONTH_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240)
 
 
@@ -22,7 +23,7 @@ def value_ticks(numbers: Sequence[float], kind: Kind, about: int) -> list[float]
         high = 1.0
     step = _round_step((high - low) / max(1, about - 1))
     if kind in ("count", "change", "days"):
-        step = max(1.0, step)
+        step = 5.0 if step == 2.5 else max(1.0, step)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(step * place, 12) for place in range(first, last + 1)]
 
@@ -54,21 +55,21 @@ def _exact(ticks: Sequence[float], scale: float, places: int) -> bool:
     return all(math.isclose(round(tick / scale, places), tick / scale, abs_tol=1e-9) for tick in ticks)
 
 
-def month_ticks(first: Month, last: Month, width: int) -> list[tuple[int, str]]:
+def month_ticks(first: int, last: int, width: int) -> list[tuple[int, str]]:
     """Months along an axis of `width` characters: their ordinals and labels such as `Oct 2021`, none overlapping.
 
     From a step of a year on, the label stands at October, where a fiscal year begins.
     """
-    count = last.ordinal - first.ordinal + 1
     fits = max(1, width // 11)
-    step = next((step for step in MONTH_STEPS if math.ceil(count / step) <= fits), MONTH_STEPS[-1])
-    months = [first + place for place in range(count) if ((first + place).ordinal - 9) % step == 0]
-    return [(month.ordinal, month_label(month)) for month in months or [first]]
+    step = next((step for step in MONTH_STEPS if math.ceil((last - first + 1) / step) <= fits), MONTH_STEPS[-1])
+    places = [place for place in range(first, last + 1) if (place - OCTOBER) % step == 0]
+    return [(place, month_label(place)) for place in places or [first]]
 
 
-def month_label(month: Month) -> str:
+def month_label(ordinal: int) -> str:
     """A month in eight characters: `Oct 2021`."""
-    return f"{month.name[:3]} {month.year}"
+    year, index = divmod(ordinal, 12)
+    return f"{MONTH_NAMES[index][:3]} {year}"
 
 
 def fiscal_month_ticks(width: int) -> list[tuple[int, str]]:

@@ -39,7 +39,7 @@ def value_text(value: Value, look: Look) -> str:
 
 def _fitted(answer: Table, look: Look) -> tuple[Grid, list[Column]]:
     """The grid with as many of the columns as the terminal is wide enough for, and the columns left out."""
-    columns, dropped = list(answer.columns), list[Column]()
+    columns, dropped = [column for column in answer.columns if column.shown], list[Column]()
     grid = _grid(columns, answer.rows, look, folded=False)
     if look.width is None or _width(grid) <= look.width:
         return grid, dropped

@@ -23,6 +23,7 @@ class Holdings:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._frames: dict[tuple[str, tuple[Release, ...]], pl.DataFrame] = {}
 
     @functools.cached_property
     def releases(self) -> tuple[Release, ...]:
@@ -40,18 +41,26 @@ class Holdings:
                 newest.update(dict.fromkeys(release.months, release))
         return newest
 
-    def rows(self, dataset: str, months: Mapping[Month, Release]) -> pl.LazyFrame:
-        """The tidy rows of each month, from the release named for it."""
+    def rows(self, dataset: str, as_of: date | None = None) -> pl.DataFrame:
+        """The tidy rows of a dataset's vintage: each month from the release that `vintage` names for it."""
+        newest = self.vintage(dataset, as_of)
+        # Many dates have the same vintage; what tells vintages apart is which releases answer.
+        key = (dataset, tuple(dict.fromkeys(newest.values())))
+        if key not in self._frames:
+            self._frames[key] = self._read(dataset, newest)
+        return self._frames[key]
+
+    def _read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.DataFrame:
         import polars as pl
 
         parts: list[pl.LazyFrame] = []
-        shipped = {month: release for month, release in months.items() if release.origin == "bundled"}
+        shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
         if shipped:
             parts.append(bundled.rows(dataset, shipped))
-        for release in dict.fromkeys(release for release in months.values() if release.origin == "store"):
-            wanted = [month.first_day for month, of in months.items() if of is release]
+        for release in dict.fromkeys(release for release in newest.values() if release.origin == "store"):
+            wanted = [month.first_day for month, of in newest.items() if of is release]
             parts.append(self.store.rows(release).filter(pl.col("month").is_in(wanted)))
-        return pl.concat(parts)
+        return pl.concat(parts).collect()
 
 
 def publication_order(release: Release) -> tuple[date, Month, str]:

@@ -90,7 +90,8 @@ def answer(holdings: Holdings, selection: Selection, by: Sequence[str] = (), nee
     parts: list[pl.LazyFrame] = []
     used: dict[Release, list[Month]] = {}
     for dataset, months in _chosen(holdings, need, selection.period).items():
-        rows = holdings.rows(dataset.name, months).filter(*condition(selection, dataset))
+        wanted = pl.col("month").is_in([month.first_day for month in months])
+        rows = holdings.rows(dataset.name, need.as_of).lazy().filter(wanted, *condition(selection, dataset))
         keys = [grouping(name) for name in by]
         parts.append(rows.group_by("month", *keys).agg(pl.col("count").sum()))
         for month, release in months.items():

@@ -1,0 +1,5 @@
+"""`python -m encounters`."""
+
+from encounters.cli.app import main
+
+main()

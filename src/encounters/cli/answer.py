@@ -1,0 +1,81 @@
+"""What commands share: the holdings, the period asked for, and handing an answer to render."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.errors import ExitCode, UsageError
+from encounters.results import Table, Value
+
+if TYPE_CHECKING:
+    from encounters.periods import Period
+    from encounters.results import Selection
+    from encounters.store.holdings import Holdings
+
+BUNDLED_NOTE = "Bundled figures, published up to {published}; 'encounters fetch' gets newer releases."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command's options, read: what is on hand and the selection."""
+
+    periods: PeriodOptions
+    filters: FilterOptions
+    output: OutputOptions
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What is on hand."""
+        from encounters.store.holdings import open_store
+
+        return open_store(self.output.store)
+
+    def selection(self, default: str = "year") -> Selection:
+        """The selection asked for; without a period, the last fiscal year on hand (`year`) or all of it (`all`)."""
+        from encounters.store.selection import Need, covered, run_around
+
+        def on_hand() -> Period:
+            months = covered(self.holdings, Need.of([self.filters.selection(latest)]))
+            if not months:
+                return latest
+            end = max(months)
+            return run_around(months, Period(end, end)) or latest
+
+        from encounters.periods import Period
+
+        newest = max(release.data_through for release in self.holdings.releases)
+        latest = Period(newest, newest)
+        fallback = on_hand if default == "all" else lambda: Period.year_to_date(on_hand().last)
+        period = self.periods.chosen(on_hand, fallback)
+        return self.filters.selection(period, self.new_labels())
+
+    def new_labels(self) -> dict[str, list[str]]:
+        """Categories kept in the store under CBP's own name, by dimension."""
+        kept: dict[str, list[str]] = {}
+        for release in self.holdings.releases:
+            for text in release.new_labels:
+                dimension, label = text.split(": ", 1)
+                kept.setdefault(dimension, []).append(label)
+        return kept
+
+
+def show(answer: Table | Value, output: OutputOptions) -> int:
+    """Render an answer and write it; what there is to tell goes to stderr."""
+    from encounters.render.emit import emit, look, note
+    from encounters.render.formats import format_for, render
+
+    if output.color not in ("auto", "always", "never"):
+        raise UsageError(f"--color cannot be '{output.color}'.", "Valid: auto, always, never.")
+    chosen = format_for(output.format, output.output, os.environ)
+    rendered = render(answer, chosen, look(output.output, output.color, output.bom))
+    emit(rendered.content, output.output)
+    told = [*rendered.notes]
+    if answer.scope and answer.scope.used and all(use.release.origin == "bundled" for use in answer.scope.used):
+        told.append(BUNDLED_NOTE.format(published=answer.scope.used[0].release.published))
+    for line in told:
+        note(line, output.quiet)
+    return ExitCode.DONE

@@ -1,0 +1,38 @@
+"""`encounters breakdown`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import Asked, show
+from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+
+
+def command(
+    periods: PeriodOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    by: Annotated[
+        list[str],
+        typer.Option(
+            "--by",
+            metavar="DIMENSION",
+            help="component, citizenship, citizenship-group, demographic, authority, area, state or region; may be repeated.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
+    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)] = None,
+) -> int:
+    """Split a period's encounters by a dimension.
+
+    $ encounters breakdown --by citizenship --year 2021
+    $ encounters breakdown --by area --year 2022 --component usbp
+    $ encounters breakdown --by component --by authority --period 2022-04 -f csv
+    """
+    from encounters.figures.question import breakdown as dimension
+    from encounters.tables.breakdown import breakdown
+
+    asked = Asked(periods, filters, output)
+    return show(breakdown(asked.holdings, asked.selection(), [dimension(name) for name in by], top), output)

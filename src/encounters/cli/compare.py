@@ -1,0 +1,29 @@
+"""`encounters compare`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import Asked, show
+from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+
+
+def command(
+    periods: Annotated[list[str], typer.Argument(metavar="PERIOD...", help="Two periods or more.", show_default=False)],
+    filters: FilterOptions,
+    output: OutputOptions,
+) -> int:
+    """Compare periods with the first one named.
+
+    $ encounters compare FY2021 FY2020 FY2019 FY2018
+    $ encounters compare 2022-03 2021-03 --component usbp
+    $ encounters compare 'FYTD 2022-04' 'FYTD 2021-04' -f json
+    """
+    from encounters.periods import Period
+    from encounters.tables.compare import compare
+
+    asked = Asked(PeriodOptions(), filters, output)
+    named = [Period.parse(text) for text in periods]
+    return show(compare(asked.holdings, filters.selection(named[0], asked.new_labels()), named), output)

@@ -1,0 +1,36 @@
+"""`encounters measure`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import Asked, show
+from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+
+
+def command(
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="A figure's name; see 'encounters explain'.", show_default=False)],
+    periods: PeriodOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    against: Annotated[str | None, typer.Option("--against", metavar="PERIOD", help="The period compared with.", show_default=False)] = None,
+    of: Annotated[str | None, typer.Option("--of", metavar="FILTERS", help="The whole of a share, as 'component=usbp;citizenship=other'.", show_default=False)] = None,
+    series: Annotated[str | None, typer.Option("--series", metavar="NAME", help="A published series instead of CBP's releases.", show_default=False)] = None,
+    by: Annotated[list[str], typer.Option("--by", metavar="DIMENSION", help="One value for each category.", show_default=False)] = [],  # noqa: B006
+) -> int:
+    """Print one figure, for scripts.
+
+    $ encounters measure monthly-average --from 2021-01 --to 2022-03 --as-of 2022-04-18
+    $ encounters measure multiple --year 2021 --against FY2020 -f json
+    $ encounters measure share --year 2021 --component usbp --citizenship mexico --of component=usbp
+    """
+    from encounters.figures.measure import measure, measure_by
+    from encounters.figures.question import ask
+
+    asked = Asked(periods, filters, output)
+    question = ask(asked.selection(), against=against, of=of, series=series, by=by)
+    name = figure
+    answer = measure_by(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
+    return show(answer, output)

@@ -1,0 +1,138 @@
+"""Options that mean the same on every command: groups of them as dataclasses, and the decorator that spreads them.
+
+A command takes a group as one parameter (`chosen: SelectionOptions`); its flags are the group's fields.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from encounters.errors import UsageError
+from encounters.names import choose
+from encounters.periods import Period, parse_date
+from encounters.results import Selection
+
+PERIODS, FILTERS, OUTPUT = "Period", "Filters", "Output"
+
+
+def _option(help_text: str, *names: str, panel: str | None = None, metavar: str | None = None) -> Any:
+    return typer.Option(*names, help=help_text, rich_help_panel=panel, metavar=metavar, show_default=False)
+
+
+@dataclass(frozen=True)
+class PeriodOptions:
+    """Which months: `--year`, `--period`, or `--from` and `--to`."""
+
+    year: Annotated[int | None, _option("Fiscal year, October to September, as CBP counts.", "--year", metavar="YEAR")] = None
+    calendar: Annotated[bool, _option("With --year: January to December instead.", "--calendar")] = False
+    period: Annotated[
+        str | None,
+        _option("FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.", "--period", "-p", metavar="PERIOD"),
+    ] = None
+    first: Annotated[str | None, _option("First month or year, as 2021-01 or FY2018.", "--from", metavar="MONTH")] = None
+    last: Annotated[str | None, _option("Last month or year.", "--to", metavar="MONTH")] = None
+
+    def chosen(self, on_hand: Callable[[], Period], default: Callable[[], Period]) -> Period:
+        """The period asked for; an open end is what is on hand, and nothing at all is the command's default.
+
+        Raises PeriodError or UsageError.
+        """
+        ways = [self.year is not None, self.period is not None, bool(self.first or self.last)]
+        if sum(ways) > 1:
+            raise UsageError("Give the period once.", "Use --year, or --period, or --from and --to.")
+        if self.calendar and self.year is None:
+            raise UsageError("--calendar says what --year means, and there is no --year.", "Example: --year 2021 --calendar")
+        if self.year is not None:
+            return Period.calendar_year(self.year) if self.calendar else Period.fiscal_year(self.year)
+        if self.period is not None:
+            return Period.parse(self.period)
+        if not (self.first or self.last):
+            return default()
+        first = Period.parse(self.first).first if self.first else on_hand().first
+        return Period(first, Period.parse(self.last).last if self.last else on_hand().last)
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """Which encounters: a choice for each dimension, and the vintage."""
+
+    component: Annotated[list[str], _option("usbp (Border Patrol) or ofo (Field Operations).", "--component", metavar="NAME")] = ()  # type: ignore[assignment]
+    citizenship: Annotated[
+        list[str], _option("Names joined by commas, a group, or 'not NAME'.", "--citizenship", metavar="NAME")
+    ] = ()  # type: ignore[assignment]
+    demographic: Annotated[list[str], _option("single-adults, fmua, uac or accompanied-minors.", "--demographic", metavar="NAME")] = ()  # type: ignore[assignment]
+    authority: Annotated[list[str], _option("title-8 or title-42.", "--authority", metavar="NAME")] = ()  # type: ignore[assignment]
+    area: Annotated[list[str], _option("A sector or a field office.", "--area", metavar="NAME")] = ()  # type: ignore[assignment]
+    state: Annotated[list[str], _option("A state, in two letters.", "--state", metavar="NAME")] = ()  # type: ignore[assignment]
+    region: Annotated[list[str], _option("southwest (default), northern, other or all.", "--region", metavar="NAME")] = ()  # type: ignore[assignment]
+    as_of: Annotated[str | None, _option("Only releases published by this date.", "--as-of", metavar="DATE")] = None
+
+    def selection(self, period: Period, known: Any = None) -> Selection:
+        """The selection these filters make in a period. Raises UnknownName, UsageError or PeriodError."""
+        names = ("component", "citizenship", "demographic", "authority", "area", "state")
+        kept = known or {}
+        choices = {name: choose(name, getattr(self, name), kept.get(name, ())) for name in names if getattr(self, name)}
+        if self.region:
+            choices["region"] = choose("region", self.region, kept.get("region", ()))
+        return Selection(period, **choices, as_of=parse_date(self.as_of) if self.as_of else None)
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """Where the answer goes and how it looks."""
+
+    format: Annotated[
+        str | None, _option("table, chart, csv, json, ndjson, markdown.", "--format", "-f", metavar="FORMAT")
+    ] = None
+    output: Annotated[
+        str | None, _option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE")
+    ] = None
+    bom: Annotated[bool, _option("Begin CSV with a byte order mark, for Excel.", "--bom")] = False
+    color: Annotated[str, _option("auto, always or never.", "--color", metavar="WHEN")] = "auto"
+    quiet: Annotated[bool, _option("No notes on stderr.", "--quiet", "-q")] = False
+    verbose: Annotated[bool, _option("More detail; a traceback for our own errors.", "--verbose", "-v")] = False
+    store: Annotated[str | None, _option("The store's folder.", "--store", metavar="DIR")] = None
+
+
+GROUPS = (PeriodOptions, FilterOptions, OutputOptions)
+
+
+def spread(command: Callable[..., int]) -> Callable[..., int]:
+    """A command whose option groups are flattened into flags, as typer reads them."""
+    hints = get_type_hints(command, include_extras=True)
+    own: list[inspect.Parameter] = []
+    shared: list[inspect.Parameter] = []
+    groups: dict[str, type] = {}
+    for name, parameter in inspect.signature(command).parameters.items():
+        if is_dataclass(hints[name]):
+            groups[name] = hints[name]
+            shared += _fields(hints[name])
+        else:
+            own.append(parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY))
+    parameters = own + shared
+
+    @functools.wraps(command)
+    def flat(**given: Any) -> int:
+        for name, group in groups.items():
+            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
+        return command(**given)
+
+    flat.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    flat.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return flat
+
+
+def _fields(group: type) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    made: list[inspect.Parameter] = []
+    for field in fields(group):
+        default = None if field.default is MISSING else field.default
+        value = list(default) if isinstance(default, tuple) else default
+        made.append(inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=hints[field.name]))
+    return made

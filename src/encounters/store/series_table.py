@@ -1,0 +1,179 @@
+"""The bundled reference series as they are stored: what a series is, what a row is, how the tables are read.
+
+Plain CSV beside a catalogue in TOML, read with the standard library; `encounters.store.series` asks them.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from encounters.errors import StoreError
+from encounters.periods import Month, Period, parse_month
+from encounters.results import Published
+
+Frequency = Literal["month", "fiscal-year", "any"]
+YEAR_TO_DATE = "year to date"
+COLUMNS = (
+    *("period", "component", "category", "value", "unit", "vintage", "through", "published", "inferred"),
+    *("status", "scope", "note", "source"),
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a series counts and how far it can be compared with itself.
+
+    `component` and `category` are the ones that `points` takes unless told otherwise (an empty category means
+    all of them); `categories` says what a category is. `definition_changes` are the months from which something
+    else is counted; `comparable_from` is the first month that a record or a rank may speak of. A `closed` series
+    has one vintage, printed after its periods were over: as of a date, it answers with what was over by then.
+    """
+
+    id: str
+    title: str
+    unit: str
+    frequency: Frequency
+    scope: str
+    component: str
+    region: str
+    definition: str
+    comparable_from: Month
+    definition_changes: tuple[tuple[Month, str], ...] = ()
+    categories: str = ""
+    category: str = ""
+    precision: float = 1
+    closed: bool = False
+    caveats: tuple[str, ...] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def changes(self, first: Month, last: Month) -> tuple[tuple[Month, str], ...]:
+        """The definition changes between two months: those after `first`, up to `last`."""
+        return tuple(change for change in self.definition_changes if first < change[0] <= last)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One printed number: what it counts, its period, how far the data went, when it was published, its mark.
+
+    `through` is the last month counted. `published` is the source's date; where the source has none it is
+    inferred, and says so; None where nothing is known. `known` is the day from which an as-of question may
+    have it (in a closed series the end of the month after the period). `details` are this series' own columns.
+    """
+
+    series: str
+    period: Period | None
+    component: str
+    category: str
+    value: int | float
+    unit: str
+    vintage: str
+    through: Month | None
+    published: Published | None
+    known: date | None
+    status: str
+    scope: str
+    note: str
+    source_title: str
+    source_url: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the number covers only the first months of its period."""
+        if self.through is None:
+            return self.vintage == YEAR_TO_DATE
+        return self.period is not None and self.through < self.period.last
+
+    @property
+    def covers(self) -> Period | None:
+        """The months counted: the period, or the part of it that was over; None when that is not known."""
+        if not self.is_partial:
+            return self.period
+        return Period(self.period.first, self.through) if self.period and self.through else None
+
+
+@cache
+def read_catalogue() -> dict[str, Series]:
+    """Every series by its id, in the order of the file."""
+    return {name: _series(name, entry) for name, entry in tomllib.loads(_read("series.toml")).items()}
+
+
+@cache
+def read_rows(entry_id: str) -> tuple[Point, ...]:
+    """Every row of the series with this id."""
+    entry = read_catalogue()[entry_id]
+    return tuple(_point(entry, row) for row in csv.DictReader(_read(f"{entry_id}.csv").splitlines()))
+
+
+def _series(name: str, entry: dict[str, Any]) -> Series:
+    changes = tuple((parse_month(month), text) for month, text in entry.pop("definition_changes", []))
+    begins, caveats = parse_month(entry.pop("comparable_from")), tuple(entry.pop("caveats", []))
+    return Series(id=name, definition_changes=changes, comparable_from=begins, caveats=caveats, **entry)
+
+
+def _point(entry: Series, row: Mapping[str, str]) -> Point:
+    filled = {"component": entry.component, "unit": entry.unit, "status": "ok", **entry.defaults}
+    filled |= {column: text for column, text in row.items() if text}
+    period = _period(filled.get("period", ""))
+    published = _published(filled.get("published", ""), filled.get("inferred", ""))
+    known = published.day if published else None
+    if entry.closed and period is not None:
+        known = (period.last + 1).last_day
+    source = _sources().get(filled["source"])
+    if source is None:
+        raise StoreError(f"The bundled series {entry.id} names a source '{filled['source']}' there is not.")
+    through = filled.get("through", "")
+    value = filled["value"]
+    return Point(
+        entry.id,
+        period,
+        filled["component"],
+        filled.get("category", ""),
+        float(value) if "." in value else int(value),
+        filled["unit"],
+        filled.get("vintage", ""),
+        parse_month(through) if through else None,
+        published,
+        known,
+        filled["status"],
+        filled.get("scope") or entry.scope,
+        filled.get("note", ""),
+        *source,
+        {column: text for column, text in row.items() if column not in COLUMNS},
+    )
+
+
+@cache
+def _period(text: str) -> Period | None:
+    return Period.parse(text) if text else None
+
+
+@cache
+def _published(text: str, inferred: str) -> Published | None:
+    """A day, or a month counted from its last day; inferred only where the source has no date."""
+    shown = text or inferred
+    if not shown:
+        return None
+    if len(shown) == len("2022-05"):
+        year, month = map(int, shown.split("-"))
+        return Published(date(year, month, monthrange(year, month)[1]), "month", inferred=not text)
+    return Published(date.fromisoformat(shown), "day", inferred=not text)
+
+
+@cache
+def _sources() -> dict[str, tuple[str, str]]:
+    return {
+        row["id"]: (row["title"], row["url"]) for row in csv.DictReader(_read("sources.csv").splitlines())
+    }
+
+
+def _read(file: str) -> str:
+    return files("encounters.store.bundled").joinpath("series", file).read_text("utf-8")
