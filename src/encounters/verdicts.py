@@ -1,0 +1,148 @@
+"""What a checked claim comes to: one of six verdicts with reasons, and the evidence each rests on. All frozen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from encounters.results import Scalar, Scope
+
+SCHEMA = "encounters/check/1.0"
+
+
+class Word(StrEnum):
+    """The six verdicts. None judges motives, and there is no overall score."""
+
+    CONFIRMED = "confirmed"
+    AT_VINTAGE = "confirmed at vintage"
+    IMPRECISE = "imprecise"
+    MISDESCRIBED = "misdescribed"
+    CONTRADICTED = "contradicted"
+    NOT_CHECKABLE = "not checkable"
+
+
+MEANING = {
+    Word.CONFIRMED: "The recomputed figure equals the printed one at its printed precision, and its wording holds.",
+    Word.AT_VINTAGE: "It does not hold on today's data, but did on a release published by the claim's date.",
+    Word.IMPRECISE: "The right quantity, rounded or worded wrongly.",
+    Word.MISDESCRIBED: "The number is real but belongs to something else than what it is said to be.",
+    Word.CONTRADICTED: "No reading tried gives the number.",
+    Word.NOT_CHECKABLE: "No data on hand decides it; what would be needed is named.",
+}
+
+REASONS = {
+    "cut-off": "The figure was cut off, not rounded, at the printed digit.",
+    "not-over": "The figure rounds to the number but does not exceed it.",
+    "not-under": "The figure rounds to the number but is not below it.",
+    "loose": "The figure is near, but the wording does not hold.",
+    "component": "The number holds for one component of CBP, not for what is named.",
+    "area": "The number holds for another region or area.",
+    "window": "The number holds for other months than those named.",
+    "cohort": "The number holds for a narrower or wider group of encounters than the one named.",
+    "events-not-people": "Encounters are events; the wording counts people.",
+    "series-not-comparable": "The comparison joins series that do not count the same, or reaches beyond the series' first period.",
+    "ratio-read-as-increase": "The number is the ratio of two totals; the wording states an increase.",
+    "divisor": "The number is what another divisor gives.",
+    "typo-date": "The number belongs to the same month of another year.",
+    "double-count": "The number is a whole multiple of the figure, as when files that overlap are added up.",
+    "magnitude": "The number is off by a power of ten.",
+    "no-reading": "No reading tried gives the number.",
+    "projection-below": "A straight line from the months to date did not reach it at the claim's date.",
+    "projection-above": "A straight line from the months to date reached it at the claim's date.",
+    "outcome-met": "The period ended with it reached.",
+    "outcome-missed": "The period ended without it reached.",
+    "outcome-pending": "The period had not ended on any release on hand.",
+    "no-data": "CBP's releases and the bundled series do not hold it.",
+    "incomplete": "Part of what is needed is on hand.",
+    "planning-number": "A number planned for is no count.",
+}
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What the report prints: its words, what they accept, and the number they state."""
+
+    says: str
+    accepts: str
+    value: float | None = None
+    comparator: str | None = None
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """The figure as recomputed, exactly, with the releases it rests on and the command that repeats it."""
+
+    figure: str
+    value: Scalar
+    unit: str
+    scope: Scope | None = None
+    as_of: str | None = None
+    command: str | None = None
+    details: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Another reading of the claim and what it comes to; `holds` says whether it gives the printed number."""
+
+    words: str
+    value: Scalar
+    unit: str
+    holds: bool
+    reason: str | None = None
+    command: str | None = None
+    release: str | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A claim's verdict with reasons, evidence, other readings tried, and its place in the claims file."""
+
+    id: str
+    quote: str
+    where: str
+    line: int | None
+    word: Word
+    reasons: tuple[str, ...]
+    claimed: Claimed
+    recomputed: Recomputed | None = None
+    today: Recomputed | None = None
+    readings: tuple[Reading, ...] = ()
+    notes: tuple[str, ...] = ()
+    decision_flips: bool = False
+    sensitivity: str | None = None
+
+    @property
+    def told_reasons(self) -> list[str]:
+        """The reasons in words."""
+        return [REASONS.get(code, code) for code in self.reasons]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A checked report: what it is, its claims' verdicts in order, and what holds for the report as a whole."""
+
+    report: Mapping[str, Any]
+    file: str
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[str, ...] = ()
+    strict: bool = False
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many claims have each verdict; all six are there."""
+        found = Counter(verdict.word for verdict in self.verdicts)
+        return {str(word): found[word] for word in Word}
+
+    def fails(self, verdict: Verdict) -> bool:
+        """Whether a verdict fails a run: a contradiction does, and with `strict` what is imprecise or misdescribed."""
+        failing = {Word.CONTRADICTED} | ({Word.IMPRECISE, Word.MISDESCRIBED} if self.strict else set())
+        return verdict.word in failing
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        """The verdicts that fail the run."""
+        return tuple(verdict for verdict in self.verdicts if self.fails(verdict))
