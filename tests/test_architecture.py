@@ -1,0 +1,147 @@
+"""The rooms of docs/architecture.md: a module imports only from its own room and from those above it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "encounters"
+ROOMS = [
+    "errors",
+    "config",
+    "periods",
+    "names",
+    "results",
+    "cbp",
+    "store",
+    "figures",
+    "claims",
+    "render",
+    "cli",
+    "__main__",
+]
+
+# module -> rooms it may not enter although they stand above it
+CLOSED = {
+    "render/*": {"cbp", "store", "figures", "claims"},  # it sees results only
+    "figures/*": {"store"},  # a definition sees expressions and a LazyFrame
+}
+OPEN = {"figures/measure.py": {"store"}, "figures/registry.py": {"store"}}
+
+# library -> the only modules that may import it; nobody may import click, because typer brings its own
+SOLE_USERS = {
+    "click": [],
+    "httpx": ["cbp/download*", "cbp/http*"],
+    "plotext": ["render/chart.py"],
+    "rich": ["render/text.py", "render/progress.py"],
+    "selectolax": ["cbp/listing.py"],
+    "typer": ["cli/*"],
+}
+HEAVY = {"altair", "httpx", "jinja2", "plotext", "polars", "rich", "selectolax"}
+TELL_HEAVY = f"""
+import sys
+from encounters.cli.app import main
+try:
+    sys.exit(main())
+finally:
+    sys.stderr.write("\\nloaded: " + " ".join({HEAVY!r} & set(sys.modules)))
+"""
+
+
+def imports(module: str, source: str) -> Iterator[tuple[int, str, bool]]:
+    """Line, dotted name, and whether it runs as soon as the module is imported, of every import."""
+    tree = ast.parse(source)
+    here = ["encounters", *module.removesuffix(".py").split("/")]
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        base = here[: -node.level] if isinstance(node, ast.ImportFrom) and node.level else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            base = [*base, node.module]
+        for name in node.names:
+            yield node.lineno, ".".join([*base, name.name]), node in tree.body
+
+
+def problems(module: str, source: str) -> Iterator[str]:
+    """What the module imports and may not."""
+    room = module.split("/")[0].removesuffix(".py")
+    if room not in [*ROOMS, "__init__"]:
+        yield f"{module}: {room} is no room; the rooms are {', '.join(ROOMS)}"
+        return
+    closed = {name for pattern, names in CLOSED.items() if fnmatch(module, pattern) for name in names}
+    for line, name, at_once in imports(module, source):
+        library, *rest = name.split(".")
+        if library != "encounters":
+            if library in SOLE_USERS and not any(fnmatch(module, user) for user in SOLE_USERS[library]):
+                yield f"{module}:{line} imports {library}; only {SOLE_USERS[library] or 'nobody'} may"
+        elif room == "__init__":
+            if at_once:
+                yield f"{module}:{line} imports {name} at once; the Python API imports inside functions"
+        elif rest != ["__version__"]:
+            target = rest[0] if rest else ""
+            if target not in ROOMS:
+                yield f"{module}:{line} imports {name}; import from the room that has it"
+            elif target != room and ROOMS.index(target) > ROOMS.index(room):
+                yield f"{module}:{line} imports {name}; {target} stands below {room}"
+            elif target in closed - OPEN.get(module, set()):
+                yield f"{module}:{line} imports {name}; {module} may not see {target}"
+
+
+def test_imports_go_up_only() -> None:
+    modules = sorted(PACKAGE.rglob("*.py"))
+    found = [p for m in modules for p in problems(m.relative_to(PACKAGE).as_posix(), m.read_text("utf-8"))]
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("errors.py", "from encounters.periods import Month"),
+        ("store/ingest.py", "def f():\n    from encounters import figures"),
+        ("store/ingest.py", "from encounters import measure"),
+        ("store/ingest.py", "from ..claims import find"),
+        ("store/ingest.py", "import httpx"),
+        ("store/ingest.py", "import rich.table"),
+        ("render/page.py", "import encounters.claims.verdict"),
+        ("render/page.py", "from plotext import figure"),
+        ("figures/counts.py", "from encounters.store.selection import rows"),
+        ("cli/app.py", "import click"),
+        ("__init__.py", "from encounters.figures.measure import measure"),
+        ("helpers.py", "import json"),
+    ],
+)
+def test_a_wrong_import_is_seen(module: str, source: str) -> None:
+    assert len(list(problems(module, source))) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        (
+            "store/ingest.py",
+            "from encounters.cbp import listing\nfrom . import disk\nfrom ..errors import StoreError",
+        ),
+        ("figures/measure.py", "from encounters.store.selection import rows"),
+        ("render/text.py", "from encounters.results import Table\nfrom rich.table import Table as T"),
+        ("cli/app.py", "import typer\nfrom encounters import __version__"),
+        ("__init__.py", "def measure():\n    from encounters.figures.measure import measure"),
+    ],
+)
+def test_a_right_import_passes(module: str, source: str) -> None:
+    assert not list(problems(module, source))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["summary", "--help"]])
+def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
+    command = [sys.executable, "-c", TELL_HEAVY, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+    assert done.stderr.splitlines()[-1] == "loaded: "
