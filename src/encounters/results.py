@@ -91,6 +91,11 @@ class Selection:
         """The same selection in another period."""
         return replace(self, period=period)
 
+    def choosing(self, **choices: Choice) -> Selection:
+        """The same selection with other choices for some dimensions."""
+        changes: dict[str, Any] = dict(choices)
+        return replace(self, **changes)
+
     def describe(self) -> str:
         """Component, region and other choices in words."""
         component = describe("component", self.component) if self.component else "both components"

@@ -2,14 +2,14 @@
 
     phrase    [an average of] [change] [comparator] quantity [change] [nouns, per month, daily, on average]
     change    before: up | fell by | an increase of | + ...    after: a 12% drop | 28% higher than ...
-    quantity  amount | amount to amount | between A and B | from A to B | 9 out of 10 | one in five | doubled | by half
-    amount    $6,000 | 2.6 million | two dozen | half a million | a third | 28% | 3 points | 3.7 times [greater than]
+    quantity  amount | A to B | A-B | between A and B | from A to B | nine out of 10 | one in five | doubled
+    amount    $6,000 | 2.6 million | two dozen | half a million | a third | 28% | 3 pp | 3.7 times [greater]
 
-The unit is the size of one unit of the last printed digit: 100,000 in "2.6 million", one point in "28%" and "90%", 10 in
-"171,840" (from 100 on, the trailing zeros of a count or an amount say nothing), 1 in "458,088", "nine times", "10 times";
-in words the last scale ("two hundred": 100). A share in words ("half", "nine out of 10") is good to five points, or a
-fifth of itself where that is finer ("one in five": 4 points); out of 100 or more, one of the whole. A range has the finer
-unit of its two ends.
+The unit is the size of one unit of the last printed digit: 100,000 in "2.6 million", one point in "28%" and
+in "90%", 10 in "171,840" (from 100 on, trailing zeros of a count or of money say nothing), 1 in "458,088", in
+"nine times" and in "10 times"; in words it is the last scale ("two hundred": 100). A share in words ("half",
+"nine out of 10") is good to five points, or to a fifth of itself where that is finer ("one in five": four
+points); out of 100 or more, to one of the whole. A range has the finer unit of its two ends.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ class Kind(StrEnum):
     SHARE = auto()
     MULTIPLE = auto()
     PERCENT_CHANGE = auto()
-    POINTS = auto()  # percentage points, as fractions: "3 points" is 3/100
+    POINTS = auto()  # percentage points: "3 pp" is 3/100
 
 
 class Wording(StrEnum):
-    """How a multiple is worded; which of them mean a ratio and which an increase is not decided here."""
+    """How a multiple is worded. Which of them mean a ratio and which an increase is not decided here."""
 
     TIMES = auto()
     TIMES_AS_MANY = auto()
@@ -56,7 +56,7 @@ class Wording(StrEnum):
 
 @dataclass(frozen=True)
 class Written:
-    """A printed number, in base units: 2_600_000; 28/100 for "28%"; a fall is negative in PERCENT_CHANGE and POINTS."""
+    """A printed number in base units: 28/100 for "28%". A fall in percent or in points is negative."""
 
     text: str
     comparator: Comparator
@@ -68,24 +68,27 @@ class Written:
 
 
 class WrittenError(UsageError):
-    """Text that is no printed number, and where it stops being one (0-based)."""
+    """Text that is not one printed number: where it stops being one (from 0), and what should be there."""
 
     def __init__(self, text: str, position: int, expected: str) -> None:
         near = repr(shorten(text[position:], 20)) if text[position:].strip() else "the end"
-        message = f"{shorten(text)!r} is not a printed number: at {near} (character {position + 1}) expected {expected}."
-        super().__init__(message, 'Write for example "over 2.6 million", "almost nine times" or "28%".')
+        place = f"at {near} (character {position + 1})"
+        super().__init__(
+            f"{shorten(text)!r} is not a printed number: {place} expected {expected}.",
+            'Write for example "over 2.6 million", "almost nine times" or "28%".',
+        )
         self.text, self.position, self.expected = text, position, expected
 
 
 def parse(text: str) -> Written:
-    """What the wording says. Raises WrittenError, and nothing else, for text that is not one printed number."""
+    """What the wording says. For text that is not one printed number it raises WrittenError, nothing else."""
     return _Reader(text).phrase()
 
 
-# The vocabulary: phrases, "|" between them, and what they mean. The longest phrase that fits is the one that is read.
+# The vocabulary: phrases, "|" between them, and what they mean. The longest phrase that fits is read.
 
 T = TypeVar("T")
-Phrases = Mapping[tuple[str, ...], T]
+Phrases = dict[tuple[str, ...], T]
 
 
 def _phrases(table: Mapping[str, T]) -> Phrases[T]:
@@ -111,10 +114,10 @@ COMPARATORS = _phrases(
 )
 BEFORE = _phrases(
     {
-        "+|up|rose|risen|rise|a rise|grew|grown|growth|climbed|jumped|jump|a jump|soared|surged|increased|increase|"
-        "an increase": 1,
-        "-|down|fell|fallen|fall|a fall|dropped|drop|a drop|declined|decline|a decline|decreased|decrease|a decrease|"
-        "reduced|reduction|a reduction|cut|a cut": -1,
+        "+|up|rose|risen|grew|grown|climbed|jumped|soared|surged|increased": 1,
+        "rise|a rise|increase|an increase|jump|a jump|growth": 1,
+        "-|down|fell|fallen|dropped|declined|decreased|reduced|cut": -1,
+        "fall|a fall|drop|a drop|decline|a decline|decrease|a decrease|reduction|a reduction|a cut": -1,
     }
 )
 AFTER = _phrases(
@@ -123,16 +126,19 @@ AFTER = _phrases(
         "decrease|drop|fall|decline|reduction|cut|lower than|lower|fewer than|fewer|less than|less": -1,
     }
 )
+GREATER = ["greater", "more", "higher", "larger"]
 MEASURES = _phrases(
     {
         "%|percent|per cent": (Kind.SHARE, None),
         "pp|percentage point|percentage points|percentage - point": (Kind.POINTS, None),
         "dollars": (Kind.MONEY, None),
         "times|x|fold|- fold": (Kind.MULTIPLE, Wording.TIMES),
-        "times as many as|times as many|times as much as|times as much|times as high as|times as high|"
-        "times the number": (Kind.MULTIPLE, Wording.TIMES_AS_MANY),
-        "times greater than|times greater|times more than|times more|times higher than|times higher|"
-        "times larger than|times larger": (Kind.MULTIPLE, Wording.TIMES_GREATER),
+        "times as many|times as much|times as high|times the number": (Kind.MULTIPLE, Wording.TIMES_AS_MANY),
+        "times as many as|times as much as|times as high as": (Kind.MULTIPLE, Wording.TIMES_AS_MANY),
+        "|".join(f"times {word}|times {word} than" for word in GREATER): (
+            Kind.MULTIPLE,
+            Wording.TIMES_GREATER,
+        ),
     }
 )
 FACTORS = _phrases(
@@ -141,38 +147,38 @@ FACTORS = _phrases(
         "tripled|triple|tripling|triple the number": (Fraction(3), Wording.FACTOR),
         "quadrupled|quadruple|quadrupling|quadruple the number": (Fraction(4), Wording.FACTOR),
         "halved|halving|in half": (Fraction(1, 2), Wording.FACTOR),
-        "twice|twice as many|twice as many as|twice as much|twice as high|twice the number": (
+        "twice|twice as many|twice as many as|twice as much|twice the number": (
             Fraction(2),
             Wording.TIMES_AS_MANY,
         ),
     }
 )
-SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-UNITS = _counted(f"{SMALL} eighteen nineteen", 1)
-TENS = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
-PARTS |= _counted("fifth sixth seventh eighth ninth tenth", 5) | _counted(
-    "fifths sixths sevenths eighths ninths tenths", 5
+UNITS = _counted(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 1
 )
-RANGES = _phrases({"between": "and", "from": "to"})
-POWERS = [10**power for power in range(3, 10)]
+UNITS |= _counted("sixteen seventeen eighteen nineteen", 16)
+TENS = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+PARTS = {"half": 2} | _counted("third quarter fifth sixth seventh eighth ninth tenth", 3)
+PARTS |= {f"{name}s": whole for name, whole in PARTS.items()}
 GROUPS = _phrases({"dozen": 12, "hundred": 100})
 SCALES = _phrases({"thousand|k": 10**3, "million|m": 10**6, "billion|bn": 10**9})
+RANGES = _phrases({"between": "and", "from": "to"})
+POWERS = [10**power for power in range(3, 10)]
 NOUN = (
     "encounter|encounters|migrant|migrants|people|persons|individuals|apprehension|apprehensions|expulsion|"
+    "expulsions|arrests|crossings|noncitizens|criminal noncitizens|gang members|cases"
 )
-NOUN += "expulsions|arrests|crossings|noncitizens|criminal noncitizens|gang members|cases"
 NOUNS = _phrases({NOUN: True})
-OF = _phrases({"of|of all|of the|of those|of these": True})
+RATIO = _phrases({f"{noun} {word}": word for noun in ("", *NOUN.split("|")) for word in ("out of", "in")})
 RATES = {"month": "monthly", "day": "daily", "week": "weekly", "year": "yearly"}
-AROUND = _phrases(
-    {f"a {span}|per {span}|each {span}|every {span}|{adverb}": True for span, adverb in RATES.items()}
-)
-AROUND = AROUND | NOUNS | _phrases({"on average|of them|of the total": True})
+RATE = {f"a {span}|per {span}|each {span}|every {span}|{adverb}": True for span, adverb in RATES.items()}
+TRAILING = _phrases({**RATE, NOUN: True, "on average|of them|of the total": True})
+OF = _phrases({"of|of all|of the|of those|of these": True})
 OPENING = _phrases({"average of|an average of|total of|a total of": True})
-RATIO = _phrases({"out of|in": True, **{f"{noun} out of|{noun} in": True for noun in NOUN.split("|")}})
 
-DASHES = "-\u2010\u2011\u2013\u2212"
+HALF = (Fraction(1, 2), Fraction(1, 20))
+
+DASHES = "\u2010\u2011\u2013\u2212-"
 NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])"
 TOKEN = re.compile(rf"\s*(?:({NUMBER}|[A-Za-z]+?(?=[Ff][Oo][Ll][Dd]\b)|[A-Za-z]+|[%$+{DASHES}])|\Z)")
 
@@ -182,10 +188,14 @@ class _Amount:
     start: int
     value: Fraction
     unit: Fraction
-    zeros: int = 1  # how much coarser the unit is if trailing zeros say nothing
+    zeros: int = 1  # how much coarser the unit is where trailing zeros say nothing
     scale: int = 1
     kind: Kind = Kind.COUNT
     wording: Wording | None = None
+
+    @property
+    def precision(self) -> Fraction:
+        return self.unit * (self.zeros if self.kind in (Kind.COUNT, Kind.MONEY) else 1)
 
     def times(self, factor: int) -> _Amount:
         value, unit, scale = self.value * factor, self.unit * factor, self.scale * factor
@@ -195,50 +205,45 @@ class _Amount:
         whole = 100 if kind in (Kind.SHARE, Kind.POINTS) else 1
         return replace(self, value=self.value / whole, unit=self.unit / whole, kind=kind, wording=wording)
 
-    @property
-    def precision(self) -> Fraction:
-        return self.unit * (self.zeros if self.kind in (Kind.COUNT, Kind.MONEY) else 1)
-
 
 def _part(start: int, value: Fraction, whole: int) -> _Amount:
-    """A share in words: `value`, told in parts of `whole`."""
+    """A share in words, told in parts of `whole`."""
     unit = Fraction(1, whole) if whole >= 100 else min(Fraction(1, 20), value / 5)
     return _Amount(start, value, unit, kind=Kind.SHARE)
 
 
 class _Reader:
-    """The tokens of one text, read from left to right."""
+    """Reads one text from left to right."""
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
         self.words: list[str] = []
         self.starts: list[int] = []
-        while not self.words or self.words[-1]:
-            end = self.starts[-1] + len(self.words[-1]) if self.words else 0
-            self.scan(end)
+        self.scan()
 
-    def scan(self, end: int) -> None:
-        found = TOKEN.match(self.text, end)
-        if not found:
-            skipped = len(self.text[end:]) - len(self.text[end:].lstrip())
-            raise WrittenError(self.text, end + skipped, "digits, words, $, % or a sign")
-        word = (found[1] or "").lower()
-        self.words.append("-" if word and word in DASHES else word)
-        self.starts.append(found.end() - len(word))
+    def scan(self) -> None:
+        """Fill the words, in lower case, and their places; the last word is the empty one at the end."""
+        end = 0
+        while not self.words or self.words[-1]:
+            found = TOKEN.match(self.text, end)
+            if not found:
+                end += len(self.text[end:]) - len(self.text[end:].lstrip())
+                digits = "digits like 171,840 or 2.6, at most 18 of them"
+                expected = digits if self.text[end].isdigit() else "digits, words, $, % or a sign"
+                raise WrittenError(self.text, end, expected)
+            word, end = (found[1] or "").lower(), found.end()
+            self.words.append("-" if word and word in DASHES else word)
+            self.starts.append(end - len(word))
 
     @property
     def word(self) -> str:
         return self.words[self.at]
 
-    @property
-    def start(self) -> int:
-        return self.starts[self.at]
-
     def fail(self, expected: str, at: int | None = None) -> NoReturn:
-        raise WrittenError(self.text, self.start if at is None else at, expected)
+        raise WrittenError(self.text, self.starts[self.at] if at is None else at, expected)
 
     def take(self, table: Phrases[T]) -> T | None:
-        """The meaning of the longest phrase of the table that stands here, and step past it."""
+        """The meaning of the longest phrase of the table that stands here; step past it."""
         for phrase, meaning in table.items():
             if tuple(self.words[self.at : self.at + len(phrase)]) == phrase:
                 self.at += len(phrase)
@@ -254,173 +259,180 @@ class _Reader:
         by = self.took("by") or (sign is not None and self.took("of"))
         comparator = self.take(COMPARATORS) or Comparator.EXACT
         article = self.article()
-        low, high = self.quantity()
-        if high and comparator is not Comparator.EXACT:
-            self.fail("one number after a comparator, not a range", high.start)
-        changed = self.start
-        after = self.take(AFTER)
-        if after and sign:
-            self.fail("one word of change, not two", changed)
-        if article and not after and low.wording is not Wording.FACTOR:
-            self.fail("increase, drop or another word of change", changed)
-        low, high = self.turned(low, high, sign or after or 0, by, changed)
+        ends = self.quantity()
+        if len(ends) > 1 and comparator is not Comparator.EXACT:
+            self.fail("one number after a comparator, not a range", ends[1].start)
+        after = self.starts[self.at]
+        sign = self.sign_after(sign, article and ends[0].wording is not Wording.FACTOR)
+        ends = self.turned(ends, sign, by, after)
         self.rest()
-        ends = [low, high] if high else [low]
-        return Written(
-            self.text,
-            Comparator.BETWEEN if high else comparator,
-            min(end.value for end in ends),
-            max(end.value for end in ends) if high else None,
-            min(end.precision for end in ends),
-            low.kind,
-            low.wording,
-        )
+        return self.made(comparator, ends)
+
+    def made(self, comparator: Comparator, ends: list[_Amount]) -> Written:
+        values, ranged = sorted(end.value for end in ends), len(ends) > 1
+        unit = min(end.precision for end in ends)
+        comparator, high = (Comparator.BETWEEN, values[-1]) if ranged else (comparator, None)
+        return Written(self.text, comparator, values[0], high, unit, ends[0].kind, ends[0].wording)
 
     def sign(self) -> int | None:
-        symbol, sign = self.word in ("+", "-"), self.take(BEFORE)
+        """Up or down, before the number ("up to" is a comparator)."""
+        symbol = self.word in ("+", "-")
+        if self.words[self.at : self.at + 2] == ["up", "to"]:
+            return None
+        sign = self.take(BEFORE)
         if symbol and not self.word[:1].isdigit():
             self.fail("digits after the sign")
         return sign
 
-    def article(self) -> bool:
-        """Whether an article stands here that is not itself the number ("a 12% drop", but "a million")."""
-        following = self.words[self.at + 1] if self.word in ("a", "an") else ""
-        if not (
-            following[:1].isdigit() or following in UNITS or following in TENS or (following,) in FACTORS
-        ):
-            return False
-        self.at += 1
-        return True
+    def sign_after(self, sign: int | None, needed: bool) -> int | None:
+        """The sign, or the one after the number: an article ("a 12% drop") needs one, a first forbids it."""
+        place, after = self.starts[self.at], self.take(AFTER)
+        if sign and after:
+            self.fail("one word of change, not two", place)
+        if needed and not after:
+            self.fail("increase, drop or another word of change", place)
+        return sign or after
 
-    def quantity(self) -> tuple[_Amount, _Amount | None]:
-        start = self.start
+    def article(self) -> bool:
+        """Whether an article stands here that is not itself the number ("a 12% drop", not "a million")."""
+        after = self.words[self.at + 1] if self.word in ("a", "an") else ""
+        found = after[:1].isdigit() or after in UNITS or after in TENS or (after,) in FACTORS
+        self.at += found
+        return found
+
+    def quantity(self) -> list[_Amount]:
+        """One amount, or the two ends of a range."""
+        start = self.starts[self.at]
         if factor := self.take(FACTORS):
-            value, wording = factor
-            unit = Fraction(1) if value > 1 else Fraction(1, 20)
-            return _Amount(start, value, unit, kind=Kind.MULTIPLE, wording=wording), None
+            unit = Fraction(1) if factor[0] > 1 else HALF[1]
+            return [_Amount(start, factor[0], unit, kind=Kind.MULTIPLE, wording=factor[1])]
         link = self.take(RANGES)
         low = self.amount()
         if link and not self.took(link):
             self.fail(f"'{link}' and the other end of the range")
         if link or self.took("to") or self.took("-"):
             return self.range(low, self.amount())
-        return self.ratio(low), None
+        return [self.ratio(low)]
 
-    def range(self, low: _Amount, high: _Amount) -> tuple[_Amount, _Amount]:
-        """Both ends, the first one in the scale and the measure that only the last one prints ("14-15%")."""
+    def range(self, low: _Amount, high: _Amount) -> list[_Amount]:
+        """Both ends, with the scale and the measure that may be printed with one of them only ("14-15%")."""
         if low.scale == 1 < high.scale and low.value < 1000:
             low = low.times(high.scale)
         if low.kind is Kind.COUNT:
             low = low.measured(high.kind, high.wording)
         if low.kind is Kind.MONEY and high.kind is Kind.COUNT:
-            high = high.measured(low.kind, None)
+            high = high.measured(Kind.MONEY, None)
         if (low.kind, low.wording) != (high.kind, high.wording):
             self.fail("a number of the same kind as the first", high.start)
         if low.value >= high.value:
             self.fail("a number larger than the first", high.start)
-        return low, high
+        return [low, high]
 
     def ratio(self, part: _Amount) -> _Amount:
-        loose = self.words[self.at : self.at + 3]
-        if not self.take(RATIO):
+        """The share, if 'out of' or 'in' and the whole follow; otherwise the amount as it is."""
+        link = self.take(RATIO)
+        if not link:
             return part
         whole = self.amount()
-        fits = part.kind is whole.kind is Kind.COUNT and part.unit == whole.unit == part.scale == 1
+        fits = (
+            part.kind is whole.kind is Kind.COUNT and part.unit == whole.value.denominator == part.scale == 1
+        )
         if not fits or not 0 < part.value <= whole.value:
-            self.fail("a whole number, not smaller than the part", whole.start)
-        if "in" in loose and whole.value > 100 and whole.value not in POWERS:
-            self.fail("at most 100, or 1,000, 10,000 ... after 'in' (a year is no share)", whole.start)
+            self.fail("two whole numbers, the second not the smaller", whole.start)
+        if link == "in" and whole.value > 100 and whole.value not in POWERS:
+            self.fail("at most 100, or 1,000, 10,000 ... (a year makes no share)", whole.start)
         return _part(part.start, part.value / whole.value, int(whole.value))
 
     def amount(self) -> _Amount:
-        start = self.start
-        money = self.took("$")
+        start, money = self.starts[self.at], self.took("$")
         if not money and (share := self.fraction()):
             return share
-        number = replace(self.scaled(self.number()), start=start)
-        measured = self.start
-        measure = self.take(MEASURES)
+        number = self.scaled(replace(self.number(), start=start), GROUPS, SCALES)
+        place, measure = self.starts[self.at], self.take(MEASURES)
         if money and measure:
-            self.fail("either $ or another measure, not both", measured)
+            self.fail("no second measure after $", place)
         return number.measured(*(measure or (Kind.MONEY if money else Kind.COUNT, None)))
 
     def fraction(self) -> _Amount | None:
-        """half, a third, two-thirds, half a million; None, and nothing read, if no fraction stands here."""
-        words = [word for word in self.words[self.at : self.at + 3] if word != "-"]
-        top = 1 if words[0] in ("half", "a", "one") else UNITS.get(words[0], 0)
-        name = words[0] if words[0] == "half" else "".join(words[1:2])
+        """half, a third, two-thirds, half a million; None, with nothing read, if no fraction stands here."""
+        first, after = ([word for word in self.words[self.at : self.at + 3] if word != "-"] + ["", ""])[:2]
+        name = first if first == "half" else after
+        top = 1 if first in ("half", "a", "an") else UNITS.get(first, 0)
         whole = PARTS.get(name, 0)
         if not 0 < top < whole:
             return None
-        start = self.start
-        while self.word != name:
-            self.at += 1
-        self.at += 1
-        if name == "half" and self.took("a"):
-            half = self.scaled(_Amount(start, Fraction(1, 2), Fraction(1, 10)))
-            return half if half.scale > 1 else self.fail("hundred, thousand, million, billion or dozen")
-        return _part(start, Fraction(top, whole), whole)
+        start = self.starts[self.at]
+        self.at = self.words.index(name, self.at) + 1
+        if first != "half" or not self.took("a"):
+            return _part(start, Fraction(top, whole), whole)
+        half = self.scaled(_Amount(start, Fraction(1, 2), Fraction(1, 10)), SCALES)
+        if half.scale == 1:
+            self.fail("thousand, million or billion")
+        return half
 
     def number(self) -> _Amount:
-        """Digits or number words below one hundred; 'a' counts as one before a scale."""
-        word, start = self.word, self.start
-        if not (word[:1].isdigit() or word in UNITS or word in TENS or word in ("a", "an")):
+        """Digits, or number words below a hundred; 'a' is one if a scale follows."""
+        word, start = self.word, self.starts[self.at]
+        if word[:1].isdigit():
+            self.at += 1
+            whole, _, decimals = word.replace(",", "").partition(".")
+            zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 100 and not decimals else 0
+            return _Amount(
+                start, Fraction(f"{whole}.{decimals}0"), Fraction(1, 10 ** len(decimals)), 10**zeros
+            )
+        after = self.words[self.at + 1 :][:1]
+        if not (word in UNITS or word in TENS or (word in ("a", "an") and tuple(after) in GROUPS | SCALES)):
             self.fail("a number")
         self.at += 1
-        if word[:1].isdigit():
-            whole, _, decimals = word.replace(",", "").partition(".")
-            zeros = 10 ** (len(whole) - len(whole.rstrip("0"))) if not decimals and int(whole) >= 100 else 1
-            return _Amount(start, Fraction(f"{whole}.{decimals}0"), Fraction(1, 10 ** len(decimals)), zeros)
-        if word in ("a", "an") and not any((self.word,) in table for table in (SCALES, GROUPS)):
-            self.fail("hundred, thousand, million, billion or dozen")
         return _Amount(
-            start, Fraction(TENS[word] + self.small() if word in TENS else UNITS.get(word, 1)), Fraction(1)
+            start, Fraction(TENS[word] + self.ones() if word in TENS else UNITS.get(word, 1)), Fraction(1)
         )
 
-    def small(self) -> int:
-        """The units after tens: twenty-one, twenty one."""
-        skip = 1 if self.word == "-" else 0
-        units = UNITS.get(self.words[self.at + skip], 10) if self.word else 10
-        self.at += skip + 1 if units < 10 else 0
-        return units % 10
+    def ones(self) -> int:
+        """The ones after tens: twenty-one, twenty one."""
+        dash = self.word == "-"
+        ones = UNITS.get(self.words[self.at + dash], 10)
+        self.at += dash + 1 if ones < 10 else 0
+        return ones % 10 if ones < 10 else 0
 
-    def scaled(self, number: _Amount) -> _Amount:
-        for table in (GROUPS, SCALES):
-            number = number.times(self.take(table) or 1) if self.word else number
+    def scaled(self, number: _Amount, *tables: Phrases[int]) -> _Amount:
+        for table in tables:
+            if factor := self.take(table):
+                number = number.times(factor)
         return number
 
-    def turned(
-        self, low: _Amount, high: _Amount | None, sign: int, by: bool, at: int
-    ) -> tuple[_Amount, _Amount | None]:
-        """The quantity as a change: 'up 12%', 'fell by half', 'rose ninefold'; 'by' needs a direction, save in 'by half'."""
-        half = not high and low.value == Fraction(1, 2) and low.unit == Fraction(1, 20)
-        if half and ((by and not sign) or sign < 0):
-            return replace(low, kind=Kind.MULTIPLE, wording=Wording.FACTOR), None
-        if by and not sign:
-            self.fail("up, down or another word of change with 'by'", at)
-        if not sign:
-            return low, high
-        if low.kind in (Kind.SHARE, Kind.POINTS):
-            kind, wording = (Kind.PERCENT_CHANGE if low.kind is Kind.SHARE else low.kind), None
-        elif low.wording is Wording.TIMES and sign > 0:
-            kind, wording = low.kind, Wording.INCREASED_TIMES
-        else:
-            self.fail("a percent, percentage points or an increase in times, with a word of change", at)
-        ends = [
-            replace(end, value=end.value * sign, kind=kind, wording=wording) for end in (low, high) if end
-        ]
-        return ends[0], ends[1] if high else None
+    def turned(self, ends: list[_Amount], sign: int | None, by: bool, place: int) -> list[_Amount]:
+        """The quantity as a change, if one is told; 'fell by half' and a bare 'by half' are 'halved'."""
+        first = ends[0]
+        half = len(ends) == 1 and first.kind is Kind.SHARE and (first.value, first.unit) == HALF
+        cut = first.wording is Wording.FACTOR and first.value < 1
+        if (half and sign != 1 and (by or sign)) or (cut and sign == -1):
+            return [replace(first, kind=Kind.MULTIPLE, wording=Wording.FACTOR)]
+        if sign:
+            return [self.changed(end, sign, place) for end in ends]
+        if by:
+            self.fail("up, down or another word of change with 'by'", place)
+        return ends
+
+    def changed(self, amount: _Amount, sign: int, place: int) -> _Amount:
+        """'up 12%', 'down 3 points', 'rose ninefold'; a count is no change."""
+        if amount.kind is Kind.SHARE:
+            return replace(amount, kind=Kind.PERCENT_CHANGE, value=sign * amount.value)
+        if amount.kind is Kind.POINTS:
+            return replace(amount, value=sign * amount.value)
+        if amount.wording is Wording.TIMES and sign > 0:
+            return replace(amount, wording=Wording.INCREASED_TIMES)
+        return self.fail("a percent, percentage points or an increase in times, with a word of change", place)
 
     def rest(self) -> None:
         """The words that may follow a number and change nothing: nouns, 'a month', 'of all encounters'."""
-        while self.take(AROUND) or self.of():
+        while self.take(TRAILING) or self.of():
             pass
         if self.word:
-            self.fail("the end (or 'to', 'out of' and a second number)")
+            self.fail("the end, or 'to', 'out of' and a second number")
 
     def of(self) -> bool:
-        if not self.take(OF):
-            return False
-        if not self.take(NOUNS):
+        found = self.take(OF) is True
+        if found and not self.take(NOUNS):
             self.fail("encounters, migrants or another noun after 'of'")
-        return True
+        return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
-from encounters.errors import ExitCode, UsageError
+from encounters.errors import EncountersError, ExitCode, UsageError
 from encounters.results import Table, Value
+from encounters.verdicts import Checked
 
 if TYPE_CHECKING:
     from encounters.periods import Period
@@ -63,8 +65,8 @@ class Asked:
         return kept
 
 
-def show(answer: Table | Value, output: OutputOptions) -> int:
-    """Render an answer and write it; what there is to tell goes to stderr."""
+def show(answer: Table | Value | Checked, output: OutputOptions, notes: Sequence[str] = ()) -> int:
+    """Render an answer and write it; what there is to tell, `notes` among it, goes to stderr."""
     from encounters.render.emit import emit, look, note
     from encounters.render.formats import format_for, render
 
@@ -73,9 +75,19 @@ def show(answer: Table | Value, output: OutputOptions) -> int:
     chosen = format_for(output.format, output.output, os.environ)
     rendered = render(answer, chosen, look(output.output, output.color, output.bom))
     emit(rendered.content, output.output)
-    told = [*rendered.notes]
+    told = [*rendered.notes, *notes]
     if answer.scope and answer.scope.used and all(use.release.origin == "bundled" for use in answer.scope.used):
         told.append(BUNDLED_NOTE.format(published=answer.scope.used[0].release.published))
     for line in told:
         note(line, output.quiet)
     return ExitCode.DONE
+
+
+def tell(error: EncountersError) -> int:
+    """An error as a line, and its hint as another, on stderr. Returns its exit code."""
+    from encounters.render.emit import note
+
+    note(f"Error: {error.message}")
+    if error.hint:
+        note(f"Hint: {error.hint}")
+    return error.exit_code

@@ -275,6 +275,9 @@ def _complete(frame: pl.DataFrame, groups: pl.DataFrame | None, keys: list[str])
     return groups.join(frame, how="cross").select(ordered)
 
 
+MONTHS = {"month": "now", "earlier_month": "earlier"}
+
+
 def _available(define: Definition, frames: dict[str, pl.DataFrame | None]) -> bool:
     import inspect
 
@@ -292,8 +295,8 @@ def _call(define: Definition, period: Period) -> pl.Expr:
     for name in inspect.signature(define).parameters:
         if name in plain:
             arguments[name] = plain[name]
-        elif name == "month":
-            arguments[name] = pl.col("month").filter(pl.col("role") == "now")
+        elif name in MONTHS:
+            arguments[name] = pl.col("month").filter(pl.col("role") == MONTHS[name])
         else:
             arguments[name] = pl.col("count").filter(pl.col("role") == name)
     return define(**arguments)

@@ -48,11 +48,22 @@ def rank(now: pl.Expr, others: pl.Expr) -> pl.Expr:
     return (others > now.sum()).sum() + 1
 
 
+def _last_as_high(now: pl.Expr, earlier: pl.Expr, earlier_month: pl.Expr) -> pl.Expr:
+    return earlier_month.filter(earlier >= now.sum()).last()
+
+
 @figure(
     "record",
     unit="earlier like periods in a row that were lower",
     kind="count",
-    details={"total": lambda now: now.sum(), "earlier_periods": lambda earlier: earlier.len()},
+    details={
+        "total": lambda now: now.sum(),
+        "earlier_periods": lambda earlier: earlier.len(),
+        "first": lambda earlier_month: earlier_month.min(),
+        "last_as_high": _last_as_high,
+        "highest_earlier": lambda earlier: earlier.max(),
+        "highest_earlier_month": lambda earlier, earlier_month: earlier_month.get(earlier.arg_max()),
+    },
     example="encounters measure record --year 2021 --series usbp-southwest-by-year",
 )
 def record(now: pl.Expr, earlier: pl.Expr) -> pl.Expr:

@@ -53,7 +53,7 @@ def parse_whole(text: str, selection: Selection) -> Selection:
                 f"--of cannot read '{part}'.", f"Write dimension=value, joined by ';'. Dimensions: {', '.join(DIMENSIONS)}."
             )
         choices[dimension] = choose(dimension, [values])
-    return replace(Selection(selection.period, as_of=selection.as_of), **choices)
+    return Selection(selection.period, as_of=selection.as_of).choosing(**choices)
 
 
 def options(selection: Selection) -> list[str]:

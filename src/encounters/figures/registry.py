@@ -8,6 +8,7 @@ A definition is a pure function from expressions to one expression. The names of
     earlier  totals of earlier like periods, in order of time
     others   totals of all other like periods on hand
     reported the value CBP published for the period
+    month, earlier_month   the first days of the periods that `now` and `earlier` have values for
     months, days   the length of the period
 
 Each is evaluated inside one aggregation, so that a figure works alone and under `--by` unchanged.

@@ -1,0 +1,180 @@
+"""A claims file, TOML or CSV, to claims. Strict, and every problem is told at once, with its line and key."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from encounters.claims.keys import CLAIM_KEYS, READING_KEYS, REPORT_KEYS, TYPES, Key
+from encounters.claims.lines import Lines
+from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
+from encounters.claims.sense import senseless
+from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, suggest
+from encounters.names import DIMENSIONS
+
+SCHEMA = 1
+
+
+def load(path: Path) -> ClaimsFile:
+    """The claims of a file. Raises UsageError when it cannot be read, ClaimsFileError with all that is wrong in it."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"The claims file {path} cannot be read: {error.strerror}.", "encounters check --new FILE starts one.") from None
+    return parse(content, str(path))
+
+
+def parse(content: bytes, name: str) -> ClaimsFile:
+    """The claims of a file's content; a name that ends in .csv says it is CSV. Raises ClaimsFileError."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ClaimsFileError(name, [Problem("is not UTF-8 text", line)]) from None
+    document, lines = _csv(text, name) if name.lower().endswith(".csv") else _toml(text, name)
+    return _Reader(name, lines).read(document)
+
+
+def _toml(text: str, name: str) -> tuple[dict[str, Any], Lines]:
+    try:
+        return tomllib.loads(text), Lines.of_toml(text)
+    except tomllib.TOMLDecodeError as error:
+        line = getattr(error, "lineno", None) or _line_in(str(error))
+        raise ClaimsFileError(name, [Problem(f"is not TOML: {error}", line)]) from None
+
+
+def _line_in(message: str) -> int | None:
+    import re
+
+    match = re.search(r"line (\d+)", message)
+    return int(match[1]) if match else None
+
+
+def _csv(text: str, name: str) -> tuple[dict[str, Any], Lines]:
+    """Rows with the same keys as columns; an empty cell is a key that is not given."""
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    rows: list[dict[str, Any]] = []
+    starts: list[int] = []
+    try:
+        for row in reader:
+            if None in row:
+                raise ClaimsFileError(name, [Problem("has more fields than the header", reader.line_num)])
+            rows.append({key: _cell(key, value) for key, value in row.items() if value})
+            starts.append(reader.line_num)
+    except csv.Error as error:
+        raise ClaimsFileError(name, [Problem(f"is not regular CSV: {error}", reader.line_num)]) from None
+    return {"schema": SCHEMA, "claim": rows}, Lines(starts, {})
+
+
+def _cell(key: str, value: str) -> Any:
+    kind = CLAIM_KEYS[key].kind if key in CLAIM_KEYS else "string"
+    if kind == "strings":
+        return [part.strip() for part in value.split(";")]
+    if kind == "number":
+        try:
+            return float(value) if "." in value else int(value.replace(",", ""))
+        except ValueError:
+            return value
+    return value
+
+
+class _Reader:
+    """Reads one file, gathering problems as it goes."""
+
+    def __init__(self, name: str, lines: Lines) -> None:
+        self.name, self.lines = name, lines
+        self.problems: list[Problem] = []
+
+    def read(self, document: Mapping[str, Any]) -> ClaimsFile:
+        """The file's content, or ClaimsFileError with every problem."""
+        self._top(document)
+        report = Report(**self._keys(document.get("report", {}), REPORT_KEYS, self.lines.report))
+        claims = [self._claim(place, table) for place, table in enumerate(self._tables(document))]
+        self._repeated(claims)
+        if self.problems:
+            raise ClaimsFileError(self.name, sorted(self.problems, key=lambda problem: problem.line or 0))
+        return ClaimsFile(self.name, report, tuple(claim for claim in claims if claim))
+
+    def _problem(self, line: int | None, key: str | None, error: EncountersError | str) -> None:
+        if isinstance(error, EncountersError):
+            self.problems.append(Problem(error.message, line, key, error.hint))
+        else:
+            self.problems.append(Problem(error, line, key))
+
+    def _top(self, document: Mapping[str, Any]) -> None:
+        valid = ["schema", "report", "claim"]
+        for key in document:
+            if key not in valid:
+                self._problem(self.lines.top(key), key, UsageError("unknown key.", suggest(key, valid)))
+        if document.get("schema") != SCHEMA:
+            found = document.get("schema", "missing")
+            self._problem(self.lines.top("schema"), "schema", f"must be {SCHEMA}, and is {found}.")
+
+    def _tables(self, document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        tables = document.get("claim", [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self._problem(self.lines.top("claim"), "claim", "must be tables: write [[claim]] above each claim.")
+            return []
+        return tables
+
+    def _keys(
+        self, table: Any, keys: Mapping[str, Key], line: Callable[[str], int | None]
+    ) -> dict[str, Any]:
+        if not isinstance(table, dict):
+            self._problem(line(""), None, "must be a table.")
+            return {}
+        found: dict[str, Any] = {}
+        for name, value in table.items():
+            if name not in keys:
+                self._problem(line(name), name, UsageError("unknown key.", suggest(name, list(keys))))
+                continue
+            try:
+                found[name] = _value(name, value, keys[name])
+            except EncountersError as error:
+                self._problem(line(name), name, error)
+            except ValueError:
+                self._problem(line(name), name, f"cannot be {value!r}.")
+        return found
+
+    def _claim(self, place: int, table: Mapping[str, Any]) -> Claim | None:
+        before = len(self.problems)
+        found = self._keys(table, CLAIM_KEYS, lambda key: self.lines.of(place, key))
+        found["readings"] = tuple(self._reading(place, entry) for entry in found.get("readings", []))
+        choices = {name: found.pop(name) for name in DIMENSIONS if name in found}
+        if "id" not in table:
+            self._problem(self.lines.of(place, ""), "id", "is missing.")
+        if len(self.problems) > before:
+            return None
+        known = {entry.name for entry in fields(Claim)}
+        claim = Claim(**{key: value for key, value in found.items() if key in known}, choices=choices, line=self.lines.of(place, ""))
+        for key, problem in senseless(claim):
+            self._problem(self.lines.of(place, key), key, problem)
+        return claim
+
+    def _reading(self, place: int, table: Any) -> AlsoRead:
+        found = self._keys(table, READING_KEYS, lambda key: self.lines.of(place, "readings"))
+        named = {key: found.pop(key) for key in ("what", "reason", "arithmetic") if key in found}
+        return AlsoRead(**{"what": "", **named}, changes=found)
+
+    def _repeated(self, claims: list[Claim | None]) -> None:
+        seen: dict[str, int] = {}
+        for place, claim in enumerate(claims):
+            if claim is None:
+                continue
+            if claim.id in seen:
+                first = self.lines.of(seen[claim.id], "id")
+                self._problem(self.lines.of(place, "id"), "id", f"'{claim.id}' is already the claim on line {first}.")
+            seen.setdefault(claim.id, place)
+
+
+def _value(name: str, value: Any, key: Key) -> Any:
+    if isinstance(value, bool) or not isinstance(value, TYPES[key.kind]):
+        raise UsageError(f"must be a {key.kind}, and is {value!r}.")
+    return key.read(value)
+
+

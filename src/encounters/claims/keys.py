@@ -1,0 +1,179 @@
+"""The keys of a claims file: what each is for and how its text is read. Checks, editor schema and docs come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from encounters.claims.arithmetic import compute
+from encounters.claims.written import Written, parse
+from encounters.errors import UnknownName, UsageError
+from encounters.figures import figure_named
+from encounters.names import choose
+from encounters.periods import Month, Period, parse_date, parse_month
+
+DIRECTIONS = ("rising", "falling")
+FORECASTS = ("exceed", "fall below")
+COUNTED = ("encounters", "people")
+REASONS = ("component", "area", "window", "cohort")
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key: the JSON type its value has, what it says, and how the value is read (raising UsageError)."""
+
+    kind: str
+    about: str
+    read: Callable[[Any], Any]
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise UsageError("is empty")
+    return value
+
+
+def _one_of(kind: str, valid: tuple[str, ...]) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in valid:
+            raise UnknownName(kind, value, valid)
+        return value
+
+    return read
+
+
+def _choice(dimension: str) -> Callable[[Any], Any]:
+    return lambda value: choose(dimension, [value] if isinstance(value, str) else value)
+
+
+def _date(value: Any) -> date:
+    return value if isinstance(value, date) else parse_date(value)
+
+
+def _series(value: str) -> str:
+    from encounters.store.series import series
+
+    return series(value).id
+
+
+def _record(value: str) -> str:
+    from encounters.claims.record import parse_reach
+
+    parse_reach(value)
+    return value
+
+
+def _arithmetic(value: str) -> str:
+    compute(value)
+    return value
+
+
+def _number(value: Any) -> int | float:
+    if isinstance(value, str):
+        value = float(value.replace(",", "")) if "." in value else int(value.replace(",", ""))
+    found: int | float = value
+    return found
+
+
+def _says(value: str) -> Written:
+    return parse(value)
+
+
+def _month(value: str) -> Month:
+    return parse_month(value)
+
+
+def _period(value: str) -> Period:
+    return Period.parse(value)
+
+
+def _all(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return lambda values: tuple(read(value) for value in ([values] if isinstance(values, str) else values))
+
+
+REPORT_KEYS: Mapping[str, Key] = {
+    "title": Key("string", "The document's title.", _text),
+    "author": Key("string", "Who wrote it.", _text),
+    "url": Key("string", "Where it is.", _text),
+    "published": Key("date", "When it was published.", _date),
+    "accessed": Key("date", "When its writer looked the figures up: releases published later are not held against it.", _date),
+}
+
+CLAIM_KEYS: Mapping[str, Key] = {
+    "id": Key("string", "A short name no other claim has.", _text),
+    "quote": Key("string", "The words in question, a few of them.", _text),
+    "where": Key("string", "Page or chapter.", _text),
+    "says": Key("string", "The number as printed: 'over 171,840', 'almost nine times', '28%'.", _says),
+    "figure": Key("string", "The figure it is: see 'encounters explain'.", lambda value: figure_named(value).name),
+    "period": Key("string", "The months it is about: FY2021, 2021-01..2022-03.", _period),
+    "component": Key("string", "usbp or ofo.", _choice("component")),
+    "region": Key("string", "southwest unless said otherwise; all for nationwide.", _choice("region")),
+    "area": Key("string", "A sector or field office.", _choice("area")),
+    "state": Key("string", "A state.", _choice("state")),
+    "demographic": Key("string", "A demographic.", _choice("demographic")),
+    "citizenship": Key("string", "Names joined by commas, a group, or 'not NAME'.", _choice("citizenship")),
+    "authority": Key("string", "title_8 or title_42.", _choice("authority")),
+    "against": Key("string", "The period compared with, for changes and multiples.", _period),
+    "of": Key("string", "The whole of a share: 'component=usbp;citizenship=other'.", _text),
+    "series": Key("string", "A bundled series instead of CBP's releases.", _series),
+    "as_of": Key("date", "The date the number was known at, if not the report's.", _date),
+    "at": Key("string", "For a peak: the month it is said to be in.", _month),
+    "tolerance": Key("number", "Accept this distance either way instead of the printed precision.", _number),
+    "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
+    "direction": Key("string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS)),
+    "record": Key("string", "How far back it is said to be the highest: 'ever', 'in decades', 'since FY2007'.", _record),
+    "also_series": Key("strings", "Longer series that a record or direction is tried on too.", _all(_series)),
+    "forecast": Key("string", "exceed or fall below what `against` came to.", _one_of("forecast", FORECASTS)),
+    "to_date": Key("number", "The year to date as the report gives it, where no data holds it.", _number),
+    "counts": Key("string", "What the wording counts: encounters or people.", _one_of("kind of count", COUNTED)),
+    "needs": Key("string", "For a claim that no data on hand decides: what would.", _text),
+    "source": Key("string", "The source the report cites.", _text),
+    "readings": Key("tables", "Other readings to try: `what`, `reason`, and the keys that differ.", list),
+    "note": Key("string", "Anything a reader of the verdict should know.", _text),
+}
+
+READING_KEYS: Mapping[str, Key] = {
+    "what": Key("string", "The reading in words.", _text),
+    "reason": Key("string", "What it would mean: component, area, window or cohort.", _one_of("reason", REASONS)),
+    "arithmetic": CLAIM_KEYS["arithmetic"],
+} | {name: CLAIM_KEYS[name] for name in ("period", "component", "region", "citizenship", "demographic", "authority", "of")}
+
+TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "date": (str, date),
+    "number": (int, float),
+    "strings": (list, str),
+    "tables": (list,),
+}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a claims file, for editors."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "encounters claims file",
+        "type": "object",
+        "required": ["schema", "claim"],
+        "additionalProperties": False,
+        "properties": {
+            "schema": {"const": 1},
+            "report": _object(REPORT_KEYS, []),
+            "claim": {"type": "array", "minItems": 1, "items": _object(CLAIM_KEYS, ["id"])},
+        },
+    }
+
+
+def _object(keys: Mapping[str, Key], required: list[str]) -> dict[str, Any]:
+    properties = {name: _property(name, key) for name, key in keys.items()}
+    return {"type": "object", "required": required, "additionalProperties": False, "properties": properties}
+
+
+def _property(name: str, key: Key) -> dict[str, Any]:
+    if key.kind == "strings":
+        return {"type": "array", "items": {"type": "string"}, "description": key.about}
+    if key.kind == "tables":
+        return {"type": "array", "items": _object(READING_KEYS, ["what"]), "description": key.about}
+    kinds = {"string": "string", "date": "string", "number": "number"}
+    return {"type": kinds[key.kind], "description": key.about}

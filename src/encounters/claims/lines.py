@@ -1,0 +1,55 @@
+"""On which line of a TOML file each claim and key stands, which the TOML reader does not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z_.-]+)\s*\]\]?")
+KEY = re.compile(r"\s*([A-Za-z_-]+)\s*=")
+QUOTES = re.compile(r'"""|' + "'''")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """`starts` are the lines of the claims; `keys` maps (table, key) to a line, where table is a claim's place, or a name."""
+
+    starts: list[int]
+    keys: dict[tuple[int | str, str], int]
+
+    @classmethod
+    def of_toml(cls, text: str) -> Lines:
+        """The lines of a TOML text; what stands inside a multi-line string is no key."""
+        starts: list[int] = []
+        keys: dict[tuple[int | str, str], int] = {}
+        table: int | str = ""
+        inside = False
+        for number, line in enumerate(text.splitlines(), 1):
+            opened = inside
+            inside ^= len(QUOTES.findall(line)) % 2 == 1
+            if opened:
+                continue
+            if match := HEADER.match(line):
+                if match[1] == "[[" and match[2] == "claim":
+                    table = len(starts)
+                    starts.append(number)
+                else:
+                    table = match[2]
+                keys.setdefault((table, ""), number)
+                keys.setdefault(("", match[2]), number)
+            elif match := KEY.match(line):
+                keys.setdefault((table, match[1]), number)
+        return cls(starts, keys)
+
+    def top(self, key: str) -> int | None:
+        """The line of a key at the top of the file."""
+        return self.keys.get(("", key), 1)
+
+    def report(self, key: str) -> int | None:
+        """The line of a key of the report."""
+        return self.keys.get(("report", key), self.keys.get(("report", ""), 1))
+
+    def of(self, place: int, key: str) -> int | None:
+        """The line of a claim's key, or of the claim when it has no such key."""
+        start = self.starts[place] if place < len(self.starts) else None
+        return self.keys.get((place, key), start)

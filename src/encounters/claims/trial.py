@@ -1,0 +1,134 @@
+"""Measuring a claim: its figure at a vintage, held against its printed words. Each question is measured once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from encounters.claims.fit import Fit, Held, Range, accepted, fit
+from encounters.claims.model import Claim
+from encounters.claims.written import Kind, Wording, Written
+from encounters.errors import CannotAnswer
+from encounters.figures import figure_named
+from encounters.figures.measure import measure
+from encounters.figures.question import Question
+from encounters.results import Value
+from encounters.store.holdings import Holdings
+from encounters.verdicts import Recomputed
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A value held against the claim's words: how it fits, and in which sense it was read."""
+
+    value: Value
+    read: float
+    sense: str
+    fit: Fit
+    as_of: date | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the words hold for the value."""
+        return self.fit.held is Held.HOLDS
+
+    def recomputed(self) -> Recomputed:
+        """The value as evidence."""
+        value = self.value
+        as_of = self.as_of.isoformat() if self.as_of else None
+        return Recomputed(
+            value.figure, value.value, value.unit, value.scope, as_of, value.scope.command, dict(value.details)
+        )
+
+
+class Bench:
+    """Measures questions on what is on hand, and remembers the answers."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self.holdings = holdings
+        self._values: dict[tuple[str, Question], Value | CannotAnswer] = {}
+
+    def measure(self, figure: str, question: Question) -> Value:
+        """A figure of a question. Raises CannotAnswer."""
+        key = (figure, question)
+        if key not in self._values:
+            try:
+                self._values[key] = measure(self.holdings, figure, question)
+            except CannotAnswer as error:
+                self._values[key] = error
+        found = self._values[key]
+        if isinstance(found, CannotAnswer):
+            raise found
+        return found
+
+    def try_claim(self, claim: Claim, question: Question) -> Trial | None:
+        """A claim's figure for a question, or None where it cannot be computed."""
+        try:
+            return self.trial(claim, question)
+        except CannotAnswer:
+            return None
+
+    def trial(self, claim: Claim, question: Question) -> Trial:
+        """A claim's figure for a question, held against its words. Raises CannotAnswer."""
+        assert claim.figure is not None and claim.says is not None  # noqa: S101, PT018  (the file's checks see to it)
+        value = self.measure(claim.figure, question)
+        best: Trial | None = None
+        for sense, number in senses(claim.says, value):
+            found = Trial(value, number, sense, judge(claim, number, value), question.selection.as_of)
+            if claim.at is not None and value.details.get("month") != str(claim.at):
+                found = replace(found, fit=replace(found.fit, held=Held.NO))
+            if best is None or RANK[found.fit.held] < RANK[best.fit.held]:
+                best = found
+        assert best is not None  # noqa: S101
+        return best
+
+    def vintages(self, claim: Claim, by: date | None) -> Iterator[date]:
+        """The dates on which releases that could answer were published, up to a date, newest first."""
+        days = {release.published.day for release in self.holdings.releases}
+        yield from sorted((day for day in days if by is None or day <= by), reverse=True)
+
+
+RANK = {Held.HOLDS: 0, Held.IMPRECISE: 1, Held.NO: 2}
+
+
+def senses(written: Written, value: Value) -> list[tuple[str, float]]:
+    """The numbers that the words may mean: a multiple is a ratio, or with "greater" or "increased" an increase."""
+    number = float(value.value)
+    if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
+        return [("ratio", number), ("increase", number - 1)]
+    return [("", number)]
+
+
+def judge(claim: Claim, number: float, value: Value | None) -> Fit:
+    """How a number fits the claim's words: by its tolerance where it gives one, else by the rules for its wording."""
+    assert claim.says is not None  # noqa: S101
+    if claim.tolerance is not None:
+        return within(claim.says, number, claim.tolerance)
+    return fit(claim.says, number, precision(claim, value))
+
+
+def within(written: Written, number: float, tolerance: float) -> Fit:
+    """Whether a number lies within a tolerance of the printed one."""
+    reach = Fraction(str(tolerance))
+    hold = Range(written.value - reach, (written.high or written.value) + reach)
+    held = Held.HOLDS if Fraction(str(number)) in hold else Held.NO
+    return Fit(held, None, None, hold)
+
+
+def precision(claim: Claim, value: Value | None) -> float:
+    """To what the recomputed value itself is known: CBP prints repeat-encounter shares in whole percents."""
+    if claim.figure is None or value is None or not value.scope.sources:
+        return 0
+    if figure_named(claim.figure).kind == "count":
+        return 0
+    from encounters.store.series import series
+
+    return series(value.scope.sources[0].series).precision
+
+
+def accepts(claim: Claim) -> Range:
+    """The values for which the claim's words hold."""
+    assert claim.says is not None  # noqa: S101
+    return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else accepted(claim.says)

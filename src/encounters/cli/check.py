@@ -1,0 +1,71 @@
+"""`encounters check`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import show
+from encounters.cli.options import OutputOptions
+from encounters.errors import ExitCode, UsageError
+
+ONE_DOCUMENT = ("json", "csv", "junit", "sarif", "claimreview", "html", "parquet")
+
+
+def _flag(name: str, about: str) -> object:
+    return typer.Option(name, help=about, show_default=False)
+
+
+def command(
+    output: OutputOptions,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="Claims files; the bundled report without.", show_default=False)
+    ] = None,
+    only: Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this claim; may be repeated.", show_default=False)] = [],  # noqa: B006
+    strict: Annotated[bool, _flag("--strict", "Fail what is imprecise or misdescribed too.")] = False,
+    exit_zero: Annotated[bool, _flag("--exit-zero", "Exit 0 although claims fail.")] = False,
+    stop: Annotated[bool, typer.Option("--fail-fast", "-x", help="Stop at the first claim that fails.", show_default=False)] = False,
+    new: Annotated[bool, _flag("--new", "Write a commented starter file and check nothing.")] = False,
+) -> int:
+    """Check a report's claims against the data.
+
+    $ encounters check
+    $ encounters check --only A02 --only A03 -f json
+    $ encounters check --strict --exit-zero -f csv
+    """
+    from encounters.claims.check import Manner, check_files
+
+    if new:
+        return _start(files or [])
+    manner = Manner(tuple(only), stop, strict, output.verbose)
+    found = check_files(output.store, files or [None], manner)
+    _one_document(output, len(found))
+    for checked in found:
+        show(checked, output)
+    failed = any(checked.failed for checked in found)
+    return ExitCode.CLAIM_FAILED if failed and not exit_zero else ExitCode.DONE
+
+
+def _start(files: list[str]) -> int:
+    """Write the starter file, or print it when no file is named. Raises UsageError rather than overwrite."""
+    from pathlib import Path
+
+    from encounters.claims.starter import STARTER
+    from encounters.render.emit import emit
+
+    if files and Path(files[0]).exists():
+        raise UsageError(f"{files[0]} is there already.", "Name a new file, or leave it out to print the starter.")
+    emit(STARTER, files[0] if files else None)
+    return ExitCode.DONE
+
+
+def _one_document(output: OutputOptions, count: int) -> None:
+    """Formats that are one document, and files, take one claims file. Raises UsageError."""
+    import os
+
+    from encounters.render.formats import format_for
+
+    chosen = format_for(output.format, output.output, os.environ)
+    if count > 1 and (chosen in ONE_DOCUMENT or output.output not in (None, "-")):
+        raise UsageError(f"-f {chosen} is one document and takes one claims file.", "Run it once for each file, or use -f ndjson.")

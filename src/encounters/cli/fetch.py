@@ -1,0 +1,116 @@
+"""`encounters fetch`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from encounters.cli.answer import show
+from encounters.cli.options import OutputOptions
+
+if TYPE_CHECKING:
+    from encounters.errors import EncountersError
+    from encounters.results import Table
+    from encounters.store.fetching import Fetched
+
+
+def _flag(help_text: str, *names: str, metavar: str | None = None) -> Any:
+    return typer.Option(*names, help=help_text, metavar=metavar, show_default=False)
+
+
+@dataclass(frozen=True)
+class SourceOptions:
+    """Where files come from, and what is done about them."""
+
+    list_only: Annotated[bool, _flag("Show what there is against what is stored; get nothing.", "--list")] = False
+    dry_run: Annotated[bool, _flag("Show what would be got; get nothing.", "--dry-run", "-n")] = False
+    everything: Annotated[bool, _flag("Every file the page links, not only what is lacking.", "--all")] = False
+    archive: Annotated[bool, _flag("From the Internet Archive: files that CBP no longer links.", "--archive")] = False
+    as_of: Annotated[
+        str | None, _flag("From the Internet Archive: files published by this date.", "--as-of", metavar="DATE")
+    ] = None
+    accept_new_labels: Annotated[
+        bool, _flag("Keep categories that no release before has, under CBP's own name.", "--accept-new-labels")
+    ] = False
+
+
+@dataclass(frozen=True)
+class NetworkOptions:
+    """Settings of the network, by setting name."""
+
+    cbp_url: Annotated[str | None, _flag("A mirror's address in place of CBP's.", "--cbp-url", metavar="URL")] = None
+    archive_url: Annotated[str | None, _flag("The archive's address.", "--archive-url", metavar="URL")] = None
+    user_agent: Annotated[str | None, _flag("The name to give.", "--user-agent", metavar="TEXT")] = None
+    total_timeout: Annotated[
+        str | None, _flag("Seconds for one file, repeats included.", "--timeout", metavar="SECONDS")
+    ] = None
+    connect_timeout: Annotated[
+        str | None, _flag("Seconds to wait for a connection.", "--connect-timeout", metavar="SECONDS")
+    ] = None
+    read_timeout: Annotated[
+        str | None, _flag("Seconds to wait for the next bytes.", "--read-timeout", metavar="SECONDS")
+    ] = None
+
+
+def command(
+    source: SourceOptions,
+    network: NetworkOptions,
+    output: OutputOptions,
+    datasets: Annotated[
+        list[str], typer.Argument(metavar="DATASET...", help="southwest and nationwide-aor (without DATASET), nationwide-state, or all.", show_default=False)
+    ] = [],  # noqa: B006
+) -> int:
+    """Get new releases from CBP into the store.
+
+    $ encounters fetch
+    $ encounters fetch all --list
+    $ encounters fetch southwest --as-of 2022-05-19
+    """
+    fetched = _run(datasets, source, network, output)
+    if not output.quiet or output.format or output.output:
+        show(_table(fetched, source, output), output)
+    _tell_errors(fetched.errors)
+    return fetched.exit_code
+
+
+def _run(datasets: list[str], source: SourceOptions, network: NetworkOptions, output: OutputOptions) -> Fetched:
+    from encounters.cbp.client import Client
+    from encounters.cbp.download_settings import client_settings
+    from encounters.config import store_setting
+    from encounters.periods import parse_date
+    from encounters.render.progress import watch
+    from encounters.store.fetching import fetch, listed
+    from encounters.store.offers import Request, datasets_named
+    from encounters.store.releases import Store
+
+    as_of = parse_date(source.as_of) if source.as_of else None
+    request = Request(datasets_named(datasets), source.everything, source.archive, as_of, source.accept_new_labels)
+    store = Store(Path(store_setting(output.store).value))
+    settings = client_settings(asdict(network))
+    with watch(output.quiet) as watcher, Client(settings, watcher.tell) as client:
+        if source.list_only or source.dry_run:
+            return listed(store, client, request, watcher, only_lacking=source.dry_run)
+        return fetch(store, client, request, watcher)
+
+
+def _table(fetched: Fetched, source: SourceOptions, output: OutputOptions) -> Table:
+    from encounters.store.holdings import open_store
+    from encounters.tables.fetch import fetch_table, list_table
+
+    if source.list_only or source.dry_run:
+        return list_table(fetched)
+    return fetch_table(open_store(output.store), fetched)
+
+
+def _tell_errors(errors: Iterable[EncountersError]) -> None:
+    """What failed, even when quiet: the rest was kept."""
+    from encounters.render.emit import note
+
+    for error in errors:
+        note(f"Error: {error.message}")
+        if error.hint:
+            note(f"Hint: {error.hint}")

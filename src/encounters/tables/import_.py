@@ -1,0 +1,96 @@
+"""What came of bringing files into the store, a line a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from encounters.cbp.datasets import in_month
+from encounters.cbp.files import read_file
+from encounters.errors import EncountersError, ExitCode, InputFileError
+from encounters.periods import parse_date, parse_month
+from encounters.results import Column, Published, Row, Table
+from encounters.store.ingest import Arrival, Imported, ingest
+from encounters.store.releases import Store
+
+COLUMNS = (
+    Column("file", "File", key=True),
+    Column("result", "Result", key=True),
+    Column("dataset", "Dataset"),
+    Column("first_month", "First month"),
+    Column("last_month", "Last month"),
+    Column("months", "Months", "count"),
+    Column("rows", "Rows", "count"),
+    Column("encounters", "Encounters", "count"),
+    Column("published", "Published"),
+    Column("published_inferred", "Inferred", shown=False),
+    Column("sha256", "SHA-256", shown=False),
+)
+STORED, REPEATED = "stored", "already stored, nothing changed"
+
+
+@dataclass(frozen=True)
+class Import:
+    """The files that are in the store now, what there is to tell of each, and the errors of the others."""
+
+    table: Table
+    notes: tuple[str, ...]
+    errors: tuple[EncountersError, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """The highest of the errors' exit codes."""
+        return max((error.exit_code for error in self.errors), default=ExitCode.DONE)
+
+
+def import_files(
+    store: Store, files: Sequence[str], published: str | None = None, accept_new_labels: bool = False
+) -> Import:
+    """Keep each file as a release, in a transaction of its own; a bad one does not keep the others out.
+
+    Rows: file, result, dataset, first and last month, months, rows, encounters, published, whether that is inferred,
+    sha256. Raises PeriodError for a publication date that is none.
+    """
+    arrival = Arrival(parse_published(published) if published else None, accept_new_labels=accept_new_labels)
+    rows: list[Row] = []
+    notes: list[str] = []
+    errors: list[EncountersError] = []
+    for file in files:
+        try:
+            done = ingest(store, read_file(Path(file)), arrival)
+        except InputFileError as error:
+            errors.append(error)
+        except EncountersError as error:
+            # The store itself is at fault, and would be for every other file.
+            errors.append(error)
+            break
+        else:
+            rows.append(_row(done))
+            notes += [f"{done.release.file}: {text}" for text in done.notes]
+    failed = [{"message": error.message, "hint": error.hint} for error in errors]
+    title = f"Imported into {store.root}"
+    return Import(Table("import", title, COLUMNS, rows, extra={"errors": failed}), tuple(notes), tuple(errors))
+
+
+def parse_published(text: str) -> Published:
+    """A publication date from `2024-10-22`, or from `2024-10`, which stays a month. Raises PeriodError."""
+    day = parse_date(text)
+    return Published(day) if len(text) == len("2024-10-22") and text[:4].isdigit() else in_month(parse_month(text))
+
+
+def _row(done: Imported) -> Row:
+    release = done.release
+    return {
+        "file": release.file,
+        "result": REPEATED if done.already else STORED,
+        "dataset": release.dataset,
+        "first_month": str(release.months[0]),
+        "last_month": str(release.data_through),
+        "months": len(release.months),
+        "rows": release.rows,
+        "encounters": release.encounters,
+        "published": str(release.published),
+        "published_inferred": release.published.inferred,
+        "sha256": release.sha256,
+    }
