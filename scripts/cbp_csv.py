@@ -1,27 +1,49 @@
-"""Tidy rows to a CSV shaped like CBP's. It shares no table with the package, so that each can check the other."""
+"""Tidy rows to a CSV shaped like CBP's. It shares no table with the package: each checks the other."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import astuple, dataclass, fields
 
 MONTHS = ("OCT", "NOV", "DEC", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP")
 
+START = ("Fiscal Year", "Month Grouping", "Month (abbv)")
 HEADERS = {
     "southwest": (
-        "Fiscal Year,Month Grouping,Month (abbv),Component,Demographic,Citizenship Grouping,Title of Authority,"
-        "Encounter Type,Encounter Count"
+        *START,
+        *(
+            "Component",
+            "Demographic",
+            "Citizenship Grouping",
+            "Title of Authority",
+            "Encounter Type",
+            "Encounter Count",
+        ),
     ),
     "nationwide-state": (
-        "Fiscal Year,Month Grouping,Month (abbv),Land Border Region,State,Demographic,Citizenship,"
-        "Title of Authority,Encounter Count"
+        *START,
+        *(
+            "Land Border Region",
+            "State",
+            "Demographic",
+            "Citizenship",
+            "Title of Authority",
+            "Encounter Count",
+        ),
     ),
     "nationwide-aor": (
-        "Fiscal Year,Month Grouping,Month (abbv),Component,Land Border Region,Area of Responsibility,AOR (Abbv),"
-        "Demographic,Citizenship,Title of Authority,Encounter Type,Encounter Count"
+        *START,
+        *(
+            "Component",
+            "Land Border Region",
+            "Area of Responsibility",
+            "AOR (Abbv)",
+            "Demographic",
+            "Citizenship",
+        ),
+        *("Title of Authority", "Encounter Type", "Encounter Count"),
     ),
 }
 
@@ -76,8 +98,9 @@ AREAS = {
 }
 
 
-class Row(NamedTuple):
-    """One cell of a release under the package's codes; `month` is `2022-04`; None where the dataset has no such column."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell of a release, in codes; `month` is `2022-04`; None where the dataset has no such column."""
 
     month: str
     component: str | None
@@ -107,7 +130,7 @@ class Layout:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns in the order in which they are written."""
-        return self.order or tuple(HEADERS[self.dataset].split(","))
+        return self.order or HEADERS[self.dataset]
 
 
 def write_csv(rows: Iterable[Row], layout: Layout) -> bytes:
@@ -154,7 +177,7 @@ def write_tidy(rows: Iterable[Row]) -> bytes:
     """The rows as the tidy table in CSV: sorted, whole months as dates, nothing where there is no value."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(Row._fields)
-    for row in sorted(rows, key=lambda row: tuple(value or "" for value in row[:-1])):
-        writer.writerow([f"{row.month}-01", *("" if value is None else value for value in row[1:])])
+    writer.writerow(field.name for field in fields(Row))
+    tidy = [(f"{row.month}-01", *("" if value is None else value for value in astuple(row)[1:])) for row in rows]
+    writer.writerows(sorted(tidy))
     return stream.getvalue().encode()

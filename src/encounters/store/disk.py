@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import socket
@@ -10,19 +11,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from encounters.config import setting
 from encounters.errors import StoreError
 
 LOCK_FILE = ".lock"
 HOLDER_FILE = ".lock-holder"
 TEMPORARY = ".part"
-LOCK_SECONDS = 30.0
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file as a whole: readers see the old content or the new, never a part. Raises StoreError."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with temporary.open("wb") as stream:
             stream.write(content)
             stream.flush()
@@ -30,8 +31,17 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise cannot_write(path, error) from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each as durable as the files in it."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -59,21 +69,28 @@ def cannot_write(path: Path, error: OSError) -> StoreError:
 def remove_leftovers(root: Path) -> None:
     """Delete temporary files of writers that were killed. Called by the one writer that holds the lock."""
     for path in root.rglob(f"*{TEMPORARY}"):
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
-def write_lock(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Be the only writer of the store in any process. Raises StoreError, naming the holder, after `seconds`."""
+def write_lock(root: Path, seconds: float | None = None) -> Iterator[None]:
+    """Be the only writer of the store in any process. Raises StoreError, naming the holder, after `seconds`.
+
+    Without `seconds` the setting lock_timeout says how long to wait. The lock ends with the process that holds it, so
+    that none is left behind by one that was killed.
+    """
     import filelock
 
+    seconds = setting("lock_timeout").number() if seconds is None else seconds
     try:
         root.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(root / LOCK_FILE, timeout=seconds)
         lock.acquire()
     except filelock.Timeout:
         raise StoreError(
-            f"The store {root} is being written by {_holder(root)}.", "Wait for it to end, then run the command again."
+            f"The store {root} is being written by {_holder(root)}; waited {seconds:g} seconds.",
+            "Wait for it to end, then run the command again. ENCOUNTERS_LOCK_TIMEOUT sets the wait.",
         ) from None
     except OSError as error:
         raise cannot_write(root, error) from None
@@ -82,7 +99,8 @@ def write_lock(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         remove_leftovers(root)
         yield
     finally:
-        (root / HOLDER_FILE).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            (root / HOLDER_FILE).unlink(missing_ok=True)
         lock.release()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from encounters.config import store_setting
 from encounters.periods import Month
@@ -17,13 +17,15 @@ from encounters.store.releases import Store
 if TYPE_CHECKING:
     import polars as pl
 
+T = TypeVar("T")
+
 
 class Holdings:
     """A store and the bundled history, read as they were when this was made."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._frames: dict[tuple[str, tuple[Release, ...]], pl.DataFrame] = {}
+        self._memory: dict[Hashable, Any] = {}
 
     @functools.cached_property
     def releases(self) -> tuple[Release, ...]:
@@ -35,20 +37,39 @@ class Holdings:
 
     def vintage(self, dataset: str, as_of: date | None = None) -> dict[Month, Release]:
         """For each month, the newest release of a dataset published by a date that covers it; all of its rows count."""
-        newest: dict[Month, Release] = {}
-        for release in self.releases:
-            if release.dataset == dataset and (as_of is None or release.published.day <= as_of):
-                newest.update(dict.fromkeys(release.months, release))
-        return newest
+
+        def compute() -> dict[Month, Release]:
+            newest: dict[Month, Release] = {}
+            for release in self.releases:
+                if release.dataset == dataset and (as_of is None or release.published.day <= as_of):
+                    newest.update(dict.fromkeys(release.months, release))
+            return newest
+
+        return self.remembered(("vintage", dataset, as_of), compute)
+
+    def vintage_key(self, dataset: str, as_of: date | None = None) -> tuple[Release, ...]:
+        """What tells vintages apart: which releases answer. Many dates have the same vintage."""
+        return self.remembered(
+            ("key", dataset, as_of), lambda: tuple(dict.fromkeys(self.vintage(dataset, as_of).values()))
+        )
 
     def rows(self, dataset: str, as_of: date | None = None) -> pl.DataFrame:
         """The tidy rows of a dataset's vintage: each month from the release that `vintage` names for it."""
-        newest = self.vintage(dataset, as_of)
-        # Many dates have the same vintage; what tells vintages apart is which releases answer.
-        key = (dataset, tuple(dict.fromkeys(newest.values())))
-        if key not in self._frames:
-            self._frames[key] = self._read(dataset, newest)
-        return self._frames[key]
+        key = ("rows", dataset, self.vintage_key(dataset, as_of))
+        return self.remembered(key, lambda: self._read(dataset, self.vintage(dataset, as_of)))
+
+    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What `compute` gives, computed once: releases never change, so neither does anything that follows from them."""
+        if key not in self._memory:
+            self._memory[key] = compute()
+        found: T = self._memory[key]
+        return found
+
+    def release_rows(self, release: Release) -> pl.LazyFrame:
+        """The tidy rows of one release alone, all of its months."""
+        if release.origin == "bundled":
+            return bundled.rows(release.dataset, dict.fromkeys(release.months, release))
+        return self.store.rows(release)
 
     def _read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.DataFrame:
         import polars as pl

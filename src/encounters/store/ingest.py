@@ -13,6 +13,7 @@ from encounters.cbp.parse import Parsed, parse
 from encounters.errors import InputFileError
 from encounters.periods import Month
 from encounters.results import Published, Release
+from encounters.store import bundled
 from encounters.store.releases import Store
 
 
@@ -74,7 +75,8 @@ def _distinct(parsed: Parsed, dimension: str) -> Iterable[str]:
 
 
 def _published(source: CsvBytes, data_through: Month, given: Published | None) -> Published:
-    """The date given, else the one the name or path states, else inferred from the last month of data.
+    """The date given, else the one the name or path states, else the one known of these very bytes, else inferred from
+    the last month of data.
 
     A date before the data's last month has ended cannot be right: given, it is refused; in a path, it belongs to
     something else.
@@ -88,4 +90,5 @@ def _published(source: CsvBytes, data_through: Month, given: Published | None) -
     stated = published_in(source.path)
     if stated is not None and stated.day > data_through.first_day:
         return stated
-    return published_after(data_through)
+    known = (release.published for release in bundled.releases() if release.sha256 == source.sha256)
+    return next((when for when in known if not when.inferred), published_after(data_through))

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from encounters.errors import StoreError
+from encounters.errors import PeriodError, StoreError
 from encounters.periods import Month, parse_month
 from encounters.results import Published, Release
 from encounters.store.disk import write_atomically
 
 FORMAT = 1
 MANIFEST_FILE = "manifest.json"
+NOT_ENTRIES = (KeyError, TypeError, ValueError, IndexError, PeriodError)
+"""What reading JSON values that are no entries raises."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A stored release: what it is, the file with its rows and that file's hash, and how it was fetched, if it was."""
+    """A stored release: what it is, the file with its rows and that file's hash, and a receipt of each fetch.
+
+    There are several receipts when CBP serves the same bytes under several addresses, none for an imported file.
+    """
 
     release: Release
     rows_file: str
     rows_sha256: str
-    receipt: dict[str, Any] = field(default_factory=dict)
+    receipts: tuple[dict[str, Any], ...] = ()
 
 
 def read_manifest(root: Path) -> tuple[Entry, ...]:
@@ -45,20 +50,24 @@ def read_manifest(root: Path) -> tuple[Entry, ...]:
             "Install the newer version, or choose another folder with --store.",
         )
     try:
-        return tuple(_entry(row) for row in content["releases"])
-    except (KeyError, TypeError, ValueError, IndexError):
+        return tuple(entry_from(row) for row in content["releases"])
+    except NOT_ENTRIES:
         raise _damaged(path) from None
 
 
-def _damaged(path: Path) -> StoreError:
-    return StoreError(
+class DamagedManifest(StoreError):
+    """The manifest is not what this program wrote."""
+
+
+def _damaged(path: Path) -> DamagedManifest:
+    return DamagedManifest(
         f"The store's manifest is damaged: {path}.", "encounters status --repair rebuilds it from the raw files it still has."
     )
 
 
 def write_manifest(root: Path, entries: tuple[Entry, ...]) -> None:
     """Replace the manifest."""
-    content = {"format": FORMAT, "releases": [_row(entry) for entry in entries]}
+    content = {"format": FORMAT, "releases": [entry_row(entry) for entry in entries]}
     write_atomically(root / MANIFEST_FILE, json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
 
 
@@ -109,13 +118,15 @@ def _month(text: str) -> Month:
     return parse_month(text)
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """A stored release as JSON values."""
     return release_row(entry.release) | {
         "rows_file": entry.rows_file,
         "rows_sha256": entry.rows_sha256,
-        "receipt": entry.receipt,
+        "receipts": list(entry.receipts),
     }
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    return Entry(release_from(row, "store"), row["rows_file"], row["rows_sha256"], row["receipt"])
+def entry_from(row: dict[str, Any]) -> Entry:
+    """A stored release from JSON values. Raises KeyError, TypeError or ValueError when they are not one."""
+    return Entry(release_from(row, "store"), row["rows_file"], row["rows_sha256"], tuple(row["receipts"]))

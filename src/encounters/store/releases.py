@@ -1,15 +1,18 @@
 """Releases on disk: never changed once stored, one transaction each, verified on demand.
 
-    manifest.json                       what is here; replaced last
-    raw/<sha256>                        the bytes of each CSV, as published
+    manifest.json                             what is here; replaced last
+    raw/<sha256>                              the bytes of each CSV, as published
+    raw/<sha256>.json                         its entry in the manifest, should the manifest be lost
     releases/<dataset>/<date>-<sha>.parquet   its tidy rows
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
-from dataclasses import dataclass
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +22,7 @@ from encounters.cbp.parse import KEY, Parsed
 from encounters.errors import InputFileError, StoreError
 from encounters.results import Release
 from encounters.store.disk import write_atomically, write_lock
-from encounters.store.manifest import Entry, read_manifest, write_manifest
+from encounters.store.manifest import NOT_ENTRIES, Entry, entry_from, entry_row, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,15 +32,6 @@ README = (
     "This folder belongs to the program 'encounters': CBP's published encounter files, as fetched or imported.\n"
     "raw/ holds each file's bytes under their sha256. Do not edit it; 'encounters status --verify' checks it.\n"
 )
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something verification found: the file, what is wrong with it, and whether it can be made again from the raw bytes."""
-
-    file: str
-    problem: str
-    repairable: bool
 
 
 class Store:
@@ -75,46 +69,85 @@ class Store:
         """Where the bytes with that hash are kept."""
         return self.root / "raw" / sha256
 
+    def entry_path(self, sha256: str) -> Path:
+        """Where the manifest entry of the bytes with that hash is kept beside them."""
+        return self.root / "raw" / f"{sha256}.json"
+
     def _entry(self, sha256: str) -> Entry:
         return next(entry for entry in self.entries() if entry.release.sha256 == sha256)
 
     def add(self, source: CsvBytes, parsed: Parsed, release: Release, receipt: dict[str, Any] | None = None) -> Release | None:
         """Keep a release, or return the one already kept that it repeats.
 
-        Raises InputFileError when it contradicts a stored release of the same dataset, publication date and last
-        month, and StoreError when the store cannot be written. Either way the store is as it was.
+        Of a repeated one only the receipt is new. Raises Contradiction when it contradicts a stored release of the
+        same dataset, publication date and last month, and StoreError when the store cannot be written. Either way the
+        store is as it was.
         """
+        receipts = (receipt,) if receipt else ()
         with write_lock(self.root):
-            entries = self.entries()
+            entries = self.entries() or self.lost_entries()
             if known := self._repeated(source, parsed, release, entries):
-                return known
+                self._restore_raw(known, source)
+                self._add_receipts(known, receipts, entries)
+                return known.release
             rows_file = f"releases/{release.dataset}/{release.published.day}-{release.sha256[:16]}.parquet"
             content = parquet(parsed.rows)
+            entry = Entry(release, rows_file, hashlib.sha256(content).hexdigest(), receipts)
             self._write_readme()
             write_atomically(self.raw_path(release.sha256), source.content)
             write_atomically(self.root / rows_file, content)
-            entry = Entry(release, rows_file, hashlib.sha256(content).hexdigest(), receipt or {})
+            write_atomically(self.entry_path(release.sha256), json.dumps(entry_row(entry)).encode())
             write_manifest(self.root, (*entries, entry))
         return None
+
+    def lost_entries(self) -> tuple[Entry, ...]:
+        """The entries kept beside the raw bytes, for a store whose manifest is gone; whole transactions only."""
+        found = []
+        for path in sorted(self.root.glob("raw/*.json")):
+            with contextlib.suppress(OSError, *NOT_ENTRIES):
+                found.append(entry_from(json.loads(path.read_bytes())))
+        return tuple(entry for entry in found if (self.root / entry.rows_file).is_file())
+
+    def _restore_raw(self, known: Entry, source: CsvBytes) -> None:
+        """Write the raw bytes again where they were lost or damaged and have now come once more."""
+        path = self.raw_path(source.sha256)
+        if known.release.sha256 == source.sha256 and not (path.is_file() and path.read_bytes() == source.content):
+            write_atomically(path, source.content)
+
+    def _add_receipts(self, known: Entry, receipts: tuple[dict[str, Any], ...], entries: tuple[Entry, ...]) -> None:
+        """Keep the receipts of bytes that are stored already: the newest of each address."""
+        new = {receipt["url"] for receipt in receipts}
+        kept = tuple(receipt for receipt in known.receipts if receipt["url"] not in new)
+        if receipts:
+            entry = replace(known, receipts=(*kept, *receipts))
+            write_manifest(self.root, tuple(entry if one is known else one for one in entries))
 
     def _write_readme(self) -> None:
         if not (self.root / README_FILE).exists():
             write_atomically(self.root / README_FILE, README.encode())
 
-    def _repeated(self, source: CsvBytes, parsed: Parsed, release: Release, entries: tuple[Entry, ...]) -> Release | None:
+    def _repeated(self, source: CsvBytes, parsed: Parsed, release: Release, entries: tuple[Entry, ...]) -> Entry | None:
         for entry in entries:
             kept = entry.release
             if kept.sha256 == release.sha256:
-                return kept
+                return entry
             if _same_occasion(kept, release):
                 check_agreement(source.name, parsed.rows, self.rows(kept).collect(), kept)
                 if kept.months == release.months and kept.regions == release.regions:
-                    return kept
+                    return entry
         return None
 
     def covers(self, sha256: str) -> bool:
         """Whether the bytes with that hash are stored."""
         return any(entry.release.sha256 == sha256 for entry in self.entries())
+
+
+class Contradiction(InputFileError):
+    """A file gives other counts than a stored release of the same dataset, publication date and last month."""
+
+    def __init__(self, name: str, problem: str, kept: Release) -> None:
+        super().__init__(name, problem, hint="If it was published on another day, say so with --published DATE.")
+        self.kept = kept
 
 
 def _same_occasion(kept: Release, new: Release) -> bool:
@@ -128,7 +161,7 @@ def _same_occasion(kept: Release, new: Release) -> bool:
 
 
 def check_agreement(name: str, new: pl.DataFrame, kept_rows: pl.DataFrame, kept: Release) -> None:
-    """Raise InputFileError, with what differs, unless both give the same counts for the months both have."""
+    """Raise Contradiction, with what differs, unless both give the same counts for the months both have."""
     import polars as pl
 
     common = set(new["month"]) & set(kept_rows["month"])
@@ -142,11 +175,11 @@ def check_agreement(name: str, new: pl.DataFrame, kept_rows: pl.DataFrame, kept:
     month: date = row["month"]
     cell = ", ".join(str(row[dimension]) for dimension in KEY[1:] if row[dimension] is not None)
     cells = "1 cell differs" if differing.height == 1 else f"{differing.height:,} cells differ"
-    raise InputFileError(
+    raise Contradiction(
         name,
         f"contradicts {kept.file}, stored for the same dataset and publication date ({kept.published}): {cells}; "
         f"{month:%Y-%m}, {cell}: {row['count_kept'] or 0:,} stored, {row['count'] or 0:,} here",
-        hint="If it was published on another day, say so with --published DATE.",
+        kept,
     )
 
 

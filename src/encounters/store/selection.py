@@ -91,14 +91,27 @@ def answer(holdings: Holdings, selection: Selection, by: Sequence[str] = (), nee
     used: dict[Release, list[Month]] = {}
     for dataset, months in _chosen(holdings, need, selection.period).items():
         wanted = pl.col("month").is_in([month.first_day for month in months])
-        rows = holdings.rows(dataset.name, need.as_of).lazy().filter(wanted, *condition(selection, dataset))
-        keys = [grouping(name) for name in by]
-        parts.append(rows.group_by("month", *keys).agg(pl.col("count").sum()))
+        parts.append(_counts(holdings, dataset, selection, by, need.as_of).filter(wanted).lazy())
         for month, release in months.items():
             used.setdefault(release, []).append(month)
     kept = [Used(release, tuple(sorted(months))) for release, months in used.items()]
     newest_first = sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True)
     return Answer(pl.concat(parts), tuple(newest_first))
+
+
+def _counts(
+    holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], as_of: date | None
+) -> pl.DataFrame:
+    """Counts by month and group for every month of a vintage: the same for all periods, so computed once."""
+    import polars as pl
+
+    def compute() -> pl.DataFrame:
+        rows = holdings.rows(dataset.name, as_of).lazy().filter(*condition(selection, dataset))
+        keys = [grouping(name) for name in by]
+        return rows.group_by("month", *keys).agg(pl.col("count").sum()).collect()
+
+    choices = tuple(selection.choices().items())
+    return holdings.remembered((dataset.name, holdings.vintage_key(dataset.name, as_of), choices, tuple(by)), compute)
 
 
 def condition(selection: Selection, dataset: Dataset) -> list[pl.Expr]:
@@ -148,8 +161,11 @@ def _chosen(holdings: Holdings, need: Need, period: Period) -> dict[Dataset, dic
 
 
 def _covering(holdings: Holdings, dataset: Dataset, need: Need) -> dict[Month, Release]:
-    found = holdings.vintage(dataset.name, need.as_of)
-    return {month: release for month, release in found.items() if need.regions <= set(release.regions)}
+    def compute() -> dict[Month, Release]:
+        found = holdings.vintage(dataset.name, need.as_of)
+        return {month: release for month, release in found.items() if need.regions <= set(release.regions)}
+
+    return holdings.remembered(("covering", dataset.name, need.as_of, need.regions), compute)
 
 
 def _for_year(vintages: Mapping[Dataset, Mapping[Month, Release]], months: Period) -> Dataset | None:

@@ -5,8 +5,7 @@
     points(id, as_of=...)  one row per period: the newest vintage known by then
     load(id)               the same rows as a polars frame
 
-The tables are made by `scripts/make_series.py`; docs/bundled-series.md says what each is and where it is
-weak.
+The tables are made by `scripts/make_series.py`. What each is, and where it is weak: docs/bundled-series.md.
 """
 
 from __future__ import annotations

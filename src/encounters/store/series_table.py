@@ -32,9 +32,10 @@ class Series:
     """What a series counts and how far it can be compared with itself.
 
     `component` and `category` are the ones that `points` takes unless told otherwise (an empty category means
-    all of them); `categories` says what a category is. `definition_changes` are the months from which something
-    else is counted; `comparable_from` is the first month that a record or a rank may speak of. A `closed` series
-    has one vintage, printed after its periods were over: as of a date, it answers with what was over by then.
+    all of them); `categories` says what a category is. `definition_changes` are the months from which
+    something else is counted; `comparable_from` is the first month that a record or a rank may speak of. A
+    `closed` series has one vintage, printed after its periods were over: as of a date, it answers with what
+    was over by then.
     """
 
     id: str
@@ -65,7 +66,7 @@ class Point:
 
     `through` is the last month counted. `published` is the source's date; where the source has none it is
     inferred, and says so; None where nothing is known. `known` is the day from which an as-of question may
-    have it (in a closed series the end of the month after the period). `details` are this series' own columns.
+    have it (in a closed series the end of the month after the period). `details` are this series' columns.
     """
 
     series: str
@@ -170,9 +171,7 @@ def _published(text: str, inferred: str) -> Published | None:
 
 @cache
 def _sources() -> dict[str, tuple[str, str]]:
-    return {
-        row["id"]: (row["title"], row["url"]) for row in csv.DictReader(_read("sources.csv").splitlines())
-    }
+    return {row["id"]: (row["title"], row["url"]) for row in csv.DictReader(_read("sources.csv").splitlines())}
 
 
 def _read(file: str) -> str:

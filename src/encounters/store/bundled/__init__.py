@@ -42,11 +42,19 @@ def ordinal(release: Release) -> int:
     return [known for known in releases() if known.dataset == release.dataset].index(release)
 
 
+@functools.cache
+def _history(dataset: str) -> pl.DataFrame:
+    import polars as pl
+
+    content = files(__name__).joinpath(history_file(dataset)).read_bytes()
+    return pl.read_parquet(content, use_pyarrow=False)
+
+
 def rows(dataset: str, months: Mapping[Month, Release]) -> pl.LazyFrame:
     """The tidy rows of each month as the release named for it had them."""
     import polars as pl
 
-    history = pl.read_parquet(files(__name__).joinpath(history_file(dataset)).read_bytes(), use_pyarrow=False).lazy()
+    history = _history(dataset).lazy()
     wanted = pl.LazyFrame(
         {
             "month": [month.first_day for month in months],
