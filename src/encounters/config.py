@@ -66,7 +66,12 @@ KNOWN = {
         Known("store", "--store", "", "the folder that keeps the releases"),
         Known("format", "--format", "table", "how answers are printed"),
         Known("cbp_url", "--cbp-url", "https://www.cbp.gov", "the site whose listing pages are read"),
-        Known("archive_url", "--archive-url", "https://web.archive.org", "the archive that --archive and --as-of ask"),
+        Known(
+            "archive_url",
+            "--archive-url",
+            "https://web.archive.org",
+            "the archive that --archive and --as-of ask",
+        ),
         Known("user_agent", "--user-agent", "", "the name this program gives itself; empty is its own"),
         Known("connect_timeout", "--connect-timeout", "10", "seconds to wait for a connection"),
         Known("read_timeout", "--read-timeout", "30", "seconds to wait for the next bytes"),
@@ -102,9 +107,11 @@ def store_setting(flag: str | None = None, environ: Mapping[str, str] = os.envir
     return Setting("store", platformdirs.user_data_dir("encounters", appauthor=False), "default")
 
 
-def all_settings(environ: Mapping[str, str] = os.environ) -> tuple[Setting, ...]:
-    """Every setting with its value and where it came from, for `status`."""
-    return tuple(store_setting(None, environ) if name == "store" else setting(name, None, environ) for name in KNOWN)
+def all_settings(store: str | None = None, environ: Mapping[str, str] = os.environ) -> tuple[Setting, ...]:
+    """Every setting with its value and where it came from, for `status`; `store` is the flag's value."""
+    return tuple(
+        store_setting(store, environ) if name == "store" else setting(name, None, environ) for name in KNOWN
+    )
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -136,7 +143,11 @@ def _read_config(path: Path, stamp: int | None) -> dict[str, str]:
         raise SettingsError(f"The settings file {path} cannot be read: {error}.") from None
     for name, value in found.items():
         if name not in KNOWN:
-            raise SettingsError(f"The settings file {path} has an unknown setting '{name}'.", suggest(name, list(KNOWN)))
+            raise SettingsError(
+                f"The settings file {path} has an unknown setting '{name}'.", suggest(name, list(KNOWN))
+            )
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise SettingsError(f"The settings file {path} gives {name} a value that is neither text nor a number.")
+            raise SettingsError(
+                f"The settings file {path} gives {name} a value that is neither text nor a number."
+            )
     return {name: str(value) for name, value in found.items()}

@@ -16,9 +16,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
 
 class ExitCode(IntEnum):
@@ -60,11 +61,18 @@ class SettingsError(UsageError):
 
 
 class UnknownName(UsageError):
-    """A name that does not exist; the hint gives the nearest right ones."""
+    """A name that does not exist; the hint gives the nearest right ones. `spellings` are other ways to write them."""
 
-    def __init__(self, kind: str, value: str, valid: Iterable[str], where: str | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        value: str,
+        valid: Iterable[str],
+        where: str | None = None,
+        spellings: Mapping[str, str] | None = None,
+    ) -> None:
         names = list(dict.fromkeys(valid))
-        super().__init__(f"Unknown {kind} '{value}'.", suggest(value, names, where))
+        super().__init__(f"Unknown {kind} '{value}'.", suggest(value, names, where, spellings or {}))
         self.kind, self.value, self.valid = kind, value, names
 
 
@@ -131,7 +139,7 @@ class InputFileError(EncountersError):
     ) -> None:
         place = f"{file}, line {line}" if line is not None else file
         if column is not None:
-            place += f", column '{column}'"
+            place += f", column {shorten(column)!r}"
         shown = f" (value {shorten(value)!r})" if value is not None else ""
         super().__init__(f"{place}: {problem}{shown}.", hint)
         self.file, self.problem, self.line, self.column, self.value = file, problem, line, column, value
@@ -153,9 +161,12 @@ def fold(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def suggest(value: str, valid: Sequence[str], where: str | None = None) -> str:
+def suggest(
+    value: str, valid: Sequence[str], where: str | None = None, spellings: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """The hint for a wrong name: all values when 12 or fewer, else the nearest three and where to find the rest."""
-    close = nearest(value, valid)
+    names = {**spellings, **{name: name for name in valid}}
+    close = list(dict.fromkeys(names[name] for name in nearest(value, names)))
     guess = f"Did you mean '{close[0]}'? " if close else ""
     if len(valid) <= 12:
         return f"{guess}Valid: {', '.join(valid)}."

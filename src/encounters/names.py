@@ -155,21 +155,24 @@ def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> C
     """What a user asked for: names of any case and spelling, comma lists, groups, `all`, or `not X,Y`.
 
     `known` are further codes on hand (labels kept under CBP's own name). Raises UnknownName, naming the nearest
-    right value, or UsageError when some values are to be kept and others left out.
+    right value, or UsageError when some values are to be kept and others left out, or all are to be left out.
     """
     wanted: list[str] = []
     excluded: set[bool] = set()
+    known = tuple(known)
     for text in texts:
         body = text.strip()
         negated = body.casefold().startswith("not ")
         excluded.add(negated)
-        for word in _split(dimension, body[4:] if negated else body):
+        for word in _split(dimension, body[4:] if negated else body, known):
             wanted.extend(_codes(dimension, word, known))
     if len(excluded) > 1:
         raise UsageError(
             f"--{dimension} cannot keep some values and leave out others.", "Use either names, or 'not' and names."
         )
     if ALL_WORD in wanted:
+        if True in excluded:
+            raise UsageError(f"--{dimension} 'not all' leaves nothing.", "Name the values to leave out.")
         return ALL
     return Choice(tuple(dict.fromkeys(wanted)), excluded == {True})
 
@@ -177,11 +180,11 @@ def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> C
 ALL_WORD = "all"
 
 
-def _split(dimension: str, text: str) -> list[str]:
+def _split(dimension: str, text: str, known: Iterable[str]) -> list[str]:
     """The comma-separated names in a text, unless the whole of it is one name (`CHINA, PEOPLES REPUBLIC OF`)."""
-    if fold(text) in _lookup(dimension):
+    if fold(text) in _lookup(dimension) or fold(text) in map(fold, known):
         return [text]
-    return [word for word in (part.strip() for part in text.split(",")) if word]
+    return [word for word in (part.strip() for part in text.split(",")) if word] or [text]
 
 
 def _lookup(dimension: str) -> dict[str, str]:
@@ -200,9 +203,11 @@ def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
     # OTHER's label of the second scheme folds to the same text as the first scheme's, which is the one people mean.
     if code := table.get(key):
         return (code,)
-    codes = [*CATEGORIES[dimension], *GROUPS.get(dimension, {}), *known]
-    names = [label(dimension, code) for code in codes]
-    raise UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}")
+    rows = CATEGORIES[dimension].values()
+    every = [*CATEGORIES[dimension], *GROUPS.get(dimension, {}), *known]
+    names = [label(dimension, code) for code in every]
+    spellings = {text: label(dimension, row.code) for row in rows for text in (row.code, *row.everyday)}
+    raise UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}", spellings)
 
 
 def label(dimension: str, code: str | None) -> str:

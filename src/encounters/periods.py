@@ -11,18 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from itertools import groupby
 
 from encounters.errors import PeriodError
 
-MONTH_NAMES = tuple(calendar.month_name)[1:]
+# Written out, because those of `calendar` are in the language of the process's locale.
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 MONTH_ABBREVIATIONS = tuple(name[:3].upper() for name in MONTH_NAMES)
 FISCAL_YEAR_START = 10
 EXAMPLES = "FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'"
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Month:
     """A calendar month, ordered in time; `str` gives `2022-04`."""
 
@@ -35,9 +38,6 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
-
-    def __lt__(self, other: Month) -> bool:
-        return (self.year, self.month) < (other.year, other.month)
 
     def __add__(self, months: int) -> Month:
         year, index = divmod(self.ordinal + months, 12)
@@ -177,20 +177,17 @@ class Period:
     @property
     def is_fiscal_year(self) -> bool:
         """Whether the period is one whole fiscal year."""
-        return self == Period.fiscal_year(self.last.fiscal_year)
+        return self.first.month == FISCAL_YEAR_START and len(self) == 12
 
     @property
     def is_part_of_fiscal_year(self) -> bool:
         """Whether the period is a fiscal year to date: October to a later month, but not September."""
-        return self == Period.year_to_date(self.last) and not self.is_fiscal_year
+        return self.first.month == FISCAL_YEAR_START and len(self) < 12
 
     def fiscal_years(self) -> tuple[Period, ...]:
         """The period cut at each 1 October."""
-        cut: list[Period] = []
-        for year in range(self.first.fiscal_year, self.last.fiscal_year + 1):
-            whole = Period.fiscal_year(year)
-            cut.append(Period(max(self.first, whole.first), min(self.last, whole.last)))
-        return tuple(cut)
+        years = (tuple(months) for _, months in groupby(self, key=lambda month: month.fiscal_year))
+        return tuple(Period(months[0], months[-1]) for months in years)
 
     def label(self) -> str:
         """The period in a few words: `FY2021`, `FY2022 to April (7 of 12 months)`, `January 2021-March 2022`."""
@@ -252,6 +249,6 @@ def month_number(name: str) -> int | None:
 def parse_date(text: str) -> date:
     """A date from `2022-04-18`, or a month from `2022-04`, which stands for its last day. Raises PeriodError."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else parse_month(text).last_day
-    except ValueError:
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else parse_month(text).last_day
+    except (ValueError, PeriodError):
         raise PeriodError(f"'{text}' is not a date.", "Write a date as 2022-04-18, or a month as 2022-04.") from None

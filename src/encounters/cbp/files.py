@@ -13,6 +13,9 @@ from encounters.errors import InputFileError
 
 MAX_BYTES = 256 * 1024 * 1024
 CHUNK = 1024 * 1024
+# What zipfile raises for damaged, protected or unsupported content: seeks and names out of range are ValueErrors.
+ZIP_ERRORS = (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, OverflowError, zlib.error)
+ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def read_file(path: Path) -> CsvBytes:
     shown = str(path)
     try:
         if not path.is_file():
-            raise InputFileError(shown, "is a folder, not a file" if path.is_dir() else "there is no such file")
+            raise InputFileError(shown, _no_file(path))
         if path.stat().st_size > MAX_BYTES:
             raise too_large(shown)
         raw = path.read_bytes()
@@ -43,9 +46,15 @@ def read_file(path: Path) -> CsvBytes:
     if raw.startswith(b"PK\x03\x04"):
         return _unzip(path, raw)
     if raw.startswith(b"\x1f\x8b"):
-        name = path.name.removesuffix(".gz")
+        name = path.name.removesuffix(".gz") or path.name
         return CsvBytes(name, str(path.with_name(name)), gunzip(raw, shown))
     return CsvBytes(path.name, shown, raw)
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "is a folder, not a file"
+    return "is not a regular file" if path.exists() else "there is no such file"
 
 
 def too_large(name: str) -> InputFileError:
@@ -81,12 +90,14 @@ def _unzip(path: Path, raw: bytes) -> CsvBytes:
             members = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
             if len(members) != 1:
                 raise InputFileError(shown, f"holds {len(members)} CSV files; it must hold one")
+            if members[0].compress_type not in ZIP_METHODS:
+                raise NotImplementedError("its compression is neither none nor deflate")
             with archive.open(members[0]) as stream:
                 content = stream.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+    except ZIP_ERRORS as error:
         raise InputFileError(shown, f"is a damaged or protected zip ({error})") from None
     if len(content) > MAX_BYTES:
         raise too_large(shown)
     member = Path(members[0].filename)
-    stated = member if len(member.parts) > 1 else path.with_name(member.name)
-    return CsvBytes(member.name, str(stated), content)
+    # A folder in the zip states the date before the folder it lies in does.
+    return CsvBytes(member.name, str(path.parent / member), content)

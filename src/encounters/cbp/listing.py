@@ -8,7 +8,7 @@ publication month and that it replaces an upload of the same name.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -17,7 +17,9 @@ from encounters.errors import PublisherError
 from encounters.periods import Month, Period, month_number
 from encounters.results import Published
 
-FILE_NAME = re.compile(r"-fy(\d\d)-fy(\d\d)(?:-(?!state|aor)([a-z]{3,4}))?(?:-(?:state|aor))?(?:_(\d+))?\.csv", re.IGNORECASE)
+FILE_NAME = re.compile(
+    r"-fy(\d\d)-fy(\d\d)(?:-(?!state|aor)([a-z]{3,4}))?(?:-(?:state|aor))?(?:_(\d+))?\.csv", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,11 @@ class Listing:
     skipped: tuple[Skipped, ...] = ()
 
 
-def read_listing(html: str, url: str, allowed: Collection[str] | None = None) -> Listing:
-    """The files that a page links, each once. `url` is the page's own address.
+def read_listing(html: str, url: str, allowed: Callable[[str], bool] = lambda url: True) -> Listing:
+    """The files that a page links, each once. `url` is the page's own address; `allowed` says which may be taken.
 
-    `allowed` are the hosts whose files may be taken (subdomains included), None for all. Raises PublisherError for a
-    page that links no file of a known dataset: CBP has changed the page, or something else answered in its place.
+    Raises PublisherError for a page that links no file of a known dataset that may be taken: CBP has changed the page,
+    or something else answered in its place.
     """
     links: dict[str, Link] = {}
     skipped: dict[str, Skipped] = {}
@@ -85,8 +87,8 @@ def read_listing(html: str, url: str, allowed: Collection[str] | None = None) ->
         link = link_of(address, text)
         if link is None:
             skipped[address] = Skipped(address, "is no encounter file that this version knows")
-        elif allowed is not None and not host_in(urlsplit(address).hostname, allowed):
-            skipped[address] = Skipped(address, "is on a host that is not CBP's")
+        elif not allowed(address):
+            skipped[address] = Skipped(address, "is not on a host of CBP's")
         elif address not in links:
             links[address] = link
         elif not links[address].text:
@@ -109,6 +111,9 @@ def link_of(url: str, text: str = "") -> Link | None:
         return None
     month = Month.in_fiscal_year(last, number) if number else None
     published = published_in(path.lstrip("/")) or published_after(month or Month(last, 9))
+    if month is None and Month.of(published.day) <= Month(last, 9):
+        # No month in its name, yet published before the year closed: it cannot be final.
+        month = Month.of(published.day) + -1
     upload = int(parts[4]) if parts[4] else -1
     return Link(dataset.name, url, file, text, published, first, last, month, upload)
 
@@ -137,12 +142,6 @@ def choose(links: Iterable[Link], covered: Collection[Month]) -> list[Link]:
     return chosen
 
 
-def host_in(host: str | None, allowed: Collection[str]) -> bool:
-    """Whether a host is one of those allowed or a subdomain of one."""
-    name = (host or "").lower().rstrip(".")
-    return any(name == one or name.endswith(f".{one}") for one in allowed)
-
-
 def page_title(html: str) -> str:
     """The page's title in one line, empty when it has none."""
     from selectolax.lexbor import LexborHTMLParser
@@ -160,7 +159,8 @@ def _csv_links(html: str, url: str) -> list[tuple[str, str]]:
     home = urljoin(url, (base.attributes.get("href") or "").strip()) if base else url
     found = []
     for node in tree.css("a[href]"):
-        href = "".join((node.attributes.get("href") or "").split())
+        # As browsers do: line breaks and tabs inside an address are dropped, blanks around it too.
+        href = re.sub(r"[\t\r\n]", "", node.attributes.get("href") or "").strip()
         try:
             address = urldefrag(urljoin(home, href)).url
             is_csv = urlsplit(address).path.lower().endswith(".csv")

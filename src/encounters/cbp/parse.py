@@ -26,8 +26,8 @@ GROUPINGS = ("FYTD", "Remaining")
 KEY = ("month", *DIMENSIONS)
 COLUMNS = (*KEY, "count")
 # Nine digits is far beyond any month's cell and far below what a sum of them could overflow.
-COUNT_PATTERN = r"^\d{1,9}(\.0+)?$"
-YEAR_PATTERN = r"^(19|20|21)\d\d( \(FYTD\))?$"
+COUNT_PATTERN = r"^[0-9]{1,9}(\.0+)?$"
+YEAR_PATTERN = r"^2[01][0-9]{2}( \(FYTD\))?$"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _count_hint(value: str) -> str:
         return "A count cannot be negative."
     if "," in value:
         return "Counts have no thousands marks in CBP's files; a spreadsheet may have changed this one."
-    if value.replace(".", "", 1).isdigit():
+    if value.isascii() and value.replace(".", "", 1).isdigit():
         return "A count is whole and has at most nine digits before the point."
     return "A count is digits only, such as 9584 or 9584.0."
 
@@ -186,7 +186,7 @@ def _encounter_type_note(text: pl.DataFrame, dataset: Dataset) -> tuple[str, ...
     )
     return tuple(
         f"{row['count']:,} {label('component', row['component'])} {label('authority', row['authority'])} encounters "
-        f"({row['rows']} rows) are called {row['type']} in the file; by authority and component they are "
-        f"{row['derived']}. CBP's counts are kept."
+        f"({row['rows']} {'row' if row['rows'] == 1 else 'rows'}) are called {row['type']} in the file; by authority and "
+        f"component they are {row['derived']}. CBP's counts are kept."
         for row in wrong.iter_rows(named=True)
     )

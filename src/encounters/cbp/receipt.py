@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Literal
 
 from encounters.results import Published
 
@@ -31,3 +31,25 @@ class Receipt:
     client: str
     via: Via = "cbp.gov"
     archived: datetime | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The receipt as JSON values."""
+        published = self.published
+        return asdict(self) | {
+            "published": {**asdict(published), "day": published.day.isoformat()} if published else None,
+            "fetched": self.fetched.isoformat(),
+            "archived": self.archived.isoformat() if self.archived else None,
+        }
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Receipt:
+        """A receipt from JSON values. Raises KeyError, TypeError or ValueError when they are not one."""
+        published, archived = row["published"], row["archived"]
+        return cls(
+            **row
+            | {
+                "published": Published(**published | {"day": date.fromisoformat(published["day"])}) if published else None,
+                "fetched": datetime.fromisoformat(row["fetched"]),
+                "archived": datetime.fromisoformat(archived) if archived else None,
+            }
+        )

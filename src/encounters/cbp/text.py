@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 LINE = "line"
+UTF_8_HINT = "Save it as 'CSV UTF-8', or take CBP's own file."
 SAVE_HINT = "Open the link in a browser, save the CSV itself, and import that."
 
 
@@ -21,20 +22,24 @@ def read_text(source: CsvBytes) -> pl.DataFrame:
     import polars as pl
 
     text = _decode(source)
-    # csv counts the lines of the text itself, so a quoted line break does not shift the numbers.
+    # csv counts the lines of the text itself, so a quoted line break does not shift the numbers. A row is known by
+    # the line it starts on: with a quote that is never closed, the reader itself stands at the end of the file.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[int] = []
     rows: list[list[str]] = []
+    start = 1
     try:
         header = next(reader)
         _check_header_names(source.name, header)
+        start = reader.line_num + 1
         for row in reader:
             if len(row) != len(header):
-                raise _ragged(source.name, reader.line_num, row, header)
+                raise _ragged(source.name, start, row, header)
             rows.append(row)
-            lines.append(reader.line_num)
+            lines.append(start)
+            start = reader.line_num + 1
     except csv.Error as error:
-        raise InputFileError(source.name, f"is not regular CSV ({error})", line=reader.line_num) from None
+        raise InputFileError(source.name, f"is not regular CSV ({error})", line=start) from None
     if not rows:
         raise InputFileError(source.name, "has a header and no rows", line=1)
     columns = dict(zip(header, zip(*rows, strict=True), strict=True))
@@ -44,27 +49,26 @@ def read_text(source: CsvBytes) -> pl.DataFrame:
 
 def _decode(source: CsvBytes) -> str:
     content, name = source.content, source.name
-    if not content.strip():
-        raise InputFileError(name, "is empty")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputFileError(name, "is UTF-16, not UTF-8", hint="Save it as 'CSV UTF-8', or take CBP's own file.")
+        raise InputFileError(name, "is UTF-16, not UTF-8", hint=UTF_8_HINT)
     if b"\x00" in content:
         raise InputFileError(name, "is a binary file, not a CSV")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        value = repr(content[error.start : error.start + 1])[2:-1]
-        raise InputFileError(name, "is not UTF-8 text", line=line, value=value) from None
+        byte = f"0x{content[error.start]:02X}"
+        raise InputFileError(name, f"is not UTF-8 text (byte {byte})", line=line, hint=UTF_8_HINT) from None
+    if not text.strip():
+        raise InputFileError(name, "is empty")
     if text.lstrip()[:1] == "<":
         raise InputFileError(name, "is a web page, not a CSV", line=1, hint=SAVE_HINT)
     if not text.endswith("\n"):
-        last = text.splitlines()[-1]
         raise InputFileError(
             name,
             "ends in the middle of a line, so it is probably cut short",
-            line=len(text.splitlines()),
-            value=last,
+            line=text.count("\n") + 1,
+            value=text.rpartition("\n")[2],
             hint="Download it again. If it is complete, end its last line with a line break.",
         )
     return text

@@ -14,6 +14,7 @@ from encounters.claims.file import load, parse
 from encounters.claims.model import Claim, ClaimsFile
 from encounters.claims.trial import Bench, judge
 from encounters.errors import CannotAnswer
+from encounters.figures.question import Question
 from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Checked, Claimed, Reading, Recomputed, Verdict, Word
 
@@ -54,6 +55,7 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     if not chosen:
         raise CannotAnswer(*_nothing(claims, manner.only))
     bench = Bench(holdings)
+    _prepare(bench, chosen)
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
     for claim in chosen:
         one = verdict(bench, claim, claim.as_of or claims.report.as_of, manner.sensitivity)
@@ -61,6 +63,16 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
         if manner.stop_at_first and found.fails(one):
             break
     return replace(found, notes=tuple(mixed_vintages(found.verdicts)))
+
+
+def _prepare(bench: Bench, claims: Sequence[Claim]) -> None:
+    """Measure what every claim asks of today's data, each figure in one pass."""
+    asked: dict[str, list[Question]] = {}
+    for claim in claims:
+        if claim.figure is not None and claim.period is not None:
+            asked.setdefault(claim.figure, []).append(claim.question(None))
+    for figure, questions in asked.items():
+        bench.prepare(figure, questions)
 
 
 def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum, auto
 from fractions import Fraction
+from functools import cache
 
 from encounters.claims.written import Comparator, Kind, Wording, Written
 
@@ -176,6 +177,7 @@ def _mirror(written: Written) -> Fraction | None:
     return Fraction(0) if written.value < 0 else None
 
 
+@cache
 def _zones(written: Written) -> Zones:
     ends = (written.value, written.value if written.high is None else written.high)
     centre = _mirror(written)

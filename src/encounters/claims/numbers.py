@@ -101,8 +101,10 @@ def _literal(claim: Claim, trial: Trial) -> list[Reading]:
 def _vintages(bench: Bench, case: Case) -> Iterator[Trial]:
     """The claim at each vintage up to its date, newest first; equal vintages give equal values and are not told apart."""
     claim = case.claim
-    for day in bench.vintages(claim, case.by):
-        trial = bench.try_claim(claim, claim.question(day))
+    questions = [claim.question(day) for day in bench.vintages(claim, case.by)]
+    bench.prepare(str(claim.figure), questions)
+    for question in questions:
+        trial = bench.try_claim(claim, question)
         if trial is not None:
             yield trial
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from encounters.claims.model import AlsoRead, Claim
 from encounters.claims.trial import Bench, Trial
-from encounters.errors import EncountersError
 from encounters.figures.question import Question
 from encounters.names import ALL, Choice, describe
 from encounters.periods import Period
@@ -74,7 +73,9 @@ def _windows(claim: Claim, question: Question) -> Iterator[Change]:
 def holding(bench: Bench, claim: Claim, question: Question, most: int = MOST) -> list[tuple[Change, Trial]]:
     """The first other readings for which the claim's words hold, and their values."""
     found: list[tuple[Change, Trial]] = []
-    for change in near(claim, question):
+    changes = list(near(claim, question))
+    bench.prepare(str(claim.figure), (change.question for change in changes))
+    for change in changes:
         trial = bench.try_claim(claim, change.question)
         if trial is not None and trial.holds:
             found.append((change, trial))
@@ -132,11 +133,9 @@ def diagnosis(bench: Bench, claim: Claim, trial: Trial) -> list[Reading]:
 
 def _other_years(bench: Bench, claim: Claim, selection: Selection) -> list[Reading]:
     found: list[Reading] = []
-    for years in (-1, 1, -2, 2):
-        try:
-            question = claim.question(selection.as_of, selection.period.shift(12 * years))
-        except EncountersError:
-            continue
+    questions = [claim.question(selection.as_of, selection.period.shift(12 * years)) for years in (-1, 1, -2, 2)]
+    bench.prepare(str(claim.figure), questions)
+    for question in questions:
         trial = bench.try_claim(claim, question)
         if trial is not None and trial.holds:
             found.append(reading(Change("typo-date", question.selection.period.label(), question), trial))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -10,9 +10,9 @@ from fractions import Fraction
 from encounters.claims.fit import Fit, Held, Range, accepted, fit
 from encounters.claims.model import Claim
 from encounters.claims.written import Kind, Wording, Written
-from encounters.errors import CannotAnswer
+from encounters.errors import CannotAnswer, EncountersError
 from encounters.figures import figure_named
-from encounters.figures.measure import measure
+from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
 from encounters.results import Value
 from encounters.store.holdings import Holdings
@@ -48,18 +48,20 @@ class Bench:
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
-        self._values: dict[tuple[str, Question], Value | CannotAnswer] = {}
+        self._values: dict[tuple[str, Question], Value | EncountersError] = {}
+
+    def prepare(self, figure: str, questions: Iterable[Question]) -> None:
+        """Measure questions that will be asked, in one pass."""
+        new = [question for question in dict.fromkeys(questions) if (figure, question) not in self._values]
+        if new:
+            answers = measure_many(self.holdings, figure, new)
+            self._values.update({(figure, question): found for question, found in zip(new, answers, strict=True)})
 
     def measure(self, figure: str, question: Question) -> Value:
         """A figure of a question. Raises CannotAnswer."""
-        key = (figure, question)
-        if key not in self._values:
-            try:
-                self._values[key] = measure(self.holdings, figure, question)
-            except CannotAnswer as error:
-                self._values[key] = error
-        found = self._values[key]
-        if isinstance(found, CannotAnswer):
+        self.prepare(figure, [question])
+        found = self._values[figure, question]
+        if isinstance(found, EncountersError):
             raise found
         return found
 

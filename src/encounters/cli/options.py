@@ -38,6 +38,11 @@ class PeriodOptions:
     first: Annotated[str | None, _option("First month or year, as 2021-01 or FY2018.", "--from", metavar="MONTH")] = None
     last: Annotated[str | None, _option("Last month or year.", "--to", metavar="MONTH")] = None
 
+    @property
+    def given(self) -> bool:
+        """Whether a period is asked for."""
+        return self.year is not None or any((self.calendar, self.period, self.first, self.last))
+
     def chosen(self, on_hand: Callable[[], Period], default: Callable[[], Period]) -> Period:
         """The period asked for; an open end is what is on hand, and nothing at all is the command's default.
 

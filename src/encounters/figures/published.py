@@ -6,11 +6,9 @@ encounters from CBP's releases, which count the same thing; the notes say from w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
-
 from encounters.errors import MissingMonths, UsageError
 from encounters.figures.question import Question
 from encounters.names import Choice
@@ -18,11 +16,11 @@ from encounters.periods import Period
 from encounters.results import Selection, Source, Used
 from encounters.store import series as reference
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Need, answer, covered, run_around
+from encounters.store.selection import Need, counts, covered, run_around
 from encounters.store.series_table import Point, Series
 
-if TYPE_CHECKING:
-    import polars as pl
+Values = dict[date, int | float]
+"""Values by the first day of their period."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,9 @@ class Published:
 
     def within(self, period: Period) -> dict[Period, int | float]:
         """The values whose periods make up a period. Raises MissingMonths unless they make up all of it."""
-        inside = {own: value for own, value in self.values.items() if own.first in period and own.last in period}
-        if sum(len(own) for own in inside) != len(period):
+        parts = [Period(month, month) for month in period] if self.series.frequency == "month" else period.fiscal_years()
+        inside = {part: self.values[part] for part in parts if part in self.values}
+        if len(inside) != len(parts):
             first, last = min(self.values).first, max(self.values).last
             raise MissingMonths(
                 f"The series {self.series.id} has no value for all of {period.label()}.",
@@ -96,12 +95,12 @@ def _continued(
     run = run_around(covered(holdings, Need.of([selection])), selection.period)
     if run is None:
         return {}, ()
-    found = answer(holdings, selection.during(Period(start, run.last)))
-    counts = {day: count for day, count in found.rows.select("month", "count").collect().iter_rows()}
+    found, used = counts(holdings, selection.during(Period(start, run.last)))
+    monthly = found.get((), {})
     step = 1 if entry.frequency == "month" else 12
     periods = [Period(first, first + (step - 1)) for first in (start + offset for offset in range(0, len(run), step))]
     whole = [period for period in periods if period.last <= run.last]
-    return {period: sum(counts.get(month.first_day, 0) for month in period) for period in whole}, found.used
+    return {period: sum(monthly.get(month.first_day, 0) for month in period) for period in whole}, used
 
 
 def _sources(entry: Series, points: list[Point], question: Question) -> tuple[Source, ...]:
@@ -118,30 +117,21 @@ def _source(entry: Series, point: Point) -> Source:
     return Source(entry.id, point.source_title, point.source_url, known, point.status)
 
 
-def frames(found: Published, question: Question, needs: tuple[str, ...]) -> dict[str, pl.DataFrame | None]:
-    """The frame of each role that a figure needs, from a series. Raises UsageError for a role no series can fill."""
-    period = question.selection.period
-    roles: dict[str, Callable[[], dict[Period, int | float] | None]] = {
-        "now": lambda: found.within(period),
-        "reported": lambda: found.within(period),
-        "before": lambda: found.within(question.before) if found.has(question.before) else None,
-        "earlier": lambda: _totals(found, [like for like in found.likes(period) if like.last < period.first]),
-        "others": lambda: _totals(found, found.likes(period)),
-        "outcome": lambda: None,
-    }
+def roles(found: Published, question: Question, needs: Collection[str]) -> dict[str, Values]:
+    """The values of each role that a figure needs, from a series. Raises UsageError for a role no series can fill."""
     if "whole" in needs:
         raise UsageError(f"A share cannot be computed within the series {found.series.id}.", "Leave out --series.")
-    return {role: _frame(values) for role in needs if role in roles and (values := roles[role]()) is not None}
+    period = question.selection.period
+    filled: dict[str, Callable[[], dict[Period, int | float]]] = {
+        "now": lambda: found.within(period),
+        "reported": lambda: found.within(period),
+        "before": lambda: found.within(question.before),
+        "earlier": lambda: _totals(found, [like for like in found.likes(period) if like.last < period.first]),
+        "others": lambda: _totals(found, found.likes(period)),
+    }
+    wanted = [role for role in needs if role in filled and (role != "before" or found.has(question.before))]
+    return {role: {own.first.first_day: value for own, value in sorted(filled[role]().items())} for role in wanted}
 
 
 def _totals(found: Published, periods: list[Period]) -> dict[Period, int | float]:
     return {period: sum(found.within(period).values()) for period in periods}
-
-
-def _frame(values: dict[Period, int | float]) -> pl.DataFrame:
-    import polars as pl
-
-    kind = pl.Int64 if all(isinstance(value, int) for value in values.values()) else pl.Float64
-    ordered = sorted(values.items(), key=lambda entry: entry[0].first)
-    days = [period.first.first_day for period, _ in ordered]
-    return pl.DataFrame({"month": days, "count": [value for _, value in ordered]}, schema={"month": pl.Date, "count": kind})

@@ -16,6 +16,7 @@ Each is evaluated inside one aggregation, so that a figure works alone and under
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class Figure:
     example: str
     window: str = "period"
 
-    @property
+    @functools.cached_property
     def needs(self) -> tuple[str, ...]:
         """What the definition is computed from: the parameters of it and of its details, without repeats."""
         functions = (self.define, *self.details.values())

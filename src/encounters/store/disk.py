@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import socket
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -107,7 +107,7 @@ def write_lock(root: Path, seconds: float | None = None) -> Iterator[None]:
 def _say_holder(root: Path) -> None:
     try:
         (root / HOLDER_FILE).write_text(
-            f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+            f"process {os.getpid()} on {platform.node()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
         )
     except OSError as error:
         raise cannot_write(root / HOLDER_FILE, error) from None

@@ -39,12 +39,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Need:
-    """What a dataset must have to answer: dimensions, named countries, regions, and a date it must be published by."""
+    """What a dataset must have to answer: dimensions, named countries, regions, and a date it must be published by.
+
+    `dataset` names the one that is to answer, where the user chose it.
+    """
 
     dimensions: frozenset[str]
     countries: bool
     regions: frozenset[str]
     as_of: date | None
+    dataset: str | None = None
 
     @classmethod
     def of(cls, selections: Iterable[Selection], by: Iterable[str] = ()) -> Need:
@@ -63,7 +67,8 @@ class Need:
         """Whether a dataset's layout has what is needed."""
         has_regions = dataset is not SOUTHWEST or self.regions == {"southwest"}
         has_countries = not self.countries or dataset.citizenships is not FIVE_GROUPS
-        return has_regions and has_countries and self.dimensions <= set(dataset.dimensions)
+        is_named = self.dataset in (None, dataset.name)
+        return is_named and has_regions and has_countries and self.dimensions <= set(dataset.dimensions)
 
 
 def _only_in_countries(code: str) -> bool:
@@ -94,9 +99,87 @@ def answer(holdings: Holdings, selection: Selection, by: Sequence[str] = (), nee
         parts.append(_counts(holdings, dataset, selection, by, need.as_of).filter(wanted).lazy())
         for month, release in months.items():
             used.setdefault(release, []).append(month)
+    return Answer(pl.concat(parts), _newest_first(used))
+
+
+def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
+    """The tidy rows of a selection as the releases have them, with the dataset and release of each beside it.
+
+    Raises MissingMonths or CannotAnswer.
+    """
+    import polars as pl
+
+    schema = {"month": pl.Date, "dataset": pl.String}
+    schema |= {"release": pl.String, "published": pl.String, "published_inferred": pl.Boolean}
+    parts: list[pl.LazyFrame] = []
+    used: dict[Release, list[Month]] = {}
+    for dataset, months in _chosen(holdings, need, selection.period).items():
+        for month, release in months.items():
+            used.setdefault(release, []).append(month)
+        origin = pl.LazyFrame(
+            [(month.first_day, dataset.name, *_origin(release)) for month, release in months.items()],
+            schema=schema,
+            orient="row",
+        )
+        rows = holdings.rows(dataset.name, need.as_of).lazy().filter(*condition(selection, dataset))
+        parts.append(rows.join(origin, on="month"))
+    return Answer(pl.concat(parts), _newest_first(used))
+
+
+def _origin(release: Release) -> tuple[str, str, bool]:
+    return release.file, str(release.published).split()[0], release.published.inferred
+
+
+def _newest_first(used: Mapping[Release, list[Month]]) -> tuple[Used, ...]:
     kept = [Used(release, tuple(sorted(months))) for release, months in used.items()]
-    newest_first = sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True)
-    return Answer(pl.concat(parts), tuple(newest_first))
+    return tuple(sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True))
+
+
+Group = tuple[str | None, ...]
+Counts = dict[Group, dict[date, int]]
+"""For each group (one value of each dimension split by), the count of each month by its first day; zeros are absent."""
+
+
+def counts(
+    holdings: Holdings, selection: Selection, by: Sequence[str] = (), need: Need | None = None
+) -> tuple[Counts, tuple[Used, ...]]:
+    """The same as `answer` as plain numbers, for the many small questions that a report asks."""
+    need = need or Need.of([selection], by)
+    found: Counts = {}
+    used: dict[Release, list[Month]] = {}
+    for dataset, months in _chosen(holdings, need, selection.period).items():
+        known = _counted(holdings, dataset, selection, by, need.as_of)
+        days = [month.first_day for month in months]
+        for group, counted in known.items():
+            here = {day: counted[day] for day in days if day in counted}
+            if here:
+                found.setdefault(group, {}).update(here)
+        for month, release in months.items():
+            used.setdefault(release, []).append(month)
+    return found, _used(used)
+
+
+def _counted(
+    holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], as_of: date | None
+) -> Counts:
+    """Counts of every month of a vintage as plain numbers, made once."""
+
+    def compute() -> Counts:
+        found: Counts = {}
+        frame = _counts(holdings, dataset, selection, by, as_of)
+        for month, *group, count in frame.select("month", *by, "count").iter_rows():
+            found.setdefault(tuple(group), {})[month] = count
+        return found
+
+    choices = tuple(selection.choices().items())
+    key = ("counted", dataset.name, holdings.vintage_key(dataset.name, as_of), choices, tuple(by))
+    return holdings.remembered(key, compute)
+
+
+def _used(months: Mapping[Release, Sequence[Month]]) -> tuple[Used, ...]:
+    """The releases and the months taken from each, newest first."""
+    kept = [Used(release, tuple(sorted(own))) for release, own in months.items()]
+    return tuple(sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True))
 
 
 def _counts(
@@ -186,7 +269,8 @@ def _published(vintage: Mapping[Month, Release], months: Period) -> date:
 def _no_dataset(need: Need) -> str:
     asked = sorted(need.dimensions) + ["named countries"] * need.countries
     regions = "" if need.regions == {"southwest"} else f" for {', '.join(sorted(need.regions))}"
-    return f"None of CBP's datasets has {' with '.join(asked) or 'this'}{regions}."
+    who = f"The dataset {need.dataset} has no" if need.dataset else "None of CBP's datasets has"
+    return f"{who} {' with '.join(asked) or 'rows'}{regions}."
 
 
 def _missing(

@@ -13,6 +13,8 @@ from encounters.periods import parse_date, parse_month
 from encounters.results import Column, Published, Row, Table
 from encounters.store.ingest import Arrival, Imported, ingest
 from encounters.store.releases import Store
+from encounters.tables.published import COLUMNS as PUBLISHED
+from encounters.tables.published import published_cells
 
 COLUMNS = (
     Column("file", "File", key=True),
@@ -23,8 +25,7 @@ COLUMNS = (
     Column("months", "Months", "count"),
     Column("rows", "Rows", "count"),
     Column("encounters", "Encounters", "count"),
-    Column("published", "Published"),
-    Column("published_inferred", "Inferred", shown=False),
+    *PUBLISHED,
     Column("sha256", "SHA-256", shown=False),
 )
 STORED, REPEATED = "stored", "already stored, nothing changed"
@@ -90,7 +91,6 @@ def _row(done: Imported) -> Row:
         "months": len(release.months),
         "rows": release.rows,
         "encounters": release.encounters,
-        "published": str(release.published),
-        "published_inferred": release.published.inferred,
+        **published_cells(release.published),
         "sha256": release.sha256,
     }

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from encounters.names import label
 from encounters.results import Row, Selection, Used
 from encounters.store.holdings import Holdings
-from encounters.store.selection import answer
-
-Group = tuple[str | None, ...]
-
+from encounters.store.selection import Group, counts
 
 def monthly(holdings: Holdings, selection: Selection, by: Sequence[str] = ()) -> tuple[dict[Group, list[int]], tuple[Used, ...]]:
     """For each group, the count of every month of the period in order (an absent row is zero), and the releases used."""
-    found = answer(holdings, selection, by)
-    places = {month.first_day: place for place, month in enumerate(selection.period)}
-    series: dict[Group, list[int]] = {} if by else {(): [0] * len(places)}
-    for row in found.rows.collect().iter_rows(named=True):
-        group = tuple(row[name] for name in by)
-        day: date = row["month"]
-        series.setdefault(group, [0] * len(places))[places[day]] = row["count"]
-    return series, found.used
+    found, used = counts(holdings, selection, by)
+    if not by:
+        found.setdefault((), {})
+    days = [month.first_day for month in selection.period]
+    return {group: [own.get(day, 0) for day in days] for group, own in found.items()}, used
 
 
 def group_cells(by: Sequence[str], group: Group) -> Row:

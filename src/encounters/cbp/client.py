@@ -1,0 +1,263 @@
+"""Pages and files from the publisher, asked for politely: repeats, waits, walls, and a receipt for each file.
+
+    with Client(client_settings(), tell=note) as client:
+        page = client.page("https://www.cbp.gov/document/stats/southwest-land-border-encounters")
+        download = client.file(link.url, known=receipt)     # None: unchanged since that receipt
+
+One request at a time with a pause between them. Nothing is kept on disk here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from encounters.cbp.datasets import published_in
+from encounters.cbp.download import Again, Deadline, Line
+from encounters.cbp.download_body import sha256
+from encounters.cbp.download_settings import ClientSettings
+from encounters.cbp.download_transfer import Answer, Progress, Transfer
+from encounters.cbp.download_waits import clock_off_by, retry_after
+from encounters.cbp.receipt import Receipt
+from encounters.errors import PublisherError
+
+REFUSED = 403
+GONE = (404, 410)
+BUSY = (408, 425, 429, 500, 502, 503, 504)
+WALL_WORDS = re.compile(
+    r"access denied|pardon our interruption|request unsuccessful|are you (a )?human|captcha|unusual traffic|"
+    r"checking your browser|enable javascript and cookies",
+    re.IGNORECASE,
+)
+DAY = 86400
+
+
+@dataclass(frozen=True)
+class Page:
+    """A web page: the address that answered, and its text."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Download:
+    """The bytes of one CSV and their receipt."""
+
+    content: bytes
+    receipt: Receipt
+
+
+class Refused(Exception):
+    """The server will not serve this program: a 403, or a page for people where a CSV should be."""
+
+
+class Client:
+    """A conversation with the publisher. Use as a context manager. `tell` is told of waits and repeats."""
+
+    def __init__(self, settings: ClientSettings, tell: Callable[[str], None] = lambda line: None) -> None:
+        self.settings, self.tell = settings, tell
+        self._agents = settings.agents
+        self._agent = 0
+        self._line = Line(settings)
+        self._last: float | None = None
+        self._walled: set[str] = set()
+        self._clock_told = False
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._line.__exit__()
+
+    def page(self, url: str) -> Page:
+        """A page as text. Raises PublisherError."""
+        transfer = Transfer(url, self.settings.page_limit)
+        try:
+            answer = self._ask(transfer, _refuse_wall)
+            return Page(answer.url, _decode(transfer.body.content(), answer.headers.get("content-type", "")))
+        finally:
+            transfer.close()
+
+    def file(
+        self, url: str, known: Receipt | None = None, progress: Progress | None = None
+    ) -> Download | None:
+        """A CSV file, or None when it is unchanged since the receipt `known`. Raises PublisherError."""
+        transfer = Transfer(url, self.settings.file_limit, known, progress)
+        try:
+            answer = self._ask(transfer, _refuse_page)
+            if answer.status == 304:
+                return None
+            content = transfer.body.content()
+            return Download(content, self._receipt(transfer, answer, content))
+        finally:
+            transfer.close()
+
+    def _receipt(self, transfer: Transfer, answer: Answer, content: bytes) -> Receipt:
+        return Receipt(
+            url=transfer.url,
+            final_url=answer.url,
+            published=published_in(unquote(urlsplit(transfer.url).path).lstrip("/")),
+            fetched=self.settings.now(),
+            etag=transfer.version.etag,
+            last_modified=transfer.version.last_modified,
+            sha256=sha256(content),
+            bytes=len(content),
+            client=self._agents[self._agent],
+        )
+
+    def _ask(self, transfer: Transfer, check: Callable[[Transfer, Answer], None]) -> Answer:
+        """Ask until there is an answer, it is clear that there will be none, or patience ends. Raises PublisherError."""
+        url = transfer.url
+        if urlsplit(url).netloc in self._walled:
+            raise walled(url)
+        deadline = Deadline.within(self.settings.total, self.settings.pace.clock)
+        refusals = 0
+        for attempt in range(1, self.settings.pace.attempts + 1):
+            self._pause()
+            try:
+                return self._once(transfer, deadline, check)
+            except Refused as refused:
+                refusals += 1
+                if refusals > len(self._agents) or attempt == self.settings.pace.attempts:
+                    self._walled.add(urlsplit(url).netloc)
+                    raise walled(url) from None
+                self._agent = min(self._agent + 1, len(self._agents) - 1)
+                transfer.restart()
+                self._wait(url, attempt, Again(str(refused)), deadline)
+            except Again as again:
+                self._wait(url, attempt, again, deadline)
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _once(
+        self, transfer: Transfer, deadline: Deadline, check: Callable[[Transfer, Answer], None]
+    ) -> Answer:
+        """One attempt. Raises Again, Refused, PublisherError."""
+        files = check is _refuse_page
+        headers = {
+            "User-Agent": self._agents[self._agent],
+            "Accept": "text/csv, */*;q=0.5" if files else "text/html, application/json;q=0.9, */*;q=0.5",
+            # A file as it is: its length can be checked, and a broken download taken up again.
+            "Accept-Encoding": "identity" if files else "gzip, deflate",
+            **transfer.headers(),
+        }
+        try:
+            answer = self._line.get(transfer.url, headers, deadline, transfer.receive)
+        finally:
+            self._last = self.settings.pace.clock()
+        self._check_clock(answer)
+        _check_status(transfer.url, answer)
+        check(transfer, answer)
+        return answer
+
+    def _pause(self) -> None:
+        """Leave the server in peace between two requests."""
+        pace = self.settings.pace
+        if self._last is not None and (rest := self._last + pace.pause - pace.clock()) > 0:
+            pace.sleep(rest)
+
+    def _wait(self, url: str, attempt: int, again: Again, deadline: Deadline) -> None:
+        """Wait before the next attempt. Raises PublisherError when there is to be none."""
+        pace = self.settings.pace
+        wait = pace.wait(attempt, again.asked)
+        if attempt == pace.attempts:
+            times = "once" if attempt == 1 else f"{attempt} times"
+            raise PublisherError(
+                f"{_capital(again.reason)}. Asked {times}: {url}", "Run it again later: what came is kept."
+            )
+        if (again.asked or 0) > pace.longest:
+            raise PublisherError(
+                f"{_capital(again.reason)} and asks to wait {again.asked:,.0f} seconds: {url}",
+                "Run it again after that.",
+            )
+        if wait >= deadline.left():
+            raise PublisherError(
+                f"{_capital(again.reason)}, and {deadline.seconds:g} seconds are over: {url}",
+                "Run it again later, or give it longer with --timeout.",
+            )
+        self.tell(
+            f"{_capital(again.reason)}. Asking again in {wait:.0f} s ({attempt + 1} of {pace.attempts})."
+        )
+        pace.sleep(wait)
+
+    def _check_clock(self, answer: Answer) -> None:
+        """Tell once when this computer's clock is a day or more off the server's: fetch dates would be wrong."""
+        off = clock_off_by(answer.headers.get("date"), self.settings.now())
+        if abs(off) >= DAY and not self._clock_told:
+            self._clock_told = True
+            way = "ahead of" if off > 0 else "behind"
+            days = f"{abs(off) / DAY:,.0f} days"
+            self.tell(
+                f"This computer's clock is {days} {way} {urlsplit(answer.url).netloc}'s: fetch dates will be wrong."
+            )
+
+
+def _check_status(url: str, answer: Answer) -> None:
+    """Raises Refused, Again or PublisherError for any status but 200, 206 and 304."""
+    status, host = answer.status, urlsplit(answer.url).netloc
+    if status in (200, 206, 304):
+        return
+    if status == REFUSED:
+        raise Refused(f"{host} refused this program (403)")
+    if status in BUSY:
+        asked = retry_after(answer.headers.get("retry-after"), answer.headers.get("date"))
+        what = "is asked too often" if status == 429 else "is not well"
+        raise Again(f"{host} {what} ({status})", asked)
+    if status in GONE:
+        raise PublisherError(
+            f"There is nothing at {url} ({status}).", "CBP moves its files: run it again later."
+        )
+    raise PublisherError(
+        f"{host} answered {status} for {url}", "Open the address in a browser to see what it says."
+    )
+
+
+def _refuse_page(transfer: Transfer, answer: Answer) -> None:
+    """Raises Refused for a web page where a CSV should be, Again for a file whose last line is cut off."""
+    if answer.status == 304:
+        return
+    start = transfer.body.start().removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        raise Refused(f"{urlsplit(answer.url).netloc} sent a web page where the file should be")
+    if not transfer.body.end().endswith(b"\n"):
+        transfer.restart()
+        raise Again(f"{transfer.url} did not come whole: it ends in the middle of a line")
+
+
+def _refuse_wall(transfer: Transfer, answer: Answer) -> None:
+    """Raises Refused for a page that only says that programs are not welcome."""
+    text = transfer.body.content()
+    if b".csv" not in text.lower() and WALL_WORDS.search(text.decode("utf-8", "replace")):
+        raise Refused(f"{urlsplit(answer.url).netloc} sent a page that keeps programs out")
+
+
+def walled(url: str) -> PublisherError:
+    """The error for an address that only a browser gets at: what to save by hand, and what to run then."""
+    path = unquote(urlsplit(url).path)
+    file = path.rpartition("/")[2]
+    if file.lower().endswith(".csv"):
+        published = published_in(path.lstrip("/"))
+        dated = f" --published {published}" if published else ""
+        then = f"save the file, then run: encounters import {file}{dated}"
+    else:
+        then = "save its CSV files, then run: encounters import FILE..."
+    return PublisherError(
+        f"{urlsplit(url).netloc} does not serve this program (403 or a page that keeps programs out): {url}",
+        f"Open {url} in a browser, {then}",
+    )
+
+
+def _decode(content: bytes, content_type: str) -> str:
+    """A page's text: UTF-8 when it is, else as the header says. A wrong charset costs at most an accent."""
+    found = re.search(r"charset=[\"']?([\w-]+)", content_type)
+    for charset, errors in (("utf-8", "strict"), (found[1] if found else "utf-8", "replace")):
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            return content.decode(charset, errors)
+    return content.decode("utf-8", "replace")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,36 @@
+"""`encounters rows`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import Asked, show
+from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+
+
+def command(
+    periods: PeriodOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    dataset: Annotated[
+        str | None,
+        typer.Option(
+            "--dataset",
+            metavar="NAME",
+            help="southwest, nationwide-state or nationwide-aor; the coarsest that has what is asked, unless given.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Print the tidy rows themselves.
+
+    $ encounters rows --year 2021 -f csv
+    $ encounters rows --period 2022-04 --component usbp --citizenship mexico
+    $ encounters rows --from FY2021 --to FY2024 --dataset nationwide-aor -o aor.parquet
+    """
+    from encounters.tables.rows import rows
+
+    asked = Asked(periods, filters, output)
+    return show(rows(asked.holdings, asked.selection(), dataset), output)

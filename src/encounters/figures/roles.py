@@ -1,0 +1,163 @@
+"""What the parameters of a definition stand for: the monthly counts or totals that fill each, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from encounters.errors import UsageError
+from encounters.figures import published, repeat
+from encounters.figures.question import Question
+from encounters.figures.registry import Figure
+from encounters.periods import Month, Period
+from encounters.results import TITLE_42_FIRST, Selection, Source, Used
+from encounters.store.holdings import Holdings
+from encounters.store.selection import Group, Need, counts, covered, run_around
+
+Number = int | float
+Filled = dict[Group, dict[date, Number]]
+"""For each group, a value for each period (by its first day), zeros included, in order of time."""
+
+
+@dataclass
+class Evidence:
+    """What answering a question gathers: the values of each role, the releases and sources used, what to tell."""
+
+    question: Question
+    need: Need
+    holdings: Holdings
+    used: dict[Used, None] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    values: dict[str, Filled] = field(default_factory=dict)
+
+    def counted(self, selection: Selection, by: Sequence[str] = ()) -> Filled:
+        """Monthly counts of a selection, zeros filled in, remembering the releases they come from."""
+        found, used = counts(self.holdings, selection, by, self.need)
+        self.used.update(dict.fromkeys(used))
+        days = [month.first_day for month in selection.period]
+        if not by:
+            found.setdefault((), {})
+        return {group: {day: own.get(day, 0) for day in days} for group, own in found.items()}
+
+
+def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) -> Evidence:
+    """The values of every role that figures need for a question. Raises CannotAnswer or UsageError."""
+    needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
+    question = windowed(figures[0], question)
+    selections = [question.selection, question.of] if "whole" in needs else [question.selection]
+    evidence = Evidence(question, Need.of(selections, question.by), holdings)
+    series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
+    if series is not None:
+        _from_series(evidence, series, needs)
+        return evidence
+    if "earlier" in needs or "others" in needs:
+        evidence.notes = (_on_hand_note(evidence),)
+    for role in needs:
+        if role in ROLES and (filled := ROLES[role](evidence, figures[0])) is not None:
+            evidence.values[role] = filled
+    return evidence
+
+
+def windowed(figure: Figure, question: Question) -> Question:
+    """The question in the window that the figure is about: a fiscal year to date begins in October."""
+    if figure.window == "fiscal-year-to-date":
+        return question.during(Period.year_to_date(question.selection.period.last))
+    return question
+
+
+def _from_series(evidence: Evidence, series: str, needs: Collection[str]) -> None:
+    question = evidence.question
+    if question.by:
+        raise UsageError(f"The series {series} has no categories to split by.", "Leave out --by or --series.")
+    found = published.published(evidence.holdings, series, question)
+    evidence.used.update(dict.fromkeys(found.used))
+    evidence.notes, evidence.sources = found.notes, found.sources
+    evidence.question = replace(question, selection=published.narrowed(question.selection, found.series))
+    evidence.values = {role: {(): values} for role, values in published.roles(found, question, needs).items()}
+
+
+def _on_hand_note(evidence: Evidence) -> str:
+    """What a rank among CBP's releases speaks of: which series, its first month, what changed in it."""
+    period = evidence.question.selection.period
+    run = run_around(covered(evidence.holdings, evidence.need), period) or period
+    changed = run.first < TITLE_42_FIRST <= run.last
+    title_42 = " Title 42 expulsions are counted from March 2020 to May 2023." if changed else ""
+    return (
+        f"Among CBP's releases on hand, {run.label()}; nothing is said of earlier years.{title_42} "
+        "--series ranks within a longer published series."
+    )
+
+
+def _now(evidence: Evidence, figure: Figure) -> Filled:
+    return evidence.counted(evidence.question.selection, evidence.question.by)
+
+
+def _before(evidence: Evidence, figure: Figure) -> Filled | None:
+    question = evidence.question
+    if figure.window == "fiscal-year-to-date":
+        year = Period.fiscal_year(question.selection.period.last.fiscal_year - 1)
+        return _where_covered(evidence, question.selection.during(year))
+    return evidence.counted(question.selection.during(question.before), question.by)
+
+
+def _outcome(evidence: Evidence, figure: Figure) -> Filled | None:
+    """The whole fiscal year as it is known by now, whatever the vintage of the rest."""
+    question = evidence.question
+    year = Period.fiscal_year(question.selection.period.last.fiscal_year)
+    current = replace(evidence, need=replace(evidence.need, as_of=None))
+    return _where_covered(current, replace(question.selection.during(year), as_of=None))
+
+
+def _where_covered(evidence: Evidence, selection: Selection) -> Filled | None:
+    months = covered(evidence.holdings, evidence.need)
+    if not all(month in months for month in selection.period):
+        return None
+    return evidence.counted(selection, evidence.question.by)
+
+
+def _whole(evidence: Evidence, figure: Figure) -> Filled:
+    return evidence.counted(evidence.question.of)
+
+
+def _earlier(evidence: Evidence, figure: Figure) -> Filled:
+    return _like(evidence, lambda like, period: like.last < period.first)
+
+
+def _others(evidence: Evidence, figure: Figure) -> Filled:
+    return _like(evidence, lambda like, period: like != period)
+
+
+def _like(evidence: Evidence, keep: Callable[[Period, Period], bool]) -> Filled:
+    """Totals of the like periods that are kept, in order of time, each under its first day."""
+    question = evidence.question
+    period = question.selection.period
+    run = run_around(covered(evidence.holdings, evidence.need), period) or period
+    likes = [like for like in period.like_periods(run) if keep(like, period)]
+    span = Period(min(like.first for like in likes), max(like.last for like in likes)) if likes else period
+    monthly = evidence.counted(question.selection.during(span), question.by)
+    return {
+        group: {like.first.first_day: sum(own[month.first_day] for month in like) for like in likes}
+        for group, own in monthly.items()
+    }
+
+
+ROLES: dict[str, Callable[[Evidence, Figure], Filled | None]] = {
+    "now": _now,
+    "before": _before,
+    "whole": _whole,
+    "earlier": _earlier,
+    "others": _others,
+    "outcome": _outcome,
+}
+
+
+def merged(used: Collection[Used]) -> tuple[Used, ...]:
+    """Each release once, with all months taken from it, newest first."""
+    months: dict[str, set[Month]] = {}
+    releases = {use.release.sha256: use.release for use in used}
+    for use in used:
+        months.setdefault(use.release.sha256, set()).update(use.months)
+    kept = [Used(release, tuple(sorted(months[sha]))) for sha, release in releases.items()]
+    return tuple(sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True))

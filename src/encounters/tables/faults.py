@@ -1,0 +1,87 @@
+"""Whether the store is as it was written, and what could be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from encounters.errors import ExitCode
+from encounters.results import Column, Row, Table
+from encounters.store.manifest import DamagedManifest, Entry
+from encounters.store.releases import Store
+from encounters.store.verify import Fault, repair, verify
+
+COLUMNS = (
+    Column("file", "File in the store", key=True),
+    Column("release", "Release"),
+    Column("result", "Result", key=True),
+    Column("repairable", "Repairable"),
+    Column("advice", "Advice"),
+)
+WHOLE, REPAIRED = "as written", "repaired"
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """The files looked at, and the exit code: 3 when something is not right."""
+
+    table: Table
+    exit_code: int
+
+
+def verified(store: Store) -> Checkup:
+    """Every file of the store with what is wrong with it, after hashing all of them again.
+
+    Rows: file (within the store), release, result (`as written` or what is wrong), repairable, advice. Raises
+    StoreError for a store of a newer version of the program.
+    """
+    faults = verify(store)
+    rows = [_fault(fault) for fault in faults] + _sound(store, faults)
+    title = f"{store.root}: {len(rows)} files checked, {_counted(faults)}"
+    notes = ("encounters status --repair makes again what can be made again.",) if faults else ()
+    return Checkup(Table("status-verify", title, COLUMNS, rows, notes=notes), _code(faults))
+
+
+def repaired(store: Store) -> Checkup:
+    """What was made again from the raw bytes, and what still is not right.
+
+    Rows: as of `verified`; result is `repaired` or what is wrong. Raises StoreError when the store cannot be written.
+    """
+    done, left = repair(store)
+    rows = [_fault(fault) | {"result": f"{fault.problem}: {REPAIRED}", "advice": None} for fault in done]
+    rows += [_fault(fault) for fault in left]
+    title = f"{store.root}: {len(done)} repaired, {_counted(left)} left"
+    return Checkup(Table("status-repair", title, COLUMNS, rows), _code(left))
+
+
+def _counted(faults: Sequence[Fault]) -> str:
+    return {0: "no faults", 1: "1 fault"}.get(len(faults), f"{len(faults)} faults")
+
+
+def _code(faults: Sequence[Fault]) -> int:
+    return ExitCode.CANNOT_ANSWER if faults else ExitCode.DONE
+
+
+def _fault(fault: Fault) -> Row:
+    return {
+        "file": fault.file,
+        "release": None,
+        "result": fault.problem,
+        "repairable": fault.repairable,
+        "advice": fault.advice or None,
+    }
+
+
+def _sound(store: Store, faults: Sequence[Fault]) -> list[Row]:
+    """The files without a fault."""
+    try:
+        entries: tuple[Entry, ...] = store.entries()
+    except DamagedManifest:
+        return []
+    wrong = {fault.file for fault in faults}
+    files = [(entry, file) for entry in entries for file in (f"raw/{entry.release.sha256}", entry.rows_file)]
+    return [
+        {"file": file, "release": entry.release.file, "result": WHOLE, "repairable": None, "advice": None}
+        for entry, file in files
+        if file not in wrong
+    ]

@@ -1,0 +1,17 @@
+"""A release's publication date in a table: as machines read it, whether it is inferred, and as people read it."""
+
+from __future__ import annotations
+
+from encounters.results import Column, Published, Row
+
+COLUMNS = (
+    Column("published", "Published", shown=False),
+    Column("published_inferred", "Inferred", shown=False),
+    Column("published_label", "Published"),
+)
+
+
+def published_cells(published: Published) -> Row:
+    """The date as cells of a row: `2025-09`, True, `2025-09 (inferred)`."""
+    label = str(published)
+    return {"published": label.split()[0], "published_inferred": published.inferred, "published_label": label}

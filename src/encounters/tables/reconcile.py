@@ -1,0 +1,129 @@
+"""Datasets against each other: do they give the same counts where two could answer?"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
+from encounters.periods import Month, Period
+from encounters.results import Column, Release, Row, Table
+from encounters.store.holdings import Holdings
+from encounters.store.selection import GROUP, grouping
+
+if TYPE_CHECKING:
+    import polars as pl
+
+COLUMNS = (
+    Column("first", "Dataset", key=True),
+    Column("second", "Against", key=True),
+    Column("fiscal_year", "Fiscal year", key=True),
+    Column("months", "Months", "count"),
+    Column("cells", "Cells", "count"),
+    Column("differing_cells", "Differing", "count"),
+    Column("encounters", "Encounters", "count"),
+    Column("residual", "Residual", "change", key=True),
+    Column("first_releases", "Releases", shown=False),
+    Column("second_releases", "Against releases", shown=False),
+)
+COMMON = ("region", "component", "demographic", GROUP, "authority")
+SHOWN_CELLS = 20
+
+
+def reconcile(holdings: Holdings) -> Table:
+    """Each pair of datasets by fiscal year: months and cells compared, cells that differ, and by how much in all.
+
+    Two datasets are compared in the months, regions and dimensions that both have, citizenship by the five groups, each
+    month in its newest release. Rows: first, second, fiscal_year, months, cells, differing_cells, encounters (of the
+    first), residual (second − first), the releases of each. Differing cells are told in the notes.
+    """
+    rows: list[Row] = []
+    notes: list[str] = []
+    for first, second in combinations(DATASETS.values(), 2):
+        both, vintages = _joined(holdings, first, second)
+        for year in sorted({month.fiscal_year for month in vintages}):
+            months = [month for month in vintages if month.fiscal_year == year]
+            inside = both.filter(_within(months))
+            rows.append(_row(first, second, year, months, inside, vintages))
+            notes += _differing(first, second, inside)
+    told = "every cell agrees" if not any(row["differing_cells"] for row in rows) else "not all cells agree"
+    if len(notes) > SHOWN_CELLS:
+        notes = [*notes[:SHOWN_CELLS], f"{len(notes) - SHOWN_CELLS:,} more cells differ."]
+    return Table("status-reconcile", f"Datasets against each other: {told}", COLUMNS, rows, notes=tuple(notes))
+
+
+def _joined(
+    holdings: Holdings, first: Dataset, second: Dataset
+) -> tuple[pl.DataFrame, dict[Month, tuple[Release, Release]]]:
+    """The cells of both, side by side, and for each month the release of each."""
+    ours, theirs = holdings.vintage(first.name), holdings.vintage(second.name)
+    months = {month: (ours[month], theirs[month]) for month in sorted(ours) if month in theirs}
+    by = [name for name in COMMON if name == GROUP or {name} <= set(first.dimensions) & set(second.dimensions)]
+    if SOUTHWEST in (first, second):
+        by.insert(0, "region")
+    cells = [
+        _cells(holdings, dataset, by, _regions(months)).rename({"count": name})
+        for dataset, name in ((first, "first"), (second, "second"))
+    ]
+    both = cells[0].join(cells[1], on=["month", *by], how="full", coalesce=True)
+    return both.filter(_within(list(months))), months
+
+
+def _regions(months: dict[Month, tuple[Release, Release]]) -> set[str]:
+    """The regions that both have in every month."""
+    found = [set(ours.regions) & set(theirs.regions) for ours, theirs in months.values()]
+    return set.intersection(*found) if found else set()
+
+
+def _cells(holdings: Holdings, dataset: Dataset, by: list[str], regions: set[str]) -> pl.DataFrame:
+    import polars as pl
+
+    rows = holdings.rows(dataset.name).filter(pl.col("region").is_in(list(regions)))
+    return rows.group_by("month", *(grouping(name) for name in by)).agg(pl.col("count").sum())
+
+
+def _within(months: list[Month]) -> pl.Expr:
+    import polars as pl
+
+    return pl.col("month").is_in([month.first_day for month in months])
+
+
+def _row(
+    first: Dataset,
+    second: Dataset,
+    year: int,
+    months: list[Month],
+    cells: pl.DataFrame,
+    vintages: dict[Month, tuple[Release, Release]],
+) -> Row:
+    import polars as pl
+
+    residual = pl.col("second").fill_null(0) - pl.col("first").fill_null(0)
+    whole = len(months) == 12
+    used = [sorted({vintages[month][place].file for month in months}) for place in (0, 1)]
+    return {
+        "first": first.name,
+        "second": second.name,
+        "fiscal_year": f"FY{year}" if whole else Period(months[0], months[-1]).label(),
+        "months": len(months),
+        "cells": cells.height,
+        "differing_cells": cells.filter(residual != 0).height,
+        "encounters": int(cells["first"].sum()),
+        "residual": int(cells.select(residual.sum()).item()),
+        "first_releases": ", ".join(used[0]),
+        "second_releases": ", ".join(used[1]),
+    }
+
+
+def _differing(first: Dataset, second: Dataset, cells: pl.DataFrame) -> list[str]:
+    import polars as pl
+
+    both = cells.with_columns(pl.col("first", "second").fill_null(0)).filter(pl.col("first") != pl.col("second"))
+    told = []
+    for row in both.sort("month").iter_rows(named=True):
+        cell = ", ".join(str(value) for name, value in row.items() if name not in ("month", "first", "second"))
+        told.append(
+            f"{row['month']:%Y-%m}, {cell}: {first.name} {row['first']:,}, {second.name} {row['second']:,} "
+            f"({row['second'] - row['first']:+,})."
+        )
+    return told

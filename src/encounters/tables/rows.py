@@ -1,0 +1,70 @@
+"""The tidy rows themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from encounters.cbp.datasets import DATASETS
+from encounters.cbp.parse import KEY
+from encounters.figures.question import Question, command
+from encounters.names import DIMENSIONS, ENCOUNTER_TYPES
+from encounters.results import Column, Scope, Selection, Table
+from encounters.store.holdings import Holdings
+from encounters.store.selection import Answer, Need, tidy
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def rows(holdings: Holdings, selection: Selection, dataset: str | None = None) -> Table:
+    """One row for each cell of the releases that answer: CBP's finest grain in that dataset, nothing added up.
+
+    Rows: month, the seven dimensions (codes; null where the dataset has no such column), encounter_type, count,
+    dataset, release, published, published_inferred. Raises UnknownName, MissingMonths or CannotAnswer.
+    """
+    found = tidy_rows(holdings, selection, dataset)
+    frame = found.rows.collect()
+    has = {name: frame[name].null_count() < frame.height for name in (*DIMENSIONS, "encounter_type")}
+    columns = (
+        Column("month", "Month", "month", key=True),
+        *(Column(name, name.replace("_", " ").capitalize(), shown=shown) for name, shown in has.items()),
+        Column("count", "Count", "count", key=True),
+        Column("dataset", "Dataset"),
+        Column("release", "Release"),
+        Column("published", "Published"),
+        Column("published_inferred", "Inferred", shown=False),
+    )
+    title = f"{frame.height:,} tidy rows, {selection.period.label()}"
+    words = ["rows", *(["--dataset", dataset] if dataset else [])]
+    scope = Scope(selection, found.used, command(words, Question(selection)))
+    return Table("rows", title, columns, frame.to_dicts(), scope)
+
+
+def tidy_rows(holdings: Holdings, selection: Selection, dataset: str | None = None) -> Answer:
+    """The tidy rows of a selection, in order, as polars has them: codes, months as dates. Raises as `rows` does."""
+    import polars as pl
+
+    if dataset is not None:
+        dataset = dataset_named(dataset)
+    found = tidy(holdings, selection, replace(Need.of([selection]), dataset=dataset))
+    ordered = found.rows.sort(KEY).select(*KEY, _encounter_type().alias("encounter_type"), pl.exclude(KEY))
+    return replace(found, rows=ordered)
+
+
+def dataset_named(name: str) -> str:
+    """A dataset's name, forgiving of case. Raises UnknownName."""
+    from encounters.cbp.datasets import dataset_named as exact
+
+    return exact({known.casefold(): known for known in DATASETS}.get(name.strip().casefold(), name)).name
+
+
+def _encounter_type() -> pl.Expr:
+    """Derived from component and authority, because CBP's own column is wrong in a real file."""
+    import polars as pl
+
+    rule = pl.lit(None, pl.String)
+    for (component, authority), kind in ENCOUNTER_TYPES.items():
+        is_it = (pl.col("component") == component) & (pl.col("authority") == authority)
+        rule = pl.when(is_it).then(pl.lit(kind.lower())).otherwise(rule)
+    return rule

@@ -1,0 +1,95 @@
+"""What is on hand: releases, how old they are, and the settings with where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from encounters.cbp.datasets import DATASETS
+from encounters.config import Setting
+from encounters.periods import Month
+from encounters.results import Column, Release, Row, Table
+from encounters.store.holdings import Holdings
+from encounters.tables.published import COLUMNS as PUBLISHED
+from encounters.tables.published import published_cells
+
+COLUMNS = (
+    Column("dataset", "Dataset", key=True),
+    Column("file", "Release", key=True),
+    *PUBLISHED,
+    Column("first_month", "From"),
+    Column("data_through", "Data through"),
+    Column("months", "Months", "count"),
+    Column("encounters", "Encounters", "count"),
+    Column("fetched", "Fetched"),
+    Column("origin", "Origin"),
+    Column("regions", "Regions"),
+    Column("source", "Source", shown=False),
+    Column("rows", "Rows", "count", shown=False),
+    Column("new_labels", "New labels", shown=False),
+    Column("url", "Address", shown=False),
+    Column("sha256", "SHA-256", shown=False),
+)
+PUBLISHING_LAG = timedelta(days=16)
+"""CBP publishes a month's counts about the middle of the month after."""
+
+
+def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Table:
+    """Every release on hand, by dataset, the newest first, with notes on age and settings.
+
+    Rows: dataset, file, published (and whether that is inferred), first month, data through, months, encounters,
+    fetched, origin (`bundled` or `store`), regions, source, rows, new labels, address, sha256. Raises StoreError.
+    """
+    order = list(DATASETS)
+    newest_first = sorted(reversed(holdings.releases), key=lambda release: order.index(release.dataset))
+    rows = [_row(release) for release in newest_first]
+    notes = [_age(name, holdings.releases, today) for name in order]
+    notes += [f"New since {release.file}: {text}." for release in newest_first for text in release.new_labels]
+    notes += [f"Setting {told.name}: {told.value} ({told.origin})." for told in settings if _worth_telling(told)]
+    shown = [{"name": each.name, "value": each.value, "origin": each.origin} for each in settings]
+    stored = sum(release.origin == "store" for release in newest_first)
+    title = f"{len(rows)} releases on hand: {stored} in the store, {len(rows) - stored} bundled"
+    return Table("status", title, COLUMNS, rows, notes=tuple(filter(None, notes)), extra={"settings": shown})
+
+
+def _row(release: Release) -> Row:
+    return {
+        "dataset": release.dataset,
+        "file": release.file,
+        **published_cells(release.published),
+        "first_month": str(release.months[0]),
+        "data_through": str(release.data_through),
+        "months": len(release.months),
+        "encounters": release.encounters,
+        "fetched": release.fetched.date().isoformat() if release.fetched else None,
+        "origin": release.origin,
+        "regions": ", ".join(release.regions),
+        "source": release.source,
+        "rows": release.rows,
+        "new_labels": "; ".join(release.new_labels) or None,
+        "url": release.url,
+        "sha256": release.sha256,
+    }
+
+
+def expected_through(today: date) -> Month:
+    """The last month whose counts CBP should have published by a day."""
+    return Month.of(today - PUBLISHING_LAG) + -1
+
+
+def _age(dataset: str, releases: Sequence[Release], today: date) -> str:
+    """How old a dataset's newest release is, and whether a newer one should exist by now."""
+    own = [release for release in releases if release.dataset == dataset]
+    if not own:
+        return f"{dataset}: no release on hand; 'encounters fetch {dataset}' gets them."
+    newest = own[-1]
+    days = (today - newest.published.day).days
+    text = f"{dataset}: data through {newest.data_through}, published {newest.published}, {days:,} days ago."
+    expected = expected_through(today)
+    if newest.data_through >= expected:
+        return f"{text} Nothing newer is due."
+    return f"{text} Data through {expected} is due by now: encounters fetch {dataset}"
+
+
+def _worth_telling(told: Setting) -> bool:
+    return told.name == "store" or told.origin != "default"
