@@ -109,9 +109,7 @@ def store_setting(flag: str | None = None, environ: Mapping[str, str] = os.envir
 
 def all_settings(store: str | None = None, environ: Mapping[str, str] = os.environ) -> tuple[Setting, ...]:
     """Every setting with its value and where it came from, for `status`; `store` is the flag's value."""
-    return tuple(
-        store_setting(store, environ) if name == "store" else setting(name, None, environ) for name in KNOWN
-    )
+    return tuple(store_setting(store, environ) if name == "store" else setting(name, None, environ) for name in KNOWN)
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -147,7 +145,5 @@ def _read_config(path: Path, stamp: int | None) -> dict[str, str]:
                 f"The settings file {path} has an unknown setting '{name}'.", suggest(name, list(KNOWN))
             )
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise SettingsError(
-                f"The settings file {path} gives {name} a value that is neither text nor a number."
-            )
+            raise SettingsError(f"The settings file {path} gives {name} a value that is neither text nor a number.")
     return {name: str(value) for name, value in found.items()}

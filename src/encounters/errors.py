@@ -1,16 +1,16 @@
 """Every error that a person can meet: what happened, what fixes it, and the exit code.
 
-    EncountersError            70  our bug, unless a subclass says otherwise
-    ├── UsageError              2  asked wrongly: usage, settings, claims file
-    │   ├── UnknownName            a category, figure or column that does not exist; names the nearest
-    │   ├── PeriodError            text that is no period
-    │   ├── SettingsError          a setting with a value it cannot have
-    │   └── ClaimsFileError        a claims file that does not load; holds every problem found
-    ├── CannotAnswer            3  the data or the vintage is not on hand
-    │   ├── MissingMonths          a period with months that no release on hand covers
-    │   └── StoreError             the store cannot be read or written (locked, damaged, full, read-only)
-    ├── PublisherError          4  the network or the publisher failed; retrying may help
-    └── InputFileError         65  a file is not what it should be: file, line, column, value
+EncountersError            70  our bug, unless a subclass says otherwise
+├── UsageError              2  asked wrongly: usage, settings, claims file
+│   ├── UnknownName            a category, figure or column that does not exist; names the nearest
+│   ├── PeriodError            text that is no period
+│   ├── SettingsError          a setting with a value it cannot have
+│   └── ClaimsFileError        a claims file that does not load; holds every problem found
+├── CannotAnswer            3  the data or the vintage is not on hand
+│   ├── MissingMonths          a period with months that no release on hand covers
+│   └── StoreError             the store cannot be read or written (locked, damaged, full, read-only)
+├── PublisherError          4  the network or the publisher failed; retrying may help
+└── InputFileError         65  a file is not what it should be: file, line, column, value
 """
 
 from __future__ import annotations
@@ -99,7 +99,9 @@ class ClaimsFileError(UsageError):
         self.file, self.problems = file, tuple(problems)
         lines = "\n".join(f"  {file}:{problem}" for problem in self.problems)
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        super().__init__(f"{count} in the claims file {file}:\n{lines}", "encounters check --new writes a file to start from.")
+        super().__init__(
+            f"{count} in the claims file {file}:\n{lines}", "encounters check --new writes a file to start from."
+        )
 
 
 class CannotAnswer(EncountersError):

@@ -81,7 +81,14 @@ CATEGORIES: dict[str, dict[str, Category]] = {
     "demographic": _categories(
         ("single_adults", "Single Adults", "adults", "single adult"),
         ("fmua", "FMUA", "family units", "family unit aliens", "individuals in a family unit", "families"),
-        ("uac", "UC / Single Minors | UAC", "UC", "unaccompanied children", "single minors", "unaccompanied alien children"),
+        (
+            "uac",
+            "UC / Single Minors | UAC",
+            "UC",
+            "unaccompanied children",
+            "single minors",
+            "unaccompanied alien children",
+        ),
         ("accompanied_minors", "Accompanied Minors", "accompanied minor"),
     ),
     "citizenship": _categories(

@@ -100,7 +100,11 @@ class Selection:
         """Component, region and other choices in words."""
         component = describe("component", self.component) if self.component else "both components"
         region = describe("region", self.region) if self.region else "all borders (nationwide)"
-        rest = [f"{name} {describe(name, choice)}" for name, choice in self.choices().items() if name not in ("component", "region")]
+        rest = [
+            f"{name} {describe(name, choice)}"
+            for name, choice in self.choices().items()
+            if name not in ("component", "region")
+        ]
         return "; ".join([component, region, *rest])
 
     def as_dict(self) -> dict[str, Scalar]:

@@ -27,7 +27,9 @@ def compute(text: str) -> Fraction:
     except ZeroDivisionError:
         raise UsageError(f"'{text}' divides by zero.", None) from None
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise UsageError(f"'{text}' is not arithmetic.", "Write numbers and + - * / ( ), as in 374,000 / 103,603.") from None
+        raise UsageError(
+            f"'{text}' is not arithmetic.", "Write numbers and + - * / ( ), as in 374,000 / 103,603."
+        ) from None
 
 
 def _value(node: ast.expr) -> Fraction:

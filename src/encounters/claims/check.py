@@ -79,7 +79,10 @@ def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:
     if not claims.claims:
         return f"The claims file {claims.name} has no claims.", "encounters check --new writes a file to start from."
     ids = ", ".join(claim.id for claim in claims.claims[:12])
-    return f"No claim of {claims.name} is named {', '.join(only)}.", f"Its claims: {ids}{' ...' * (len(claims.claims) > 12)}"
+    return (
+        f"No claim of {claims.name} is named {', '.join(only)}.",
+        f"Its claims: {ids}{' ...' * (len(claims.claims) > 12)}",
+    )
 
 
 def verdict(bench: Bench, claim: Claim, by: date | None, sensitivity: bool = False) -> Verdict:
@@ -122,11 +125,17 @@ def _not_checkable(bench: Bench, claim: Claim, by: date | None) -> Verdict:
 
 def _arithmetic(claim: Claim) -> Verdict:
     """Arithmetic on the report's own numbers, and on the other readings of it that the file gives."""
-    assert claim.arithmetic is not None and claim.says is not None  # noqa: S101, PT018
+    assert claim.arithmetic is not None and claim.says is not None  # noqa: PT018
     value = float(compute(claim.arithmetic))
     fit = judge(claim, value, None)
     readings = [
-        Reading(entry.what, other := float(compute(entry.arithmetic)), "", judge(claim, other, None).held == "holds", entry.reason)
+        Reading(
+            entry.what,
+            other := float(compute(entry.arithmetic)),
+            "",
+            judge(claim, other, None).held == "holds",
+            entry.reason,
+        )
         for entry in claim.readings
         if entry.arithmetic
     ]

@@ -38,7 +38,9 @@ class Comparison:
 def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
     """The verdict on a direction."""
     direction = claim.direction or "rising"
-    named = Claimed(f"{direction}: {claim.quote}", "the rule for directions: first to last, steps up and down, and CBP's baseline")
+    named = Claimed(
+        f"{direction}: {claim.quote}", "the rule for directions: first to last, steps up and down, and CBP's baseline"
+    )
     base = Verdict(claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, ("no-data",), named)
     notes = (claim.note,) if claim.note else ()
     try:
@@ -50,8 +52,16 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
     word = Word.CONFIRMED if agreeing == len(compared) else Word.MISDESCRIBED if agreeing else Word.CONTRADICTED
     reasons = {Word.CONFIRMED: (), Word.MISDESCRIBED: ("window",)}.get(word, ("no-reading",))
     last = max(values)
-    shown = Recomputed("total" if claim.series is None else claim.series, values[last], last.label(), scope, by.isoformat() if by else None)
-    readings = tuple(Reading(one.words, one.after - one.before, "difference", one.agrees(direction)) for one in compared)
+    shown = Recomputed(
+        "total" if claim.series is None else claim.series,
+        values[last],
+        last.label(),
+        scope,
+        by.isoformat() if by else None,
+    )
+    readings = tuple(
+        Reading(one.words, one.after - one.before, "difference", one.agrees(direction)) for one in compared
+    )
     stated = () if claim.period else ("No window is stated: the rule for directions decides.",)
     return replace(base, word=word, reasons=reasons, recomputed=shown, readings=readings, notes=(*notes, *stated))
 
@@ -62,9 +72,11 @@ def _values(bench: Bench, claim: Claim, by: date | None) -> tuple[dict[Period, f
         period = claim.period or _newest(claim.series, by)
         question = replace(claim, period=period).question(by)
         found = published(bench.holdings, claim.series, question)
-        inside = {own: float(value) for own, value in found.values.items() if claim.period is None or own.first in period}
+        inside = {
+            own: float(value) for own, value in found.values.items() if claim.period is None or own.first in period
+        }
         return dict(sorted(inside.items())), Scope(question.selection, found.used, None, found.sources)
-    assert claim.period is not None  # noqa: S101
+    assert claim.period is not None
     whole = claim.period
     parts = whole.fiscal_years() if len(whole) > 24 else tuple(Period(month, month) for month in whole)
     measured = {part: bench.measure("total", claim.question(by, part)) for part in parts}
@@ -84,14 +96,20 @@ def _comparisons(claim: Claim, values: dict[Period, float], by: date | None) -> 
     first, last = periods[0], periods[-1]
     if len(periods) > 1:
         yield Comparison(
-            f"{first.label()} {_number(values[first])} to {last.label()} {_number(values[last])}", values[first], values[last]
+            f"{first.label()} {_number(values[first])} to {last.label()} {_number(values[last])}",
+            values[first],
+            values[last],
         )
         steps = [values[later] - values[earlier] for earlier, later in zip(periods, periods[1:], strict=False)]
         up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
         yield Comparison(f"{up} steps up, {down} steps down between them", down, up)
     if claim.series is not None and claim.period is None and (found := _baseline(claim.series, by)):
         words, baseline = found
-        yield Comparison(f"CBP's baseline, {words} {_number(baseline)}, to {last.label()} {_number(values[last])}", baseline, values[last])
+        yield Comparison(
+            f"CBP's baseline, {words} {_number(baseline)}, to {last.label()} {_number(values[last])}",
+            baseline,
+            values[last],
+        )
 
 
 def _baseline(series: str, by: date | None) -> tuple[str, float] | None:
@@ -100,8 +118,6 @@ def _baseline(series: str, by: date | None) -> tuple[str, float] | None:
     if not known:
         return None
     return known[-1].details.get("baseline_period", ""), float(known[-1].details["baseline"])
-
-
 
 
 def _number(value: float) -> str:

@@ -25,7 +25,9 @@ def load(path: Path) -> ClaimsFile:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"The claims file {path} cannot be read: {error.strerror}.", "encounters check --new FILE starts one.") from None
+        raise UsageError(
+            f"The claims file {path} cannot be read: {error.strerror}.", "encounters check --new FILE starts one."
+        ) from None
     return parse(content, str(path))
 
 
@@ -122,9 +124,7 @@ class _Reader:
             return []
         return tables
 
-    def _keys(
-        self, table: Any, keys: Mapping[str, Key], line: Callable[[str], int | None]
-    ) -> dict[str, Any]:
+    def _keys(self, table: Any, keys: Mapping[str, Key], line: Callable[[str], int | None]) -> dict[str, Any]:
         if not isinstance(table, dict):
             self._problem(line(""), None, "must be a table.")
             return {}
@@ -151,7 +151,11 @@ class _Reader:
         if len(self.problems) > before:
             return None
         known = {entry.name for entry in fields(Claim)}
-        claim = Claim(**{key: value for key, value in found.items() if key in known}, choices=choices, line=self.lines.of(place, ""))
+        claim = Claim(
+            **{key: value for key, value in found.items() if key in known},
+            choices=choices,
+            line=self.lines.of(place, ""),
+        )
         for key, problem in senseless(claim):
             self._problem(self.lines.of(place, key), key, problem)
         return claim
@@ -176,5 +180,3 @@ def _value(name: str, value: Any, key: Key) -> Any:
     if isinstance(value, bool) or not isinstance(value, TYPES[key.kind]):
         raise UsageError(f"must be a {key.kind}, and is {value!r}.")
     return key.read(value)
-
-

@@ -41,7 +41,9 @@ class Forecast:
 
 def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
     """The verdict on a forecast."""
-    named = Claimed(f"on track to {claim.forecast} {claim.against}", "the straight line at the claim's date, and the outcome")
+    named = Claimed(
+        f"on track to {claim.forecast} {claim.against}", "the straight line at the claim's date, and the outcome"
+    )
     base = Verdict(claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, ("no-data",), named)
     notes = (claim.note,) if claim.note else ()
     try:
@@ -50,8 +52,20 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
         return replace(base, notes=(*notes, error.message))
     below = claim.forecast == "fall below"
     projected = (found.projection < found.threshold) if below else (found.projection > found.threshold)
-    ended = None if found.outcome is None else (found.outcome < found.threshold) if below else (found.outcome > found.threshold)
-    word = Word.CONFIRMED if projected and ended in (True, None) else Word.CONTRADICTED if not projected and not ended else Word.IMPRECISE
+    ended = (
+        None
+        if found.outcome is None
+        else (found.outcome < found.threshold)
+        if below
+        else (found.outcome > found.threshold)
+    )
+    word = (
+        Word.CONFIRMED
+        if projected and ended in (True, None)
+        else Word.CONTRADICTED
+        if not projected and not ended
+        else Word.IMPRECISE
+    )
     reached = "projection-above" if found.projection > found.threshold else "projection-below"
     outcome = "outcome-pending" if ended is None else "outcome-met" if ended else "outcome-missed"
     question = claim.question(by)
@@ -59,7 +73,13 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
         base,
         word=word,
         reasons=(reached, outcome),
-        recomputed=Recomputed("pace", found.projection, "a year, straight line", Scope(question.selection, ()), by.isoformat() if by else None),
+        recomputed=Recomputed(
+            "pace",
+            found.projection,
+            "a year, straight line",
+            Scope(question.selection, ()),
+            by.isoformat() if by else None,
+        ),
         readings=_readings(claim, found, projected, ended),
         notes=notes,
         decision_flips=ended is not None and ended != projected,
@@ -69,7 +89,12 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
 def _readings(claim: Claim, found: Forecast, projected: bool, ended: bool | None) -> tuple[Reading, ...]:
     period = found.period.label()
     told = [
-        Reading(f"projection: {found.to_date:,.0f} in {period} ÷ {len(found.period)} × 12", found.projection, "a year", projected),
+        Reading(
+            f"projection: {found.to_date:,.0f} in {period} ÷ {len(found.period)} × 12",
+            found.projection,
+            "a year",
+            projected,
+        ),
         Reading(f"to pass: {claim.against}", found.threshold, "a year", projected),
         Reading("needed in each remaining month to pass it", found.needed, "a month", projected),
     ]
@@ -79,7 +104,7 @@ def _readings(claim: Claim, found: Forecast, projected: bool, ended: bool | None
 
 
 def _forecast(bench: Bench, claim: Claim, by: date | None) -> Forecast:
-    assert claim.period is not None and claim.against is not None  # noqa: S101, PT018
+    assert claim.period is not None and claim.against is not None  # noqa: PT018
     period = Period.year_to_date(claim.period.last)
     to_date = float(claim.to_date) if claim.to_date is not None else _total(bench, claim, by, period)
     threshold = _total(bench, claim, None, claim.against)

@@ -28,7 +28,9 @@ def partial(bench: Bench, claim: Claim) -> Part | None:
     entry = reference.series(claim.series)
     by = claim.as_of
     known = {point.period: point for point in reference.points(entry.id, by) if point.period is not None}
-    wanted = claim.period.fiscal_years() if entry.frequency == "fiscal-year" else tuple(Period(m, m) for m in claim.period)
+    wanted = (
+        claim.period.fiscal_years() if entry.frequency == "fiscal-year" else tuple(Period(m, m) for m in claim.period)
+    )
     there = [known[period] for period in wanted if period in known]
     missing = [period for period in wanted if period not in known]
     if not there or not missing:

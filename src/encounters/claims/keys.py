@@ -98,7 +98,9 @@ REPORT_KEYS: Mapping[str, Key] = {
     "author": Key("string", "Who wrote it.", _text),
     "url": Key("string", "Where it is.", _text),
     "published": Key("date", "When it was published.", _date),
-    "accessed": Key("date", "When its writer looked the figures up: releases published later are not held against it.", _date),
+    "accessed": Key(
+        "date", "When its writer looked the figures up: releases published later are not held against it.", _date
+    ),
 }
 
 CLAIM_KEYS: Mapping[str, Key] = {
@@ -122,8 +124,12 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "at": Key("string", "For a peak: the month it is said to be in.", _month),
     "tolerance": Key("number", "Accept this distance either way instead of the printed precision.", _number),
     "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
-    "direction": Key("string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS)),
-    "record": Key("string", "How far back it is said to be the highest: 'ever', 'in decades', 'since FY2007'.", _record),
+    "direction": Key(
+        "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS)
+    ),
+    "record": Key(
+        "string", "How far back it is said to be the highest: 'ever', 'in decades', 'since FY2007'.", _record
+    ),
     "also_series": Key("strings", "Longer series that a record or direction is tried on too.", _all(_series)),
     "forecast": Key("string", "exceed or fall below what `against` came to.", _one_of("forecast", FORECASTS)),
     "to_date": Key("number", "The year to date as the report gives it, where no data holds it.", _number),
@@ -138,7 +144,10 @@ READING_KEYS: Mapping[str, Key] = {
     "what": Key("string", "The reading in words.", _text),
     "reason": Key("string", "What it would mean: component, area, window or cohort.", _one_of("reason", REASONS)),
     "arithmetic": CLAIM_KEYS["arithmetic"],
-} | {name: CLAIM_KEYS[name] for name in ("period", "component", "region", "citizenship", "demographic", "authority", "of")}
+} | {
+    name: CLAIM_KEYS[name]
+    for name in ("period", "component", "region", "citizenship", "demographic", "authority", "of")
+}
 
 TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),

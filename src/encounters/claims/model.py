@@ -85,7 +85,7 @@ class Claim:
     def question(self, as_of: date | None, period: Period | None = None) -> Question:
         """What the claim asks of the data, at a vintage, in its own period or another."""
         chosen = period or self.period
-        assert chosen is not None  # noqa: S101  (the file's checks see to it)
+        assert chosen is not None
         choices = {name: choice for name, choice in self.choices.items() if choice != ALL or name == "region"}
         selection = Selection(chosen, as_of=as_of).choosing(**choices)
         whole = parse_whole(self.of, selection) if self.of is not None else None

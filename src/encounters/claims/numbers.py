@@ -216,4 +216,3 @@ def sensitivity(bench: Bench, case: Case, today: Trial) -> str | None:
         return None
     only = "only this window and component" if not held else f"{held} of {tried} other readings too"
     return f"{_number(min(values))} to {_number(max(values))} over {tried} near readings; the words hold for {only}."
-

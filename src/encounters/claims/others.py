@@ -103,13 +103,19 @@ def reading(change: Change, trial: Trial) -> Reading:
     """Another reading as evidence."""
     release = trial.value.scope.used[0].release.label() if trial.value.scope.used else None
     return Reading(
-        change.words, trial.value.value, trial.value.unit, trial.holds, change.reason, trial.value.scope.command, release
+        change.words,
+        trial.value.value,
+        trial.value.unit,
+        trial.holds,
+        change.reason,
+        trial.value.scope.command,
+        release,
     )
 
 
 def diagnosis(bench: Bench, claim: Claim, trial: Trial) -> list[Reading]:
     """What mistake would give the printed number: a divisor, another year's month, files added up, a power of ten."""
-    assert claim.says is not None and claim.figure is not None  # noqa: S101, PT018
+    assert claim.says is not None and claim.figure is not None  # noqa: PT018
     from encounters.claims.trial import judge
 
     selection, value = trial.value.scope.selection, trial.read
@@ -122,7 +128,9 @@ def diagnosis(bench: Bench, claim: Claim, trial: Trial) -> list[Reading]:
                 tries.append(("divisor", f"divided by {divisor} {unit} instead of {length}", value * length / divisor))
     if claim.figure in ("total", "monthly-average", "daily-average", "peak", "year-to-date"):
         tries += [("double-count", f"{count} times the figure", value * count) for count in range(2, 7)]
-        tries += [("magnitude", f"the figure × 10^{power}", value * 10.0**power) for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
+        tries += [
+            ("magnitude", f"the figure × 10^{power}", value * 10.0**power) for power in (-6, -3, -2, -1, 1, 2, 3, 6)
+        ]
     found = [
         Reading(words, number, trial.value.unit, True, reason)
         for reason, words, number in tries

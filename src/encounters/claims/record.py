@@ -48,7 +48,9 @@ def parse_reach(text: str) -> Reach:
         return Reach(years=int(match[1]))
     if words.startswith("since "):
         return Reach(since=Period.parse(text.split(maxsplit=1)[1]).first)
-    raise UsageError(f"'{text}' does not say how far back.", "Write 'ever', 'in decades', 'in 20 years' or 'since FY2007'.")
+    raise UsageError(
+        f"'{text}' does not say how far back.", "Write 'ever', 'in decades', 'in 20 years' or 'since FY2007'."
+    )
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ class Standing:
 def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
     """The verdict on a record."""
     reach = parse_reach(claim.record or "ever")
-    named = Claimed(f"the highest {claim.record}", "higher than every earlier like period as far back as the words reach")
+    named = Claimed(
+        f"the highest {claim.record}", "higher than every earlier like period as far back as the words reach"
+    )
     base = Verdict(claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, ("no-data",), named)
     notes = (claim.note,) if claim.note else ()
     try:
@@ -94,7 +98,12 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
     others = [found for name in claim.also_series if (found := _try_standing(bench, claim, name, by))]
     word, reasons = _judge(claim, reach, primary, others)
     readings = tuple(_reading(standing, reach, claim) for standing in [primary, *others])
-    changes = tuple(note for standing in [primary, *others] for note in standing.value.notes if "efinition change" in note or "Title 42" in note)
+    changes = tuple(
+        note
+        for standing in [primary, *others]
+        for note in standing.value.notes
+        if "efinition change" in note or "Title 42" in note
+    )
     return replace(
         base,
         word=word,
@@ -114,7 +123,7 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
 
 
 def _judge(claim: Claim, reach: Reach, primary: Standing, others: list[Standing]) -> tuple[Word, tuple[str, ...]]:
-    assert claim.period is not None  # noqa: S101
+    assert claim.period is not None
     first = reach.first(claim.period)
     if not primary.reaches(first if first and first >= primary.first else None):
         return Word.CONTRADICTED, ("no-reading",)
@@ -135,14 +144,16 @@ def _standing(bench: Bench, claim: Claim, series: str | None, by: date | None) -
     """How the claim's period stands in a series, as of a date where it was known by then, else as it is known now."""
     question = replace(claim.question(by), series=series)
     if series is not None:
-        question = Question(replace(claim.question(by).selection, component=claim.question(by).selection.component), series=series)
+        question = Question(
+            replace(claim.question(by).selection, component=claim.question(by).selection.component), series=series
+        )
     try:
         value = bench.measure("record", question)
     except CannotAnswer:
         if by is None:
             raise
         value = bench.measure("record", replace(question, selection=replace(question.selection, as_of=None)))
-    assert claim.period is not None  # noqa: S101
+    assert claim.period is not None
     first, last_as_high = value.details.get("first"), value.details.get("last_as_high")
     return Standing(
         value,
@@ -153,7 +164,7 @@ def _standing(bench: Bench, claim: Claim, series: str | None, by: date | None) -
 
 
 def _reading(standing: Standing, reach: Reach, claim: Claim) -> Reading:
-    assert claim.period is not None  # noqa: S101
+    assert claim.period is not None
     total = standing.value.details.get("total")
     holds = standing.reaches(reach.first(claim.period))
     return Reading(standing.words(), total, "encounters", holds, command=standing.value.scope.command)

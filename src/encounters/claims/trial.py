@@ -74,7 +74,7 @@ class Bench:
 
     def trial(self, claim: Claim, question: Question) -> Trial:
         """A claim's figure for a question, held against its words. Raises CannotAnswer."""
-        assert claim.figure is not None and claim.says is not None  # noqa: S101, PT018  (the file's checks see to it)
+        assert claim.figure is not None and claim.says is not None  # noqa: PT018  (the file's checks see to it)
         value = self.measure(claim.figure, question)
         best: Trial | None = None
         for sense, number in senses(claim.says, value):
@@ -83,7 +83,7 @@ class Bench:
                 found = replace(found, fit=replace(found.fit, held=Held.NO))
             if best is None or RANK[found.fit.held] < RANK[best.fit.held]:
                 best = found
-        assert best is not None  # noqa: S101
+        assert best is not None
         return best
 
     def vintages(self, claim: Claim, by: date | None) -> Iterator[date]:
@@ -105,7 +105,7 @@ def senses(written: Written, value: Value) -> list[tuple[str, float]]:
 
 def judge(claim: Claim, number: float, value: Value | None) -> Fit:
     """How a number fits the claim's words: by its tolerance where it gives one, else by the rules for its wording."""
-    assert claim.says is not None  # noqa: S101
+    assert claim.says is not None
     if claim.tolerance is not None:
         return within(claim.says, number, claim.tolerance)
     return fit(claim.says, number, precision(claim, value))
@@ -132,5 +132,5 @@ def precision(claim: Claim, value: Value | None) -> float:
 
 def accepts(claim: Claim) -> Range:
     """The values for which the claim's words hold."""
-    assert claim.says is not None  # noqa: S101
+    assert claim.says is not None
     return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else accepted(claim.says)

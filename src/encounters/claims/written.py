@@ -14,44 +14,41 @@ points); out of 100 or more, to one of the whole. A range has the finer unit of 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum, auto
 from fractions import Fraction
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
+from encounters.claims.words import (
+    AFTER,
+    BEFORE,
+    COMPARATORS,
+    DASHES,
+    FACTORS,
+    GROUPS,
+    HALF,
+    MEASURES,
+    NOUNS,
+    OF,
+    OPENING,
+    PARTS,
+    POWERS,
+    RANGES,
+    RATIO,
+    SCALES,
+    TENS,
+    TOKEN,
+    TRAILING,
+    UNITS,
+    Comparator,
+    Kind,
+    Phrases,
+    T,
+    Wording,
+)
 from encounters.errors import UsageError, shorten
 
 
-class Comparator(StrEnum):
-    EXACT = auto()
-    OVER = auto()
-    AT_LEAST = auto()
-    UNDER = auto()
-    AT_MOST = auto()
-    ALMOST = auto()
-    ABOUT = auto()
-    BETWEEN = auto()
-
-
-class Kind(StrEnum):
-    COUNT = auto()
-    MONEY = auto()
-    SHARE = auto()
-    MULTIPLE = auto()
-    PERCENT_CHANGE = auto()
-    POINTS = auto()  # percentage points: "3 pp" is 3/100
-
-
-class Wording(StrEnum):
-    """How a multiple is worded. Which of them mean a ratio and which an increase is not decided here."""
-
-    TIMES = auto()
-    TIMES_AS_MANY = auto()
-    TIMES_GREATER = auto()
-    INCREASED_TIMES = auto()
-    FACTOR = auto()  # doubled, tripled, halved: the value is the multiple, 2, 3, 1/2
+__all__ = ["Comparator", "Kind", "Wording", "Written", "WrittenError", "parse"]
 
 
 @dataclass(frozen=True)
@@ -83,104 +80,6 @@ class WrittenError(UsageError):
 def parse(text: str) -> Written:
     """What the wording says. For text that is not one printed number it raises WrittenError, nothing else."""
     return _Reader(text).phrase()
-
-
-# The vocabulary: phrases, "|" between them, and what they mean. The longest phrase that fits is read.
-
-T = TypeVar("T")
-Phrases = dict[tuple[str, ...], T]
-
-
-def _phrases(table: Mapping[str, T]) -> Phrases[T]:
-    read = {
-        tuple(phrase.split()): meaning for phrases, meaning in table.items() for phrase in phrases.split("|")
-    }
-    return dict(sorted(read.items(), key=lambda item: -len(item[0])))
-
-
-def _counted(words: str, first: int, step: int = 1) -> dict[str, int]:
-    return {word: first + step * place for place, word in enumerate(words.split())}
-
-
-COMPARATORS = _phrases(
-    {
-        "over|just over|more than|above|exceeding|in excess of|upwards of": Comparator.OVER,
-        "at least|no fewer than|no less than|not less than": Comparator.AT_LEAST,
-        "under|below|fewer than|less than": Comparator.UNDER,
-        "up to|as many as|as much as|at most|no more than|not more than": Comparator.AT_MOST,
-        "almost|nearly|close to|just under|just below": Comparator.ALMOST,
-        "about|roughly|approximately|around|some": Comparator.ABOUT,
-    }
-)
-BEFORE = _phrases(
-    {
-        "+|up|rose|risen|grew|grown|climbed|jumped|soared|surged|increased": 1,
-        "rise|a rise|increase|an increase|jump|a jump|growth": 1,
-        "-|down|fell|fallen|dropped|declined|decreased|reduced|cut": -1,
-        "fall|a fall|drop|a drop|decline|a decline|decrease|a decrease|reduction|a reduction|a cut": -1,
-    }
-)
-AFTER = _phrases(
-    {
-        "increase|rise|jump|growth|higher than|higher|more than|more|greater than|greater": 1,
-        "decrease|drop|fall|decline|reduction|cut|lower than|lower|fewer than|fewer|less than|less": -1,
-    }
-)
-GREATER = ["greater", "more", "higher", "larger"]
-MEASURES = _phrases(
-    {
-        "%|percent|per cent": (Kind.SHARE, None),
-        "pp|percentage point|percentage points|percentage - point": (Kind.POINTS, None),
-        "dollars": (Kind.MONEY, None),
-        "times|x|fold|- fold": (Kind.MULTIPLE, Wording.TIMES),
-        "times as many|times as much|times as high|times the number": (Kind.MULTIPLE, Wording.TIMES_AS_MANY),
-        "times as many as|times as much as|times as high as": (Kind.MULTIPLE, Wording.TIMES_AS_MANY),
-        "|".join(f"times {word}|times {word} than" for word in GREATER): (
-            Kind.MULTIPLE,
-            Wording.TIMES_GREATER,
-        ),
-    }
-)
-FACTORS = _phrases(
-    {
-        "doubled|double|doubling|double the number": (Fraction(2), Wording.FACTOR),
-        "tripled|triple|tripling|triple the number": (Fraction(3), Wording.FACTOR),
-        "quadrupled|quadruple|quadrupling|quadruple the number": (Fraction(4), Wording.FACTOR),
-        "halved|halving|in half": (Fraction(1, 2), Wording.FACTOR),
-        "twice|twice as many|twice as many as|twice as much|twice the number": (
-            Fraction(2),
-            Wording.TIMES_AS_MANY,
-        ),
-    }
-)
-UNITS = _counted(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 1
-)
-UNITS |= _counted("sixteen seventeen eighteen nineteen", 16)
-TENS = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-PARTS = {"half": 2} | _counted("third quarter fifth sixth seventh eighth ninth tenth", 3)
-PARTS |= {f"{name}s": whole for name, whole in PARTS.items()}
-GROUPS = _phrases({"dozen": 12, "hundred": 100})
-SCALES = _phrases({"thousand|k": 10**3, "million|m": 10**6, "billion|bn": 10**9})
-RANGES = _phrases({"between": "and", "from": "to"})
-POWERS = [10**power for power in range(3, 10)]
-NOUN = (
-    "encounter|encounters|migrant|migrants|people|persons|individuals|apprehension|apprehensions|expulsion|"
-    "expulsions|arrests|crossings|noncitizens|criminal noncitizens|gang members|cases"
-)
-NOUNS = _phrases({NOUN: True})
-RATIO = _phrases({f"{noun} {word}": word for noun in ("", *NOUN.split("|")) for word in ("out of", "in")})
-RATES = {"month": "monthly", "day": "daily", "week": "weekly", "year": "yearly"}
-RATE = {f"a {span}|per {span}|each {span}|every {span}|{adverb}": True for span, adverb in RATES.items()}
-TRAILING = _phrases({**RATE, NOUN: True, "on average|of them|of the total": True})
-OF = _phrases({"of|of all|of the|of those|of these": True})
-OPENING = _phrases({"average of|an average of|total of|a total of": True})
-
-HALF = (Fraction(1, 2), Fraction(1, 20))
-
-DASHES = "\u2010\u2011\u2013\u2212-"
-NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])"
-TOKEN = re.compile(rf"\s*(?:({NUMBER}|[A-Za-z]+?(?=[Ff][Oo][Ll][Dd]\b)|[A-Za-z]+|[%$+{DASHES}])|\Z)")
 
 
 @dataclass(frozen=True)
@@ -334,9 +233,7 @@ class _Reader:
         if not link:
             return part
         whole = self.amount()
-        fits = (
-            part.kind is whole.kind is Kind.COUNT and part.unit == whole.value.denominator == part.scale == 1
-        )
+        fits = part.kind is whole.kind is Kind.COUNT and part.unit == whole.value.denominator == part.scale == 1
         if not fits or not 0 < part.value <= whole.value:
             self.fail("two whole numbers, the second not the smaller", whole.start)
         if link == "in" and whole.value > 100 and whole.value not in POWERS:
@@ -377,16 +274,12 @@ class _Reader:
             self.at += 1
             whole, _, decimals = word.replace(",", "").partition(".")
             zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 100 and not decimals else 0
-            return _Amount(
-                start, Fraction(f"{whole}.{decimals}0"), Fraction(1, 10 ** len(decimals)), 10**zeros
-            )
+            return _Amount(start, Fraction(f"{whole}.{decimals}0"), Fraction(1, 10 ** len(decimals)), 10**zeros)
         after = self.words[self.at + 1 :][:1]
         if not (word in UNITS or word in TENS or (word in ("a", "an") and tuple(after) in GROUPS | SCALES)):
             self.fail("a number")
         self.at += 1
-        return _Amount(
-            start, Fraction(TENS[word] + self.ones() if word in TENS else UNITS.get(word, 1)), Fraction(1)
-        )
+        return _Amount(start, Fraction(TENS[word] + self.ones() if word in TENS else UNITS.get(word, 1)), Fraction(1))
 
     def ones(self) -> int:
         """The ones after tens: twenty-one, twenty one."""

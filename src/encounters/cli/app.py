@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 
 from encounters import __version__
 from encounters.cli.options import GROUPS, spread
-from encounters.errors import EncountersError, ExitCode, UnknownName, suggest
+from encounters.errors import EncountersError, ExitCode, UnknownName
 
 COMMANDS = {
     "fetch": "Get new releases from CBP into the store. The only command that uses the network.",
@@ -63,7 +63,9 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
 def _help(name: str, text: str | None) -> str:
     """A command's help: its line of the list, then its docstring with examples kept line by line."""
     paragraphs = (text or "").split("\n\n")
-    return "\n\n".join([COMMANDS[name], *("\b\n" + part if "$ encounters" in part else part for part in paragraphs[1:])])
+    return "\n\n".join(
+        [COMMANDS[name], *("\b\n" + part if "$ encounters" in part else part for part in paragraphs[1:])]
+    )
 
 
 def _version(wanted: bool) -> None:
@@ -96,7 +98,11 @@ def run(arguments: Sequence[str]) -> int:
         code = app(args=words, prog_name="encounters", standalone_mode=False)
         return int(code or 0)
     except TyperException as error:
-        return _told(error.format_message(), None if type(error).__name__ == "NoArgsIsHelpError" else _usage_hint(words), ExitCode.USAGE)
+        return _told(
+            error.format_message(),
+            None if type(error).__name__ == "NoArgsIsHelpError" else _usage_hint(words),
+            ExitCode.USAGE,
+        )
     except EncountersError as error:
         return _told(error.message, error.hint, error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
@@ -133,7 +139,9 @@ def _our_bug(error: Exception, verbose: bool) -> int:
         where = f"Please report it with this file: {log}"
     except OSError:
         where = "Please report it, with what -v prints."
-    return _told(f"This is a bug in encounters: {type(error).__name__}: {error}", trace if verbose else where, ExitCode.BUG)
+    return _told(
+        f"This is a bug in encounters: {type(error).__name__}: {error}", trace if verbose else where, ExitCode.BUG
+    )
 
 
 def hoist(words: list[str]) -> list[str]:

@@ -23,7 +23,9 @@ def command(
             show_default=False,
         ),
     ] = [],  # noqa: B006
-    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)
+    ] = None,
 ) -> int:
     """Split a period's encounters by a dimension.
 

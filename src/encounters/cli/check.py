@@ -20,12 +20,17 @@ def _flag(name: str, about: str) -> object:
 def command(
     output: OutputOptions,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE...]", help="Claims files; the bundled report without.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help="Claims files; the bundled report without.", show_default=False),
     ] = None,
-    only: Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this claim; may be repeated.", show_default=False)] = [],  # noqa: B006
+    only: Annotated[
+        list[str], typer.Option("--only", metavar="ID", help="Only this claim; may be repeated.", show_default=False)
+    ] = [],  # noqa: B006
     strict: Annotated[bool, _flag("--strict", "Fail what is imprecise or misdescribed too.")] = False,
     exit_zero: Annotated[bool, _flag("--exit-zero", "Exit 0 although claims fail.")] = False,
-    stop: Annotated[bool, typer.Option("--fail-fast", "-x", help="Stop at the first claim that fails.", show_default=False)] = False,
+    stop: Annotated[
+        bool, typer.Option("--fail-fast", "-x", help="Stop at the first claim that fails.", show_default=False)
+    ] = False,
     new: Annotated[bool, _flag("--new", "Write a commented starter file and check nothing.")] = False,
 ) -> int:
     """Check a report's claims against the data.
@@ -68,4 +73,6 @@ def _one_document(output: OutputOptions, count: int) -> None:
 
     chosen = format_for(output.format, output.output, os.environ)
     if count > 1 and (chosen in ONE_DOCUMENT or output.output not in (None, "-")):
-        raise UsageError(f"-f {chosen} is one document and takes one claims file.", "Run it once for each file, or use -f ndjson.")
+        raise UsageError(
+            f"-f {chosen} is one document and takes one claims file.", "Run it once for each file, or use -f ndjson."
+        )

@@ -11,14 +11,33 @@ from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
 
 def command(
-    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="A figure's name; see 'encounters explain'.", show_default=False)],
+    figure: Annotated[
+        str, typer.Argument(metavar="FIGURE", help="A figure's name; see 'encounters explain'.", show_default=False)
+    ],
     periods: PeriodOptions,
     filters: FilterOptions,
     output: OutputOptions,
-    against: Annotated[str | None, typer.Option("--against", metavar="PERIOD", help="The period compared with.", show_default=False)] = None,
-    of: Annotated[str | None, typer.Option("--of", metavar="FILTERS", help="The whole of a share, as 'component=usbp;citizenship=other'.", show_default=False)] = None,
-    series: Annotated[str | None, typer.Option("--series", metavar="NAME", help="A published series instead of CBP's releases.", show_default=False)] = None,
-    by: Annotated[list[str], typer.Option("--by", metavar="DIMENSION", help="One value for each category.", show_default=False)] = [],  # noqa: B006
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="PERIOD", help="The period compared with.", show_default=False)
+    ] = None,
+    of: Annotated[
+        str | None,
+        typer.Option(
+            "--of",
+            metavar="FILTERS",
+            help="The whole of a share, as 'component=usbp;citizenship=other'.",
+            show_default=False,
+        ),
+    ] = None,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            "--series", metavar="NAME", help="A published series instead of CBP's releases.", show_default=False
+        ),
+    ] = None,
+    by: Annotated[
+        list[str], typer.Option("--by", metavar="DIMENSION", help="One value for each category.", show_default=False)
+    ] = [],  # noqa: B006
 ) -> int:
     """Print one figure, for scripts.
 

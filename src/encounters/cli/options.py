@@ -29,13 +29,17 @@ def _option(help_text: str, *names: str, panel: str | None = None, metavar: str 
 class PeriodOptions:
     """Which months: `--year`, `--period`, or `--from` and `--to`."""
 
-    year: Annotated[int | None, _option("Fiscal year, October to September, as CBP counts.", "--year", metavar="YEAR")] = None
+    year: Annotated[
+        int | None, _option("Fiscal year, October to September, as CBP counts.", "--year", metavar="YEAR")
+    ] = None
     calendar: Annotated[bool, _option("With --year: January to December instead.", "--calendar")] = False
     period: Annotated[
         str | None,
         _option("FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.", "--period", "-p", metavar="PERIOD"),
     ] = None
-    first: Annotated[str | None, _option("First month or year, as 2021-01 or FY2018.", "--from", metavar="MONTH")] = None
+    first: Annotated[str | None, _option("First month or year, as 2021-01 or FY2018.", "--from", metavar="MONTH")] = (
+        None
+    )
     last: Annotated[str | None, _option("Last month or year.", "--to", metavar="MONTH")] = None
 
     @property
@@ -52,7 +56,9 @@ class PeriodOptions:
         if sum(ways) > 1:
             raise UsageError("Give the period once.", "Use --year, or --period, or --from and --to.")
         if self.calendar and self.year is None:
-            raise UsageError("--calendar says what --year means, and there is no --year.", "Example: --year 2021 --calendar")
+            raise UsageError(
+                "--calendar says what --year means, and there is no --year.", "Example: --year 2021 --calendar"
+            )
         if self.year is not None:
             return Period.calendar_year(self.year) if self.calendar else Period.fiscal_year(self.year)
         if self.period is not None:
@@ -67,15 +73,21 @@ class PeriodOptions:
 class FilterOptions:
     """Which encounters: a choice for each dimension, and the vintage."""
 
-    component: Annotated[list[str], _option("usbp (Border Patrol) or ofo (Field Operations).", "--component", metavar="NAME")] = ()  # type: ignore[assignment]
+    component: Annotated[
+        list[str], _option("usbp (Border Patrol) or ofo (Field Operations).", "--component", metavar="NAME")
+    ] = ()  # type: ignore[assignment]
     citizenship: Annotated[
         list[str], _option("Names joined by commas, a group, or 'not NAME'.", "--citizenship", metavar="NAME")
     ] = ()  # type: ignore[assignment]
-    demographic: Annotated[list[str], _option("single-adults, fmua, uac or accompanied-minors.", "--demographic", metavar="NAME")] = ()  # type: ignore[assignment]
+    demographic: Annotated[
+        list[str], _option("single-adults, fmua, uac or accompanied-minors.", "--demographic", metavar="NAME")
+    ] = ()  # type: ignore[assignment]
     authority: Annotated[list[str], _option("title-8 or title-42.", "--authority", metavar="NAME")] = ()  # type: ignore[assignment]
     area: Annotated[list[str], _option("A sector or a field office.", "--area", metavar="NAME")] = ()  # type: ignore[assignment]
     state: Annotated[list[str], _option("A state, in two letters.", "--state", metavar="NAME")] = ()  # type: ignore[assignment]
-    region: Annotated[list[str], _option("southwest (default), northern, other or all.", "--region", metavar="NAME")] = ()  # type: ignore[assignment]
+    region: Annotated[
+        list[str], _option("southwest (default), northern, other or all.", "--region", metavar="NAME")
+    ] = ()  # type: ignore[assignment]
     as_of: Annotated[str | None, _option("Only releases published by this date.", "--as-of", metavar="DATE")] = None
 
     def selection(self, period: Period, known: Any = None) -> Selection:
@@ -96,7 +108,8 @@ class OutputOptions:
         str | None, _option("table, chart, csv, json, ndjson, markdown.", "--format", "-f", metavar="FORMAT")
     ] = None
     output: Annotated[
-        str | None, _option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE")
+        str | None,
+        _option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE"),
     ] = None
     bom: Annotated[bool, _option("Begin CSV with a byte order mark, for Excel.", "--bom")] = False
     color: Annotated[str, _option("auto, always or never.", "--color", metavar="WHEN")] = "auto"
@@ -139,5 +152,7 @@ def _fields(group: type) -> list[inspect.Parameter]:
     for field in fields(group):
         default = None if field.default is MISSING else field.default
         value = list(default) if isinstance(default, tuple) else default
-        made.append(inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=hints[field.name]))
+        made.append(
+            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=hints[field.name])
+        )
     return made

@@ -28,7 +28,8 @@ def command(
         raise UsageError("--verify, --repair and --reconcile are asked one at a time.", "Run the command once for each.")
     from encounters.config import all_settings
     from encounters.store.holdings import open_store
-    from encounters.tables import faults, reconcile as pairs, status
+    from encounters.tables import faults, status
+    from encounters.tables import reconcile as pairs
 
     holdings = open_store(output.store)
     if verify or repair:

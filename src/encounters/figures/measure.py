@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from encounters.errors import CannotAnswer, EncountersError
 from encounters.figures.question import Question, command
 from encounters.figures.registry import Definition, Figure, figure_named
-from encounters.figures.roles import Evidence, Group, Number, gather, merged
+from encounters.figures.roles import Evidence, Number, gather, merged
 from encounters.periods import Month
 from encounters.results import Column, Row, Scalar, Scope, Table, Value
 from encounters.store.holdings import Holdings
+from encounters.store.selection import Group
 
 if TYPE_CHECKING:
     import polars as pl
@@ -57,9 +58,7 @@ def measure_all(holdings: Holdings, names: Sequence[str], question: Question) ->
     return [_value(figure, row, evidence, question) for figure in figures]
 
 
-def measure_many(
-    holdings: Holdings, name: str, questions: Sequence[Question]
-) -> list[Value | EncountersError]:
+def measure_many(holdings: Holdings, name: str, questions: Sequence[Question]) -> list[Value | EncountersError]:
     """One figure of many questions in one pass; for a question that cannot be answered, the error in its place."""
     figure = figure_named(name)
     gathered: list[Evidence | EncountersError] = []
@@ -146,7 +145,12 @@ def _groups(evidence: Evidence) -> list[Group]:
 
 
 def _whole(evidence: Evidence) -> bool:
-    return all(isinstance(value, int) for filled in evidence.values.values() for own in filled.values() for value in own.values())
+    return all(
+        isinstance(value, int)
+        for filled in evidence.values.values()
+        for own in filled.values()
+        for value in own.values()
+    )
 
 
 def _compute(
@@ -174,7 +178,9 @@ def _compute(
     periods = pl.DataFrame(list(zip(*lengths, strict=True)), schema=["unit", "months", "days"])
     stacked = periods.join(frame, on="unit", how="left")
     aggregated = stacked.group_by("unit").agg(_call(define).alias(name) for name, define in expressions.items())
-    return {row.pop("unit"): {key: _scalar(value) for key, value in row.items()} for row in aggregated.iter_rows(named=True)}
+    return {
+        row.pop("unit"): {key: _scalar(value) for key, value in row.items()} for row in aggregated.iter_rows(named=True)
+    }
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
+
 from encounters.errors import MissingMonths, UsageError
 from encounters.figures.question import Question
 from encounters.names import Choice
@@ -35,7 +36,9 @@ class Published:
 
     def within(self, period: Period) -> dict[Period, int | float]:
         """The values whose periods make up a period. Raises MissingMonths unless they make up all of it."""
-        parts = [Period(month, month) for month in period] if self.series.frequency == "month" else period.fiscal_years()
+        parts = (
+            [Period(month, month) for month in period] if self.series.frequency == "month" else period.fiscal_years()
+        )
         inside = {part: self.values[part] for part in parts if part in self.values}
         if len(inside) != len(parts):
             first, last = min(self.values).first, max(self.values).last
@@ -107,7 +110,9 @@ def _sources(entry: Series, points: list[Point], question: Question) -> tuple[So
     """Where the values of the periods asked about were printed, each place once."""
     asked = (question.selection.period, question.before)
     cited = [
-        point for point in points if point.period and any(point.period.first in one and point.period.last in one for one in asked)
+        point
+        for point in points
+        if point.period and any(point.period.first in one and point.period.last in one for one in asked)
     ]
     return tuple(dict.fromkeys(_source(entry, point) for point in cited))
 

@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from encounters.names import ALL, DIMENSIONS, Choice, choose
 from encounters.errors import UnknownName, UsageError
+from encounters.names import ALL, DIMENSIONS, Choice, choose
 from encounters.periods import Period
 from encounters.results import Selection
 
@@ -50,7 +50,8 @@ def parse_whole(text: str, selection: Selection) -> Selection:
         dimension = name.strip().casefold()
         if not equals or dimension not in DIMENSIONS:
             raise UsageError(
-                f"--of cannot read '{part}'.", f"Write dimension=value, joined by ';'. Dimensions: {', '.join(DIMENSIONS)}."
+                f"--of cannot read '{part}'.",
+                f"Write dimension=value, joined by ';'. Dimensions: {', '.join(DIMENSIONS)}.",
             )
         choices[dimension] = choose(dimension, [values])
     return Selection(selection.period, as_of=selection.as_of).choosing(**choices)
@@ -94,7 +95,9 @@ def command(words: Sequence[str], question: Question) -> str:
 
 def whole_text(whole: Selection) -> str:
     """A whole as `--of` takes it."""
-    parts = [f"{name}={choice}" for name, choice in whole.choices().items() if (name, choice) != ("region", SOUTHWEST_ONLY)]
+    parts = [
+        f"{name}={choice}" for name, choice in whole.choices().items() if (name, choice) != ("region", SOUTHWEST_ONLY)
+    ]
     return ";".join(parts) if whole.region else ";".join([*parts, "region=all"])
 
 

@@ -22,7 +22,8 @@ def series_for(period: Period) -> str:
     if period.is_fiscal_year:
         return BY_YEAR
     raise UsageError(
-        f"CBP publishes no repeat-encounter share for {period.label()}.", "Ask for a month (--period 2022-04) or a fiscal year."
+        f"CBP publishes no repeat-encounter share for {period.label()}.",
+        "Ask for a month (--period 2022-04) or a fiscal year.",
     )
 
 

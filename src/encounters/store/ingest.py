@@ -84,7 +84,9 @@ def _published(source: CsvBytes, data_through: Month, given: Published | None) -
     if given is not None:
         if given.day <= data_through.first_day:
             raise InputFileError(
-                source.name, f"has counts for {data_through}, so it was not published on {given}", hint="Check --published."
+                source.name,
+                f"has counts for {data_through}, so it was not published on {given}",
+                hint="Check --published.",
             )
         return given
     stated = published_in(source.path)

@@ -61,7 +61,8 @@ class DamagedManifest(StoreError):
 
 def _damaged(path: Path) -> DamagedManifest:
     return DamagedManifest(
-        f"The store's manifest is damaged: {path}.", "encounters status --repair rebuilds it from the raw files it still has."
+        f"The store's manifest is damaged: {path}.",
+        "encounters status --repair rebuilds it from the raw files it still has.",
     )
 
 

@@ -1,9 +1,9 @@
 """Releases on disk: never changed once stored, one transaction each, verified on demand.
 
-    manifest.json                             what is here; replaced last
-    raw/<sha256>                              the bytes of each CSV, as published
-    raw/<sha256>.json                         its entry in the manifest, should the manifest be lost
-    releases/<dataset>/<date>-<sha>.parquet   its tidy rows
+manifest.json                             what is here; replaced last
+raw/<sha256>                              the bytes of each CSV, as published
+raw/<sha256>.json                         its entry in the manifest, should the manifest be lost
+releases/<dataset>/<date>-<sha>.parquet   its tidy rows
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ class Store:
 
         path = self.root / self._entry(release.sha256).rows_file
         if not path.is_file():
-            raise StoreError(f"The store lacks a file it should have: {path}.", "encounters status --repair makes it again.")
+            raise StoreError(
+                f"The store lacks a file it should have: {path}.", "encounters status --repair makes it again."
+            )
         return pl.scan_parquet(path)
 
     def raw(self, release: Release) -> bytes:
@@ -76,7 +78,9 @@ class Store:
     def _entry(self, sha256: str) -> Entry:
         return next(entry for entry in self.entries() if entry.release.sha256 == sha256)
 
-    def add(self, source: CsvBytes, parsed: Parsed, release: Release, receipt: dict[str, Any] | None = None) -> Release | None:
+    def add(
+        self, source: CsvBytes, parsed: Parsed, release: Release, receipt: dict[str, Any] | None = None
+    ) -> Release | None:
         """Keep a release, or return the one already kept that it repeats.
 
         Of a repeated one only the receipt is new. Raises Contradiction when it contradicts a stored release of the

@@ -36,7 +36,11 @@ def breakdown(holdings: Holdings, selection: Selection, by: Sequence[str], top: 
     for name in by:
         heading = name.replace("_", " ").capitalize()
         columns += [Column(name, heading, shown=False), Column(f"{name}_label", heading, key=True)]
-    columns += [Column("encounters", "Encounters", "count", key=True), Column("share", "Share", "share"), Column("trend", "By month")]
+    columns += [
+        Column("encounters", "Encounters", "count", key=True),
+        Column("share", "Share", "share"),
+        Column("trend", "By month"),
+    ]
     title = f"CBP encounters by {' and '.join(name.replace('_', ' ') for name in by)}, {selection.period.label()}"
     line = command(["breakdown"], Question(selection, by=tuple(by)))
     scope = Scope(selection, split.scope.used if split.scope else (), line)

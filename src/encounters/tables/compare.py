@@ -24,14 +24,14 @@ def compare(holdings: Holdings, selection: Selection, periods: Sequence[Period])
         raise UsageError("There is nothing to compare.", "Name two periods or more: encounters compare FY2021 FY2020")
     first, *rest = periods
     total = measure_all(holdings, ["total"], Question(selection.during(first)))[0]
-    assert total is not None  # noqa: S101  (a total always exists)
+    assert total is not None
     rows: list[Row] = [_row(first, total.value, {})]
     used: list[Used] = list(total.scope.used)
     for period in rest:
         values = measure_all(holdings, FIGURES, Question(selection.during(first), against=period))
         found = {value.figure.replace("-", "_"): value.value for value in values if value}
         change = values[0]
-        assert change is not None  # noqa: S101  (a difference always exists)
+        assert change is not None
         rows.append(_row(period, change.details["before"], found))
         used += change.scope.used
     columns = (

@@ -23,7 +23,7 @@ def pace(holdings: Holdings, selection: Selection) -> Table:
     before: int | float | None = None
     for period in now.like_periods(Period(run.first, now.last)):
         value = measure_all(holdings, ["pace"], Question(selection.during(period)))[0]
-        assert value is not None  # noqa: S101  (the divisor is a number of months)
+        assert value is not None
         rows.append(_row(period, value, before))
         before = rows[-1]["year_to_date"]
         used += value.scope.used
@@ -44,7 +44,7 @@ def pace(holdings: Holdings, selection: Selection) -> Table:
 
 def _row(period: Period, value: Value, before: int | float | None) -> Row:
     so_far, outcome = value.details["year_to_date"], value.details.get("outcome")
-    assert isinstance(so_far, int)  # noqa: S101
+    assert isinstance(so_far, int)
     return {
         "fiscal_year": f"FY{period.last.fiscal_year}",
         "year_to_date": so_far,

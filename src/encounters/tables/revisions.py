@@ -61,9 +61,10 @@ def history(holdings: Holdings, selection: Selection) -> Table:
         Column("sha256", "SHA-256", shown=False),
     )
     first, last = rows[0]["encounters"], rows[-1]["encounters"]
-    moved = f", {last - first:+,} from the first" if last != first else ""
-    title = f"{selection.period.label()} in {len(rows)} releases{moved}"
-    used = tuple(Used(release, tuple(selection.period)) for release in reversed(releases))
+    moved_by = f", {last - first:+,} from the first" if last != first else ""
+    title = f"{selection.period.label()} in {len(rows)} release{'s' * (len(rows) > 1)}{moved_by}"
+    ends = dict.fromkeys((releases[-1], releases[0]))  # the rows name the others
+    used = tuple(Used(release, tuple(selection.period)) for release in ends)
     scope = Scope(selection, used, command(["revisions"], Question(selection)))
     return Table("revisions", title, columns, rows, scope, x="published", y="encounters")
 

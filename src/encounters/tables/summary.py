@@ -13,7 +13,6 @@ from encounters.store.holdings import Holdings
 from encounters.store.selection import Need, covered
 from encounters.tables.months import monthly
 
-
 ALONE = ("total", "monthly-average", "daily-average", "peak")
 COMPARED = ("multiple", "change", "percent-change")
 MIX = ("component", "demographic", "citizenship_group", "authority")
@@ -116,7 +115,9 @@ def _mix(holdings: Holdings, selection: Selection, dimension: str) -> tuple[list
     shares = sum(row["share"] for row in rows if row["share"] is not None)
     total = table.rows[0]["whole"] if table.rows else 0
     all_row = _part(dimension, "All", "all", parts, shares if rows else None)
-    all_row["note"] = "parts add up to the total" if parts == total else f"parts differ from the total by {parts - total:+,}"
+    all_row["note"] = (
+        "parts add up to the total" if parts == total else f"parts differ from the total by {parts - total:+,}"
+    )
     return [*rows, all_row], table.scope.used if table.scope else ()
 
 

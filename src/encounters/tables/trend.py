@@ -81,5 +81,3 @@ def by_fiscal_year(holdings: Holdings, selection: Selection) -> Table:
         y="encounters",
         lines="fiscal_year",
     )
-
-

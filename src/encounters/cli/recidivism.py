@@ -1,0 +1,36 @@
+"""`encounters recidivism`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import show
+from encounters.cli.options import OutputOptions, PeriodOptions
+from encounters.errors import UnknownName, fold
+
+
+def command(
+    periods: PeriodOptions,
+    output: OutputOptions,
+    by: Annotated[str, typer.Option("--by", metavar="STEP", help="month or fiscal-year.")] = "month",
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Only what was published by this date.", show_default=False),
+    ] = None,
+) -> int:
+    """Show the repeat-encounter share as CBP publishes it.
+
+    $ encounters recidivism
+    $ encounters recidivism --from 2021-10 --to 2022-03 -f csv
+    $ encounters recidivism --by fiscal-year
+    """
+    from encounters.periods import parse_date
+    from encounters.tables.recidivism import on_hand, recidivism
+
+    if fold(by) not in ("month", "fiscalyear"):
+        raise UnknownName("step", by, ["month", "fiscal-year"])
+    by_year = fold(by) == "fiscalyear"
+    period = periods.chosen(lambda: on_hand(by_year), lambda: on_hand(by_year))
+    return show(recidivism(period, parse_date(as_of) if as_of else None, by_year), output)
