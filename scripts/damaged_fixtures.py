@@ -86,6 +86,10 @@ def wrong_lines() -> dict[str, tuple[str, bytes]]:
         "cut-mid-field.csv": ("cut short within a name", BASE[:-30]),
         "cut-mid-row.csv": ("cut short after a comma", BASE[: BASE.rindex(b",") + 1]),
         "cut-mid-count.csv": ("cut short within a count, so that the row looks whole", BASE[:-2]),
+        "stray-return.csv": (
+            "a carriage return in place of a count's last digit",
+            with_line(4, LINES[3][:-2] + "\r\n"),
+        ),
         "ragged-row.csv": ("a line with one field too few", with_line(4, LINES[3].replace("FYTD,", ""))),
         "blank-line.csv": ("a blank line", with_line(4, "\n", LINES[3])),
         "unclosed-quote.csv": (

@@ -46,7 +46,11 @@ def main() -> None:
 
 def write(folder: Path, to: Path) -> None:
     """Read every CSV under `folder` and write the histories and the list of releases into `to`."""
-    found = [release_of(path) for kind in ("releases", "dashboard", "rebuilt") for path in sorted((folder / kind).glob("*.csv"))]
+    found = [
+        release_of(path)
+        for kind in ("releases", "dashboard", "rebuilt")
+        for path in sorted((folder / kind).glob("*.csv"))
+    ]
     listed: list[Release] = []
     for dataset in DATASETS:
         own = sorted((pair for pair in found if pair[0].dataset == dataset), key=lambda pair: order(pair[0]))

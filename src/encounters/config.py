@@ -21,6 +21,8 @@ from encounters.errors import SettingsError, suggest
 STORE_VARIABLE = "ENCOUNTERS_STORE"
 FORMAT_VARIABLE = "ENCOUNTERS_FORMAT"
 CONFIG_VARIABLE = "ENCOUNTERS_CONFIG"
+COMPLETE_VARIABLE = "_ENCOUNTERS_COMPLETE"
+"""Set by the completion scripts: the program then prints what may stand in place of its last argument."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,10 @@ from dataclasses import dataclass, field
 from encounters.errors import UnknownName, UsageError, fold
 
 DIMENSIONS = ("component", "region", "area", "state", "demographic", "citizenship", "authority")
+KEY = ("month", *DIMENSIONS)
+"""What tells the rows of a tidy table apart."""
+COLUMNS = (*KEY, "count")
+"""The columns of a tidy table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ def _areas(names: str, kind: str) -> Iterable[tuple[str, ...]]:
 FIVE_GROUPS = ("mexico", "guatemala", "honduras", "el_salvador", "other")
 NAMED_GROUPS = FIVE_GROUPS[:4]
 
+STATES = (
+    "AK AL AR AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH "
+    "OK OR PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY AS"
+)
+
 CATEGORIES: dict[str, dict[str, Category]] = {
     "component": _categories(
         ("usbp", "U.S. Border Patrol", "border patrol", "bp"),
@@ -59,25 +68,17 @@ CATEGORIES: dict[str, dict[str, Category]] = {
     ),
     "area": _categories(
         *_areas(
-            "Atlanta, Baltimore, Boston, Buffalo, Chicago, Detroit, El Paso, Houston, Laredo, Los Angeles, Miami, New Orleans, "
-            "New York, Portland, Preclearance, San Diego, San Francisco, San Juan, Seattle, Tampa, Tucson",
+            "Atlanta, Baltimore, Boston, Buffalo, Chicago, Detroit, El Paso, Houston, Laredo, Los Angeles, Miami, "
+            "New Orleans, New York, Portland, Preclearance, San Diego, San Francisco, San Juan, Seattle, Tampa, Tucson",
             "Field Office",
         ),
         *_areas(
-            "Big Bend, Blaine, Buffalo, Del Rio, Detroit, El Centro, El Paso, Grand Forks, Havre, Houlton, Laredo, Miami, "
-            "New Orleans, Ramey, Rio Grande Valley, San Diego, Spokane, Swanton, Tucson, Yuma",
+            "Big Bend, Blaine, Buffalo, Del Rio, Detroit, El Centro, El Paso, Grand Forks, Havre, Houlton, Laredo, "
+            "Miami, New Orleans, Ramey, Rio Grande Valley, San Diego, Spokane, Swanton, Tucson, Yuma",
             "Sector",
         ),
     ),
-    "state": _categories(
-        *(
-            (code, code)
-            for code in (
-                "AK AL AR AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV "
-                "NY OH OK OR PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY AS"
-            ).split()
-        )
-    ),
+    "state": _categories(*((code, code) for code in STATES.split())),
     "demographic": _categories(
         ("single_adults", "Single Adults", "adults", "single adult"),
         ("fmua", "FMUA", "family units", "family unit aliens", "individuals in a family unit", "families"),

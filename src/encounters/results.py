@@ -69,13 +69,17 @@ class Release:
         return f"{self.file} (data through {self.data_through}, published {self.published}{fetched})"
 
 
+SOUTHWEST = Choice(("southwest",))
+"""The region meant unless another is named."""
+
+
 @dataclass(frozen=True)
 class Selection:
     """Which rows answer: a period, a choice of categories for each dimension, and a date for the vintage."""
 
     period: Period
     component: Choice = ALL
-    region: Choice = Choice(("southwest",))
+    region: Choice = SOUTHWEST
     area: Choice = ALL
     state: Choice = ALL
     demographic: Choice = ALL

@@ -43,7 +43,7 @@ REASONS = {
     "window": "The number holds for other months than those named.",
     "cohort": "The number holds for a narrower or wider group of encounters than the one named.",
     "events-not-people": "Encounters are events; the wording counts people.",
-    "series-not-comparable": "The comparison joins series that do not count the same, or reaches beyond the series' first period.",
+    "series-not-comparable": "It joins series that do not count the same, or reaches beyond a series' first period.",
     "ratio-read-as-increase": "The number is the ratio of two totals; the wording states an increase.",
     "divisor": "The number is what another divisor gives.",
     "typo-date": "The number belongs to the same month of another year.",

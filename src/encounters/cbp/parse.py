@@ -11,11 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from encounters.cbp.datasets import COUNT, DATASETS, ENCOUNTER_TYPE, FISCAL_YEAR, MONTH, MONTH_GROUPING, SOUTHWEST, Dataset
+from encounters.cbp.datasets import (
+    COUNT,
+    DATASETS,
+    ENCOUNTER_TYPE,
+    FISCAL_YEAR,
+    MONTH,
+    MONTH_GROUPING,
+    SOUTHWEST,
+    Dataset,
+)
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.text import LINE, read_text
 from encounters.errors import InputFileError, nearest
-from encounters.names import CATEGORIES, COUNTRIES, DIMENSIONS, ENCOUNTER_TYPES, label
+from encounters.names import CATEGORIES, COLUMNS, COUNTRIES, DIMENSIONS, ENCOUNTER_TYPES, KEY, label
 from encounters.periods import FISCAL_YEAR_START, MONTH_ABBREVIATIONS
 
 if TYPE_CHECKING:
@@ -23,8 +32,6 @@ if TYPE_CHECKING:
 
 ACCEPT_HINT = "If CBP has added a category, import with --accept-new-labels to keep it under CBP's own name."
 GROUPINGS = ("FYTD", "Remaining")
-KEY = ("month", *DIMENSIONS)
-COLUMNS = (*KEY, "count")
 # Nine digits is far beyond any month's cell and far below what a sum of them could overflow.
 COUNT_PATTERN = r"^[0-9]{1,9}(\.0+)?$"
 YEAR_PATTERN = r"^2[01][0-9]{2}( \(FYTD\))?$"

@@ -71,7 +71,17 @@ def _decode(source: CsvBytes) -> str:
             value=text.rpartition("\n")[2],
             hint="Download it again. If it is complete, end its last line with a line break.",
         )
+    _check_line_ends(name, text)
     return text
+
+
+def _check_line_ends(name: str, text: str) -> None:
+    """Every line ends like the first: a stray carriage return may stand where a count's last digit stood."""
+    lines = text.split("\n")[:-1]
+    end = "\r" if lines[0].endswith("\r") else ""
+    for number, line in enumerate(lines, 1):
+        if not line.endswith(end) or "\r" in line.removesuffix(end):
+            raise InputFileError(name, "ends unlike the first line, so the file is damaged or was joined", line=number)
 
 
 def _check_header_names(name: str, header: list[str]) -> None:

@@ -13,7 +13,6 @@ from encounters.names import ALL, Choice
 from encounters.periods import Month, Period
 from encounters.results import Selection
 
-SOUTHWEST = Choice(("southwest",))
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 from encounters.errors import EncountersError, ExitCode, UsageError
 from encounters.results import Table, Value
-from encounters.verdicts import Checked
 
 if TYPE_CHECKING:
     from encounters.periods import Period
     from encounters.results import Selection
     from encounters.store.holdings import Holdings
+    from encounters.verdicts import Checked
 
 BUNDLED_NOTE = "Bundled figures, published up to {published}; 'encounters fetch' gets newer releases."
 
@@ -38,31 +38,18 @@ class Asked:
 
     def selection(self, default: str = "year") -> Selection:
         """The selection asked for; without a period, the last fiscal year on hand (`year`) or all of it (`all`)."""
-        from encounters.store.selection import Need, covered, run_around
-
-        def on_hand() -> Period:
-            months = covered(self.holdings, Need.of([self.filters.selection(latest)]))
-            if not months:
-                return latest
-            end = max(months)
-            return run_around(months, Period(end, end)) or latest
-
         from encounters.periods import Period
+        from encounters.store.selection import on_hand
 
         newest = max(release.data_through for release in self.holdings.releases)
-        latest = Period(newest, newest)
-        fallback = on_hand if default == "all" else lambda: Period.year_to_date(on_hand().last)
-        period = self.periods.chosen(on_hand, fallback)
-        return self.filters.selection(period, self.new_labels())
+        known = self.holdings.new_labels
+        filters = self.filters.selection(Period(newest, newest), known)
 
-    def new_labels(self) -> dict[str, list[str]]:
-        """Categories kept in the store under CBP's own name, by dimension."""
-        kept: dict[str, list[str]] = {}
-        for release in self.holdings.releases:
-            for text in release.new_labels:
-                dimension, label = text.split(": ", 1)
-                kept.setdefault(dimension, []).append(label)
-        return kept
+        def all_of_it() -> Period:
+            return on_hand(self.holdings, filters)
+
+        fallback = all_of_it if default == "all" else lambda: Period.year_to_date(all_of_it().last)
+        return filters.during(self.periods.chosen(all_of_it, fallback))
 
 
 def show(answer: Table | Value | Checked, output: OutputOptions, notes: Sequence[str] = ()) -> int:

@@ -13,6 +13,8 @@ from typer.exceptions import TyperException
 
 from encounters import __version__
 from encounters.cli.options import GROUPS, spread
+from encounters.cli.plain import PlainCommand, PlainGroup
+from encounters.config import COMPLETE_VARIABLE
 from encounters.errors import EncountersError, ExitCode, UnknownName
 
 COMMANDS = {
@@ -45,6 +47,7 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
     """The program with some of its commands; building one is faster than building all."""
     made = typer.Typer(
         name="encounters",
+        cls=PlainGroup,
         help="Recompute CBP's southwest land border encounter figures, and check printed numbers against them.",
         epilog=EPILOG,
         add_completion=False,
@@ -56,7 +59,7 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
     made.callback()(_root)
     for name in names:
         module = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}")
-        made.command(name, help=_help(name, module.command.__doc__), short_help=COMMANDS[name])(spread(module.command))
+        made.command(name, cls=PlainCommand, help=_help(name, module.command.__doc__), short_help=COMMANDS[name])(spread(module.command))
     return made
 
 
@@ -64,7 +67,7 @@ def _help(name: str, text: str | None) -> str:
     """A command's help: its line of the list, then its docstring with examples kept line by line."""
     paragraphs = (text or "").split("\n\n")
     return "\n\n".join(
-        [COMMANDS[name], *("\b\n" + part if "$ encounters" in part else part for part in paragraphs[1:])]
+        [COMMANDS[name], *("\b\n" + part.rstrip() if "$ encounters" in part else part for part in paragraphs[1:])]
     )
 
 
@@ -94,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
         name = words[0] if words else ""
         if name and not name.startswith("-") and name not in COMMANDS:
             raise UnknownName("command", name, COMMANDS, "encounters --help")
-        app = build([name] if name in COMMANDS else tuple(COMMANDS))
+        app = build(_wanted(name))
         code = app(args=words, prog_name="encounters", standalone_mode=False)
         return int(code or 0)
     except TyperException as error:
@@ -110,6 +113,13 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except Exception as error:
         return _our_bug(error, verbose)
+
+
+def _wanted(name: str) -> Sequence[str]:
+    """The commands that a call needs: its own; any one to tell the version; all to list them."""
+    if name in COMMANDS:
+        return (name,)
+    return ("explain",) if name == "--version" else tuple(COMMANDS)
 
 
 def _usage_hint(words: Sequence[str]) -> str:
@@ -175,6 +185,18 @@ def _shared_flags() -> dict[str, bool]:
     return found
 
 
+def completions(words: Sequence[str]) -> int:
+    """Print what may stand in place of the last word, for the completion scripts. An error offers nothing."""
+    import contextlib
+
+    from encounters.cli.complete import complete
+    from encounters.render.emit import emit
+
+    with contextlib.suppress(Exception):
+        emit("".join(f"{line}\n" for line in complete(words)))
+    return ExitCode.DONE
+
+
 def main() -> NoReturn:
     """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(completions(sys.argv[1:]) if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:]))

@@ -26,4 +26,4 @@ def command(
 
     asked = Asked(PeriodOptions(), filters, output)
     named = [Period.parse(text) for text in periods]
-    return show(compare(asked.holdings, filters.selection(named[0], asked.new_labels()), named), output)
+    return show(compare(asked.holdings, filters.selection(named[0], asked.holdings.new_labels), named), output)

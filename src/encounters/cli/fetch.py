@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from encounters.cli.answer import show
+from encounters.cli.answer import show, tell
 from encounters.cli.options import OutputOptions
 
 if TYPE_CHECKING:
-    from encounters.errors import EncountersError
     from encounters.results import Table
     from encounters.store.fetching import Fetched
 
@@ -36,6 +34,11 @@ class SourceOptions:
     accept_new_labels: Annotated[
         bool, _flag("Keep categories that no release before has, under CBP's own name.", "--accept-new-labels")
     ] = False
+
+    @property
+    def only_shows(self) -> bool:
+        """Whether nothing is got."""
+        return self.list_only or self.dry_run
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,10 @@ def command(
     $ encounters fetch southwest --as-of 2022-05-19
     """
     fetched = _run(datasets, source, network, output)
-    if not output.quiet or output.format or output.output:
+    if not output.quiet or output.format or output.output or source.only_shows:
         show(_table(fetched, source, output), output)
-    _tell_errors(fetched.errors)
+    for error in fetched.errors:
+        tell(error)
     return fetched.exit_code
 
 
@@ -92,7 +96,7 @@ def _run(datasets: list[str], source: SourceOptions, network: NetworkOptions, ou
     store = Store(Path(store_setting(output.store).value))
     settings = client_settings(asdict(network))
     with watch(output.quiet) as watcher, Client(settings, watcher.tell) as client:
-        if source.list_only or source.dry_run:
+        if source.only_shows:
             return listed(store, client, request, watcher, only_lacking=source.dry_run)
         return fetch(store, client, request, watcher)
 
@@ -101,16 +105,6 @@ def _table(fetched: Fetched, source: SourceOptions, output: OutputOptions) -> Ta
     from encounters.store.holdings import open_store
     from encounters.tables.fetch import fetch_table, list_table
 
-    if source.list_only or source.dry_run:
+    if source.only_shows:
         return list_table(fetched)
     return fetch_table(open_store(output.store), fetched)
-
-
-def _tell_errors(errors: Iterable[EncountersError]) -> None:
-    """What failed, even when quiet: the rest was kept."""
-    from encounters.render.emit import note
-
-    for error in errors:
-        note(f"Error: {error.message}")
-        if error.hint:
-            note(f"Hint: {error.hint}")

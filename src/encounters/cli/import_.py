@@ -18,7 +18,9 @@ def command(
     output: OutputOptions,
     published: Annotated[
         str | None,
-        typer.Option("--published", metavar="DATE", help="When CBP published them: a day or a month.", show_default=False),
+        typer.Option(
+            "--published", metavar="DATE", help="When CBP published them: a day or a month.", show_default=False
+        ),
     ] = None,
     accept_new_labels: Annotated[
         bool, typer.Option("--accept-new-labels", help="Keep categories that no release before had.")

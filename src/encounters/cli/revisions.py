@@ -18,10 +18,14 @@ def command(
     output: OutputOptions,
     about: Annotated[
         str | None,
-        typer.Argument(metavar="[PERIOD]", help="A month or a period; without one, the newest release.", show_default=False),
+        typer.Argument(
+            metavar="[PERIOD]", help="A month or a period; without one, the newest release.", show_default=False
+        ),
     ] = None,
     cells: Annotated[bool, typer.Option("--cells", help="Cell by cell, the largest change first.")] = False,
-    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)
+    ] = None,
 ) -> int:
     """Show how published counts moved from release to release.
 

@@ -14,7 +14,9 @@ from encounters.errors import UsageError
 
 def command(
     output: OutputOptions,
-    verify: Annotated[bool, typer.Option("--verify", help="Hash every file of the store again; exit 3 on a fault.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Hash every file of the store again; exit 3 on a fault.")
+    ] = False,
     repair: Annotated[bool, typer.Option("--repair", help="Make again what can be made from the raw files.")] = False,
     reconcile: Annotated[bool, typer.Option("--reconcile", help="Compare datasets where two could answer.")] = False,
 ) -> int:
@@ -25,7 +27,9 @@ def command(
     $ encounters status --reconcile -f csv
     """
     if verify + repair + reconcile > 1:
-        raise UsageError("--verify, --repair and --reconcile are asked one at a time.", "Run the command once for each.")
+        raise UsageError(
+            "--verify, --repair and --reconcile are asked one at a time.", "Run the command once for each."
+        )
     from encounters.config import all_settings
     from encounters.store.holdings import open_store
     from encounters.tables import faults, status

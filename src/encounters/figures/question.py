@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from encounters.errors import UnknownName, UsageError
 from encounters.names import ALL, DIMENSIONS, Choice, choose
 from encounters.periods import Period
-from encounters.results import Selection
-
-SOUTHWEST_ONLY = Choice(("southwest",))
+from encounters.results import SOUTHWEST, Selection
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def options(selection: Selection) -> list[str]:
     for name in DIMENSIONS:
         choice: Choice = getattr(selection, name)
         if name == "region":
-            if choice != SOUTHWEST_ONLY:
+            if choice != SOUTHWEST:
                 words += ["--region", str(choice) or "all"]
         elif choice != ALL:
             words += [f"--{name}", str(choice)]
@@ -95,9 +93,7 @@ def command(words: Sequence[str], question: Question) -> str:
 
 def whole_text(whole: Selection) -> str:
     """A whole as `--of` takes it."""
-    parts = [
-        f"{name}={choice}" for name, choice in whole.choices().items() if (name, choice) != ("region", SOUTHWEST_ONLY)
-    ]
+    parts = [f"{name}={choice}" for name, choice in whole.choices().items() if (name, choice) != ("region", SOUTHWEST)]
     return ";".join(parts) if whole.region else ";".join([*parts, "region=all"])
 
 

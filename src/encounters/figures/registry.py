@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Definition = Callable[..., "pl.Expr"]
 
+HEADINGS = ("Formula", "Source")
+"""What a definition's docstring tells after saying what the figure is."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -65,7 +68,7 @@ class Figure:
         for line in self.text.splitlines():
             if line.startswith(f"{heading}:"):
                 found = [line.removeprefix(f"{heading}:").strip()]
-            elif found and not line.strip():
+            elif found and (not line.strip() or line.split(":")[0] in HEADINGS):
                 break
             elif found:
                 found.append(line.strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from encounters.errors import UsageError
-from encounters.figures import published, repeat
+from encounters.figures import repeat
 from encounters.figures.question import Question
 from encounters.figures.registry import Figure
 from encounters.periods import Month, Period
@@ -68,6 +68,8 @@ def windowed(figure: Figure, question: Question) -> Question:
 
 
 def _from_series(evidence: Evidence, series: str, needs: Collection[str]) -> None:
+    from encounters.figures import published
+
     question = evidence.question
     if question.by:
         raise UsageError(f"The series {series} has no categories to split by.", "Leave out --by or --series.")

@@ -10,11 +10,14 @@ import json as standard_json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from encounters.render.cells import flat_columns, plain
 from encounters.render.formats import Look
 from encounters.results import Column, Row, Scope, Table, Value
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BOM = "\ufeff"
 
@@ -46,13 +49,17 @@ def _csv_field(value: Any) -> str:
 def ndjson(table: Table, look: Look) -> str:
     """One flat object a line, one line a row."""
     columns = flat_columns(table)
-    return "".join(standard_json.dumps(row, ensure_ascii=look.ascii, allow_nan=False) + "\n" for row in _records(table, columns))
+    return "".join(
+        standard_json.dumps(row, ensure_ascii=look.ascii, allow_nan=False) + "\n" for row in _records(table, columns)
+    )
 
 
 def json(table: Table, look: Look) -> str:
-    """The table as one document: schema, title, columns, rows, selection, releases, notes, and the table's extra keys."""
+    """The table as one document: schema, title, columns, rows, selection, releases, notes, and the table's extras."""
     document: dict[str, Any] = {"schema": f"encounters/{table.name}/1.0", "title": table.title}
-    document["columns"] = [{"name": column.name, "heading": column.heading, "kind": column.kind} for column in table.columns]
+    document["columns"] = [
+        {"name": column.name, "heading": column.heading, "kind": column.kind} for column in table.columns
+    ]
     document["rows"] = list(_records(table, table.columns))
     document |= _scope(table.scope) | {"notes": table.notes} | dict(table.extra)
     return document_text(document, look)
@@ -80,13 +87,17 @@ def document_text(document: Mapping[str, Any], look: Look) -> str:
 
 def parquet(table: Table, look: Look) -> bytes:
     """The rows as a Parquet file; months are dates, the first of each."""
+    buffer = io.BytesIO()
+    frame(table).write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def frame(table: Table) -> pl.DataFrame:
+    """The rows as polars has them; months are dates, the first of each."""
     import polars as pl
 
     rows = list(_records(table, flat_columns(table)))
-    series = [_series(column, [row[column.name] for row in rows]) for column in flat_columns(table)]
-    buffer = io.BytesIO()
-    pl.DataFrame(series).write_parquet(buffer)
-    return buffer.getvalue()
+    return pl.DataFrame([_series(column, [row[column.name] for row in rows]) for column in flat_columns(table)])
 
 
 def _series(column: Column, values: list[Any]) -> Any:

@@ -1,14 +1,15 @@
 """Tables and single figures for people. The only module that imports rich.
 
-Off a terminal a table is as wide as it needs. On one, headings are folded first, then columns that are no keys are
-left out from the right, and named in `Rendered.notes`; a cell is never cut.
+Off a terminal a table is as wide as it needs. On one, headings are folded first, then the column of prose if there is
+one, then columns that are no keys are left out from the right, and named in `Rendered.notes`; a cell is never cut.
 """
 
 from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from encounters.render.cells import NUMBERS, human, is_spark, scope_lines, sparkline, value_lines
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from rich.table import Table as Grid
 
 UNLIMITED = 1_000_000
+PROSE = 50
+NARROWEST = 24
+"""A column whose text is longer than PROSE is prose, and is never folded to less than NARROWEST."""
 
 
 def table(answer: Table, look: Look) -> Rendered:
@@ -43,12 +47,32 @@ def _fitted(answer: Table, look: Look) -> tuple[Grid, list[Column]]:
     grid = _grid(columns, answer.rows, look, folded=False)
     if look.width is None or _width(grid) <= look.width:
         return grid, dropped
-    grid = _grid(columns, answer.rows, look, folded=True)
+    grid = _squeezed(columns, answer.rows, look, look.width)
     while _width(grid) > look.width and (spare := [column for column in columns if not column.key]):
         columns.remove(spare[-1])
         dropped.insert(0, spare[-1])
-        grid = _grid(columns, answer.rows, look, folded=True)
+        grid = _squeezed(columns, answer.rows, look, look.width)
     return grid, dropped
+
+
+def _squeezed(columns: Sequence[Column], rows: Sequence[Row], look: Look, width: int) -> Grid:
+    """The grid with headings folded, and with the column of prose folded if that makes the rest fit."""
+    grid = _grid(columns, rows, look, folded=True)
+    prose = _prose_column(columns, rows, look)
+    if prose is None or _width(grid) <= width:
+        return grid
+    room = width - (_width(grid) - _longest(prose, rows, look))
+    return _grid(columns, rows, look, folded=True, wrapped={prose.name: max(room, NARROWEST)})
+
+
+def _prose_column(columns: Sequence[Column], rows: Sequence[Row], look: Look) -> Column | None:
+    """The column of text so long that it is better read on several lines than on one."""
+    long = [column for column in columns if column.kind == "text" and _longest(column, rows, look) > PROSE]
+    return max(long, key=lambda column: _longest(column, rows, look), default=None)
+
+
+def _longest(column: Column, rows: Sequence[Row], look: Look) -> int:
+    return max((len(_cell(row, column, look)) for row in rows), default=0)
 
 
 def _told(dropped: Sequence[Column]) -> tuple[str, ...]:
@@ -59,7 +83,13 @@ def _told(dropped: Sequence[Column]) -> tuple[str, ...]:
     return (f"{counted} not fit the terminal: {names}. A wider one, or -f csv, shows all.",)
 
 
-def _grid(columns: Sequence[Column], rows: Sequence[Row], look: Look, folded: bool) -> Grid:
+def _grid(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    look: Look,
+    folded: bool,
+    wrapped: Mapping[str, int] = MappingProxyType({}),
+) -> Grid:
     from rich import box
     from rich.table import Table as Grid
     from rich.text import Text
@@ -69,9 +99,11 @@ def _grid(columns: Sequence[Column], rows: Sequence[Row], look: Look, folded: bo
         cells = [_cell(row, column, look) for row in rows]
         heading = _folded(column.heading, cells) if folded else printable(column.heading)
         right = column.kind in NUMBERS and not any(is_spark(row.get(column.name)) for row in rows)
-        grid.add_column(Text(heading), justify="right" if right else "left", vertical="bottom", no_wrap=True)
+        grid.add_column(
+            Text(heading), justify="right" if right else "left", vertical="top" if wrapped else "bottom", no_wrap=True
+        )
     for row in rows:
-        grid.add_row(*(Text(_cell(row, column, look)) for column in columns))
+        grid.add_row(*(Text(_wrapped(_cell(row, column, look), wrapped.get(column.name))) for column in columns))
     return grid
 
 
@@ -80,6 +112,10 @@ def _cell(row: Row, column: Column, look: Look) -> str:
     if is_spark(value):
         return sparkline(value, look.ascii)
     return _letters(human(value, column.kind, str(row.get("unit", ""))), look)
+
+
+def _wrapped(text: str, width: int | None) -> str:
+    return text if width is None else textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _folded(heading: str, cells: Sequence[str]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from encounters.cbp.parse import KEY
-from encounters.names import DIMENSIONS, label
+from encounters.names import DIMENSIONS, KEY, label
 from encounters.periods import Month
 from encounters.results import Release
 from encounters.store.holdings import Holdings

@@ -61,7 +61,8 @@ def cannot_write(path: Path, error: OSError) -> StoreError:
         return StoreError(f"The disk is full: {path} could not be written.", "Free some space; the store is unchanged.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StoreError(
-            f"The store cannot be written: {path} ({error.strerror}).", "Choose another folder with --store or ENCOUNTERS_STORE."
+            f"The store cannot be written: {path} ({error.strerror}).",
+            "Choose another folder with --store or ENCOUNTERS_STORE.",
         )
     return StoreError(f"{path} could not be written: {error.strerror or error}.", "The store is unchanged.")
 

@@ -87,6 +87,7 @@ class Fetched:
 
 def listed(store: Store, client: Client, request: Request, watcher: Watcher, only_lacking: bool = False) -> Fetched:
     """What there is against what is stored; nothing is fetched but the listing. Raises PublisherError, StoreError."""
+    _ = store.entries()  # a store that cannot be read is told before anybody is contacted
     found = look(client, request, watcher.tell)
     planned = plan(found.offers, store, request)
     states: dict[str, State] = {"get": "lacking", "ask": "stored", "have": "stored", "leave": "not needed"}
@@ -101,6 +102,7 @@ def fetch(store: Store, client: Client, request: Request, watcher: Watcher) -> F
     A file that fails is an outcome and not an exception, so that the others are kept. Raises PublisherError when there
     is no listing to go by, StoreError when the store cannot be read.
     """
+    _ = store.entries()
     found = look(client, request, watcher.tell)
     for skipped in found.skipped:
         watcher.tell(f"Skipped: {skipped.url} {skipped.reason}.")

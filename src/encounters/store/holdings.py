@@ -12,10 +12,11 @@ from encounters.config import store_setting
 from encounters.periods import Month
 from encounters.results import Release
 from encounters.store import bundled
-from encounters.store.releases import Store
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from encounters.store.releases import Store
 
 T = TypeVar("T")
 
@@ -23,17 +24,35 @@ T = TypeVar("T")
 class Holdings:
     """A store and the bundled history, read as they were when this was made."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store | Path) -> None:
+        self._where = store
         self._memory: dict[Hashable, Any] = {}
+
+    @functools.cached_property
+    def store(self) -> Store:
+        """The store. Most questions are asked without one, so what it takes is imported when it is used."""
+        from encounters.store.releases import Store
+
+        return Store(self._where) if isinstance(self._where, Path) else self._where
 
     @functools.cached_property
     def releases(self) -> tuple[Release, ...]:
         """Every release on hand, oldest publication first; one in the store replaces its bundled twin."""
-        stored = self.store.releases()
+        empty = isinstance(self._where, Path) and not self._where.exists()
+        stored = () if empty else self.store.releases()
         hashes = {release.sha256 for release in stored}
         found = (*stored, *(release for release in bundled.releases() if release.sha256 not in hashes))
         return tuple(sorted(found, key=publication_order))
+
+    @functools.cached_property
+    def new_labels(self) -> dict[str, list[str]]:
+        """Categories kept under CBP's own name, by dimension."""
+        kept: dict[str, list[str]] = {}
+        for release in self.releases:
+            for text in release.new_labels:
+                dimension, label = text.split(": ", 1)
+                kept.setdefault(dimension, []).append(label)
+        return kept
 
     def vintage(self, dataset: str, as_of: date | None = None) -> dict[Month, Release]:
         """For each month, the newest release of a dataset published by a date that covers it; all of its rows count."""
@@ -59,7 +78,7 @@ class Holdings:
         return self.remembered(key, lambda: self._read(dataset, self.vintage(dataset, as_of)))
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """What `compute` gives, computed once: releases never change, so neither does anything that follows from them."""
+        """What `compute` gives, computed once: releases never change, so neither does what follows from them."""
         if key not in self._memory:
             self._memory[key] = compute()
         found: T = self._memory[key]
@@ -68,20 +87,20 @@ class Holdings:
     def release_rows(self, release: Release) -> pl.LazyFrame:
         """The tidy rows of one release alone, all of its months."""
         if release.origin == "bundled":
-            return bundled.rows(release.dataset, dict.fromkeys(release.months, release))
+            return bundled.rows(release.dataset, dict.fromkeys(release.months, release)).lazy()
         return self.store.rows(release)
 
     def _read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.DataFrame:
         import polars as pl
 
-        parts: list[pl.LazyFrame] = []
+        parts: list[pl.DataFrame] = []
         shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
         if shipped:
             parts.append(bundled.rows(dataset, shipped))
         for release in dict.fromkeys(release for release in newest.values() if release.origin == "store"):
             wanted = [month.first_day for month, of in newest.items() if of is release]
-            parts.append(self.store.rows(release).filter(pl.col("month").is_in(wanted)))
-        return pl.concat(parts).collect()
+            parts.append(self.store.rows(release).filter(pl.col("month").is_in(wanted)).collect())
+        return pl.concat(parts)
 
 
 def publication_order(release: Release) -> tuple[date, Month, str]:
@@ -90,5 +109,5 @@ def publication_order(release: Release) -> tuple[date, Month, str]:
 
 
 def open_store(folder: str | None = None) -> Holdings:
-    """What is on hand: the store in `folder`, in ENCOUNTERS_STORE or in the user's data folder, and the bundled history."""
-    return Holdings(Store(Path(store_setting(folder).value)))
+    """What is on hand: the store in `folder`, in ENCOUNTERS_STORE or in the user's data folder, and what is bundled."""
+    return Holdings(Path(store_setting(folder).value))

@@ -17,15 +17,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from encounters.cbp.files import CsvBytes
-from encounters.cbp.parse import KEY, Parsed
 from encounters.errors import InputFileError, StoreError
+from encounters.names import KEY
 from encounters.results import Release
 from encounters.store.disk import write_atomically, write_lock
 from encounters.store.manifest import NOT_ENTRIES, Entry, entry_from, entry_row, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from encounters.cbp.files import CsvBytes
+    from encounters.cbp.parse import Parsed
 
 README_FILE = "README.txt"
 README = (
@@ -35,7 +37,7 @@ README = (
 
 
 class Store:
-    """The releases kept in a folder. Reading never waits for a writer; a folder that does not exist is an empty store."""
+    """The releases kept in a folder. Reading never waits for a writer; no folder is an empty store."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -89,7 +91,7 @@ class Store:
         """
         receipts = (receipt,) if receipt else ()
         with write_lock(self.root):
-            entries = self.entries() or self.lost_entries()
+            entries = self._entries_or_lost()
             if known := self._repeated(source, parsed, release, entries):
                 self._restore_raw(known, source)
                 self._add_receipts(known, receipts, entries)
@@ -100,9 +102,22 @@ class Store:
             self._write_readme()
             write_atomically(self.raw_path(release.sha256), source.content)
             write_atomically(self.root / rows_file, content)
-            write_atomically(self.entry_path(release.sha256), json.dumps(entry_row(entry)).encode())
             write_manifest(self.root, (*entries, entry))
+            self._back_up((*entries, entry))
         return None
+
+    def _back_up(self, entries: tuple[Entry, ...]) -> None:
+        """Keep each entry beside its raw bytes: after the manifest, so that only what was finished has one."""
+        for entry in entries:
+            if not (path := self.entry_path(entry.release.sha256)).exists():
+                write_atomically(path, json.dumps(entry_row(entry)).encode())
+
+    def _entries_or_lost(self) -> tuple[Entry, ...]:
+        """The manifest's entries; where there is no manifest, it is made again first."""
+        entries = self.entries()
+        if not entries and (entries := self.lost_entries()):
+            write_manifest(self.root, entries)
+        return entries
 
     def lost_entries(self) -> tuple[Entry, ...]:
         """The entries kept beside the raw bytes, for a store whose manifest is gone; whole transactions only."""

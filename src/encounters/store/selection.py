@@ -189,9 +189,10 @@ def _counts(
     import polars as pl
 
     def compute() -> pl.DataFrame:
-        rows = holdings.rows(dataset.name, as_of).lazy().filter(*condition(selection, dataset))
-        keys = [grouping(name) for name in by]
-        return rows.group_by("month", *keys).agg(pl.col("count").sum()).collect()
+        rows = holdings.rows(dataset.name, as_of)
+        filters = condition(selection, dataset)
+        chosen = rows.filter(*filters) if filters else rows
+        return chosen.group_by("month", *map(grouping, by)).agg(pl.col("count").sum())
 
     choices = tuple(selection.choices().items())
     return holdings.remembered((dataset.name, holdings.vintage_key(dataset.name, as_of), choices, tuple(by)), compute)
@@ -319,3 +320,10 @@ def run_around(months: frozenset[Month], period: Period) -> Period | None:
     while last + 1 in months:
         last += 1
     return Period(first, last)
+
+
+def on_hand(holdings: Holdings, selection: Selection) -> Period:
+    """All months on hand for a selection, up to the newest and without a gap; its own period when there are none."""
+    months = covered(holdings, Need.of([selection]))
+    newest = max(months, default=None)
+    return (newest and run_around(months, Period(newest, newest))) or selection.period

@@ -14,7 +14,7 @@ from encounters.tables.months import group_cells, monthly
 
 
 def breakdown(holdings: Holdings, selection: Selection, by: Sequence[str], top: int | None = None) -> Table:
-    """Encounters and share by category, largest first. Rows: code and label of each dimension, encounters, share, trend.
+    """Encounters and share by category, largest first. Rows: each dimension's code and label, encounters, share, trend.
 
     Where no release on hand names countries for the period, `citizenship` gives the five groups and says so. The
     parts are added up and told beside the total. Raises UsageError, MissingMonths, CannotAnswer.

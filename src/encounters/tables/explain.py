@@ -39,7 +39,12 @@ def figures() -> Table:
     ]
     notes = (*map(_dataset, DATASETS.values()), "One figure in full: encounters explain FIGURE")
     shown = [
-        {"name": each.name, "title": each.title, "dimensions": list(each.dimensions), "citizenships": list(each.citizenships)}
+        {
+            "name": each.name,
+            "title": each.title,
+            "dimensions": list(each.dimensions),
+            "citizenships": list(each.citizenships),
+        }
         for each in DATASETS.values()
     ]
     return Table("explain", "Figures", columns, rows, notes=notes, extra={"datasets": shown})
@@ -67,7 +72,7 @@ def _items(found: Figure) -> dict[str, str]:
         "unit": found.unit,
         "source": found.section("Source"),
         "window": WINDOWS[found.window],
-        "needs": "; ".join(NEEDS[need] for need in found.needs),
+        "needs": "; ".join(NEEDS[need] for need in found.needs if need in NEEDS),
         "beside": ", ".join(name.replace("_", " ") for name in found.details),
         "example": found.example,
     }

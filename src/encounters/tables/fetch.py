@@ -10,12 +10,13 @@ from encounters.store.changes import Changes, changes
 from encounters.store.fetching import Fetched, Outcome
 from encounters.store.holdings import Holdings
 from encounters.store.selection import runs
+from encounters.tables.published import COLUMNS as PUBLISHED
+from encounters.tables.published import published_cells
 
 COLUMNS = (
     Column("dataset", "Dataset", key=True),
     Column("file", "File", key=True),
-    Column("published", "Published"),
-    Column("published_inferred", "Inferred", shown=False),
+    *PUBLISHED,
     Column("data_through", "Data through"),
     Column("state", "State", key=True),
     Column("bytes", "Bytes", "count"),
@@ -39,7 +40,7 @@ def fetch_table(holdings: Holdings, fetched: Fetched) -> Table:
     rows = [_row(one, found) for one in fetched.outcomes]
     notes = [f"{one.offer.link.file}: {note}" for one in fetched.outcomes for note in one.notes]
     notes += [line for change in found.values() for line in change_lines(change)]
-    return Table("fetch", _title(fetched, rows), COLUMNS, rows, notes=tuple(notes))
+    return Table("fetch", _title(fetched, rows), COLUMNS, rows, notes=tuple(notes), extra=_extra(fetched))
 
 
 def list_table(fetched: Fetched) -> Table:
@@ -49,7 +50,7 @@ def list_table(fetched: Fetched) -> Table:
     title = f"{_count(lacking, 'file')} to fetch" if lacking else "Already current"
     # A list says nothing of what a file would change, so those columns are for machines alone.
     columns = tuple(replace(column, shown=False) if column.name in DONE else column for column in COLUMNS)
-    return Table("fetch", title, columns, rows)
+    return Table("fetch", title, columns, rows, extra=_extra(fetched))
 
 
 def change_lines(change: Changes) -> list[str]:
@@ -71,12 +72,10 @@ def change_lines(change: Changes) -> list[str]:
 def _row(one: Outcome, found: dict[str, Changes]) -> Row:
     link, release = one.offer.link, one.release
     change = found.get(release.sha256) if release else None
-    published = release.published if release else link.published
     return {
         "dataset": link.dataset,
         "file": link.file,
-        "published": str(published).split()[0],
-        "published_inferred": published.inferred,
+        **published_cells(release.published if release else link.published),
         "data_through": str(release.data_through if release else link.data_through),
         "state": one.state,
         "bytes": one.size,
@@ -87,6 +86,14 @@ def _row(one: Outcome, found: dict[str, Changes]) -> Row:
         "via": "web.archive.org" if one.offer.capture else "cbp.gov",
         "sha256": release.sha256 if release else None,
         "problem": one.error.message if one.error else None,
+    }
+
+
+def _extra(fetched: Fetched) -> Row:
+    """For machines: what failed, and links that were not taken."""
+    return {
+        "errors": [{"message": error.message, "hint": error.hint} for error in fetched.errors],
+        "skipped": [{"url": skipped.url, "reason": skipped.reason} for skipped in fetched.skipped],
     }
 
 

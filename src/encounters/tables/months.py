@@ -13,7 +13,7 @@ from encounters.store.selection import Group, counts
 def monthly(
     holdings: Holdings, selection: Selection, by: Sequence[str] = ()
 ) -> tuple[dict[Group, list[int]], tuple[Used, ...]]:
-    """For each group, the count of every month of the period in order (an absent row is zero), and the releases used."""
+    """For each group, the count of every month in order (an absent row is zero), and the releases used."""
     found, used = counts(holdings, selection, by)
     if not by:
         found.setdefault((), {})

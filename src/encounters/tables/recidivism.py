@@ -56,7 +56,9 @@ def recidivism(period: Period, as_of: date | None = None, by_year: bool = False)
     command = " ".join(["encounters recidivism", *(["--by fiscal-year"] if by_year else []), f"--period {span}"])
     scope = Scope(narrowed(Selection(span, as_of=as_of), entry), (), command + (f" --as-of {as_of}" if as_of else ""))
     title = f"Repeat-encounter share, {span.label()}"
-    return Table("recidivism", title, _columns(by_year), rows, scope, notes, x="fiscal_year" if by_year else "month", y="share")
+    return Table(
+        "recidivism", title, _columns(by_year), rows, scope, notes, x="fiscal_year" if by_year else "month", y="share"
+    )
 
 
 def _inside(point: Point, period: Period) -> bool:
@@ -72,7 +74,13 @@ def _changes(name: str, span: Period) -> tuple[str, ...]:
 def _columns(by_year: bool) -> tuple[Column, ...]:
     if by_year:
         middle = (Column("counts", "Counts"), Column("scope", "Scope"))
-        return (Column("fiscal_year", "Fiscal year", key=True), Column("share", "Share", "share", key=True), *middle, *PUBLISHED, *SOURCE)
+        return (
+            Column("fiscal_year", "Fiscal year", key=True),
+            Column("share", "Share", "share", key=True),
+            *middle,
+            *PUBLISHED,
+            *SOURCE,
+        )
     return (
         Column("month", "Month", "month", key=True),
         Column("share", "Repeat share", "share", key=True),

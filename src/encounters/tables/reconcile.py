@@ -28,6 +28,7 @@ COLUMNS = (
 )
 COMMON = ("region", "component", "demographic", GROUP, "authority")
 SHOWN_CELLS = 20
+OPEN_YEARS = "CBP revises a year until it is over: releases of different dates differ there a little."
 
 
 def reconcile(holdings: Holdings) -> Table:
@@ -47,6 +48,8 @@ def reconcile(holdings: Holdings) -> Table:
             rows.append(_row(first, second, year, months, inside, vintages))
             notes += _differing(first, second, inside)
     told = "every cell agrees" if not any(row["differing_cells"] for row in rows) else "not all cells agree"
+    if notes:
+        notes.insert(0, OPEN_YEARS)
     if len(notes) > SHOWN_CELLS:
         notes = [*notes[:SHOWN_CELLS], f"{len(notes) - SHOWN_CELLS:,} more cells differ."]
     return Table("status-reconcile", f"Datasets against each other: {told}", COLUMNS, rows, notes=tuple(notes))

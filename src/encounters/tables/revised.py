@@ -101,9 +101,7 @@ def _month_row(month: Month, state: str, before: int | None, after: int) -> Row:
     return {"month": str(month), "state": state, "before": before, "after": after, **moved(after, before)}
 
 
-def _cell_rows(
-    holdings: Holdings, older: Release, newer: Release, selection: Selection, of_period: bool
-) -> list[Row]:
+def _cell_rows(holdings: Holdings, older: Release, newer: Release, selection: Selection, of_period: bool) -> list[Row]:
     months = [month for month in newer.months if month in older.months]
     if of_period:
         months = [month for month in months if month in selection.period]
@@ -128,7 +126,9 @@ def _joined(older: pl.DataFrame, newer: pl.DataFrame) -> pl.DataFrame:
 
     keys = ["month", *DIMENSIONS]
     both = newer.join(older.rename({"count": "before"}), on=keys, how="full", nulls_equal=True, coalesce=True)
-    return both.with_columns(pl.col("count", "before").fill_null(0)).filter(pl.col("count") != pl.col("before")).sort(keys)
+    return (
+        both.with_columns(pl.col("count", "before").fill_null(0)).filter(pl.col("count") != pl.col("before")).sort(keys)
+    )
 
 
 def _table(
@@ -148,4 +148,6 @@ def _table(
     selection = selection if of_period else replace(selection, period=Period(used[0].months[0], used[0].data_through))
     line = command(["revisions", *words], Question(selection)) if of_period else None
     releases = tuple(Used(release, tuple(m for m in release.months if m in selection.period)) for release in used)
-    return Table("revisions", title, columns, rows, Scope(selection, releases, line), tuple(notes), x="month", y="after")
+    return Table(
+        "revisions", title, columns, rows, Scope(selection, releases, line), tuple(notes), x="month", y="after"
+    )

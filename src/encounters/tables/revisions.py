@@ -126,7 +126,9 @@ def covering(holdings: Holdings, selection: Selection, datasets: Sequence[Datase
     return [release for release in holdings.releases if release in every]
 
 
-def counts(holdings: Holdings, release: Release, selection: Selection, months: Period | Sequence[Month]) -> pl.DataFrame:
+def counts(
+    holdings: Holdings, release: Release, selection: Selection, months: Period | Sequence[Month]
+) -> pl.DataFrame:
     """The tidy rows of one release in some months that a selection's filters keep."""
     import polars as pl
 

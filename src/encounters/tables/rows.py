@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from encounters.cbp.datasets import DATASETS
-from encounters.cbp.parse import KEY
 from encounters.figures.question import Question, command
-from encounters.names import DIMENSIONS, ENCOUNTER_TYPES
+from encounters.names import DIMENSIONS, ENCOUNTER_TYPES, KEY
 from encounters.results import Column, Scope, Selection, Table
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Answer, Need, tidy

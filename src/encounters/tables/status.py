@@ -41,7 +41,7 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     fetched, origin (`bundled` or `store`), regions, source, rows, new labels, address, sha256. Raises StoreError.
     """
     order = list(DATASETS)
-    newest_first = sorted(reversed(holdings.releases), key=lambda release: order.index(release.dataset))
+    newest_first = [one for name in order for one in reversed(holdings.releases) if one.dataset == name]
     rows = [_row(release) for release in newest_first]
     notes = [_age(name, holdings.releases, today) for name in order]
     notes += [f"New since {release.file}: {text}." for release in newest_first for text in release.new_labels]

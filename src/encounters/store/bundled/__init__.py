@@ -1,7 +1,7 @@
 """The release history shipped with the package, in compact form, so that questions are answered with no network.
 
-For each dataset, `history-<dataset>.parquet` holds the tidy columns with `count` and `since`: a row only where a count
-changed, and the ordinal of the release from which it held; a null count means that the cell was absent from then on.
+For each dataset, `history-<dataset>.parquet` holds the tidy columns and `since` and `until`: a row for each count that a
+cell has had, the ordinal of the release from which it held, and of the one from which it did not any more.
 `releases.json` describes the releases, ordinal by ordinal. `scripts/make_bundled.py` makes both from CBP's files.
 """
 
@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from encounters.cbp.parse import COLUMNS, KEY
+from encounters.names import COLUMNS, KEY
 from encounters.periods import Month
 from encounters.results import Release
 from encounters.store.manifest import release_from
@@ -21,7 +22,9 @@ from encounters.store.manifest import release_from
 if TYPE_CHECKING:
     import polars as pl
 
-SINCE = "since"
+SINCE, UNTIL = "since", "until"
+NEVER = 255
+"""What `until` holds in a row that no later release has changed."""
 RELEASES_FILE = "releases.json"
 
 
@@ -50,31 +53,22 @@ def _history(dataset: str) -> pl.DataFrame:
     return pl.read_parquet(content, use_pyarrow=False)
 
 
-def rows(dataset: str, months: Mapping[Month, Release]) -> pl.LazyFrame:
+def rows(dataset: str, months: Mapping[Month, Release]) -> pl.DataFrame:
     """The tidy rows of each month as the release named for it had them."""
     import polars as pl
 
-    history = _history(dataset).lazy()
-    wanted = pl.LazyFrame(
-        {
-            "month": [month.first_day for month in months],
-            "at": [ordinal(release) for release in months.values()],
-        },
-        schema={"month": pl.Date, "at": pl.UInt8},
-    )
-    return as_of(history.join(wanted, on="month").filter(pl.col(SINCE) <= pl.col("at")))
-
-
-def as_of(changes: pl.LazyFrame) -> pl.LazyFrame:
-    """The last state of each cell in a history that ends where it is wanted."""
-    import polars as pl
-
-    last = changes.sort(SINCE).unique(KEY, keep="last", maintain_order=True)
-    return last.filter(pl.col("count").is_not_null()).select(COLUMNS)
+    found: dict[int, list[date]] = {}
+    for month, release in months.items():
+        found.setdefault(ordinal(release), []).append(month.first_day)
+    held = [
+        pl.col("month").is_in(days) & (pl.col(SINCE) <= number) & (pl.col(UNTIL) > number)
+        for number, days in found.items()
+    ]
+    return _history(dataset).filter(pl.any_horizontal(held)).select(COLUMNS)
 
 
 def changes(releases_in_order: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """The compact history of successive releases' tidy rows. The inverse of `as_of`, release by release."""
+    """The compact history of successive releases' tidy rows: what `rows` reads back, release by release."""
     import polars as pl
 
     state = pl.DataFrame(schema={name: pl.Date if name == "month" else pl.String for name in KEY} | {"count": pl.Int64})
@@ -86,4 +80,7 @@ def changes(releases_in_order: Iterable[pl.DataFrame]) -> pl.DataFrame:
         changed = both.filter(pl.col("count").ne_missing(pl.col("count_before")))
         parts.append(changed.select(COLUMNS).with_columns(pl.lit(number, pl.UInt8).alias(SINCE)))
         state = pl.concat([state.filter(~pl.col("month").is_in(covered)), tidy.select(COLUMNS)])
-    return pl.concat(parts).sort(*KEY, SINCE)
+    history = pl.concat(parts).sort(*KEY, SINCE)
+    until = pl.col(SINCE).shift(-1).over(KEY).fill_null(NEVER).alias(UNTIL)
+    # A cell that was gone from a release on needs no row of its own: the row before it ends there.
+    return history.with_columns(until).filter(pl.col("count").is_not_null())

@@ -1,0 +1,257 @@
+"""Months, fiscal years and periods."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from encounters.errors import ExitCode, PeriodError
+from encounters.periods import MONTH_ABBREVIATIONS, Month, Period, month_number, parse_date, parse_month
+
+months = st.builds(Month, st.integers(1901, 2197), st.integers(1, 12))
+any_months = st.builds(Month, st.integers(1900, 2199), st.integers(1, 12))
+
+
+@st.composite
+def periods(draw: st.DrawFn, month: st.SearchStrategy[Month] = months) -> Period:
+    first, last = sorted((draw(month), draw(month)))
+    return Period(first, last)
+
+
+def period(text: str) -> Period:
+    return Period.parse(text)
+
+
+@given(periods(any_months))
+@example(Period(Month(2020, 10), Month(2021, 9)))
+@example(Period(Month(2018, 10), Month(2021, 9)))
+@example(Period(Month(2021, 1), Month(2021, 12)))
+@example(Period(Month(2021, 10), Month(2022, 4)))
+@example(Period(Month(2021, 10), Month(2021, 10)))
+def test_text_of_a_period_is_read_back(of: Period) -> None:
+    assert period(str(of)) == of
+
+
+@given(
+    st.one_of(
+        st.integers(1901, 2199).map(Period.fiscal_year),
+        months.map(Period.year_to_date),
+        months.map(lambda m: Period(m, m)),
+    )
+)
+def test_text_of_the_usual_periods_is_read_back(of: Period) -> None:
+    assert period(str(of)) == of
+
+
+@given(any_months)
+def test_fiscal_and_calendar_months_agree(month: Month) -> None:
+    assert month.fiscal_year == month.year + (month.month in (10, 11, 12))
+    assert Month.in_fiscal_year(month.fiscal_year, month.month) == month
+    assert Month.of(month.first_day) == Month.of(month.last_day) == month
+    assert month.last_day + timedelta(days=1) == (month.first_day + timedelta(days=31)).replace(day=1)
+    assert month.days == (month.last_day - month.first_day).days + 1
+
+
+@given(months)
+def test_a_month_is_in_its_own_fiscal_year_only(month: Month) -> None:
+    assert month in Period.fiscal_year(month.fiscal_year)
+    assert month not in Period.fiscal_year(month.fiscal_year).shift(12)
+
+
+@given(months, st.integers(-24, 24))
+def test_adding_months_is_undone_by_taking_them_away(month: Month, steps: int) -> None:
+    if 1900 <= (month.ordinal + steps) // 12 <= 2199:
+        assert month + steps + -steps == month
+        assert (month + steps > month) == (steps > 0)
+
+
+@given(periods())
+def test_a_period_holds_each_of_its_months_once(of: Period) -> None:
+    held = list(of)
+    assert (held[0], held[-1], len(held)) == (of.first, of.last, len(of))
+    assert held == sorted(set(held))
+    assert of.days == sum(month.days for month in held)
+    assert of.first + -1 not in of
+    assert of.last + 1 not in of
+
+
+@given(periods(any_months))
+def test_cutting_at_each_october_loses_nothing(of: Period) -> None:
+    cut = of.fiscal_years()
+    assert [month for part in cut for month in part] == list(of)
+    assert [{month.fiscal_year for month in part} for part in cut] == [{part.last.fiscal_year} for part in cut]
+
+
+@given(periods(any_months))
+def test_every_period_can_be_described(of: Period) -> None:
+    assert of.describe().startswith(of.label())
+    assert of.is_fiscal_year == (str(of) == f"FY{of.last.fiscal_year}")
+    assert not (of.is_fiscal_year and of.is_part_of_fiscal_year)
+
+
+@given(st.text() | st.text("FYCTDfyto0123456789-.,– APRapril"))
+@example("")
+@example("..")
+@example("FY..FY")
+@example("FYTD ")
+@example("2022-04..")
+@example("FY\u0662\u0660\u0662\u0661")
+@example("9999-01")
+@example("FY0000")
+@example("1900-01..1900-03")
+def test_any_text_is_a_period_or_a_period_error(text: str) -> None:
+    for read in (Period.parse, parse_month, parse_date):
+        try:
+            read(text)
+        except PeriodError as error:
+            assert error.exit_code == ExitCode.USAGE  # noqa: PT017
+            assert error.hint  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("FY2021", "2020-10", "2021-09"),
+        ("fy 2021", "2020-10", "2021-09"),
+        ("FY21", "2020-10", "2021-09"),
+        ("CY2021", "2021-01", "2021-12"),
+        ("2022-04", "2022-04", "2022-04"),
+        ("2022-4", "2022-04", "2022-04"),
+        ("April 2022", "2022-04", "2022-04"),
+        ("apr. 2022", "2022-04", "2022-04"),
+        ("Sept 2022", "2022-09", "2022-09"),
+        ("FYTD 2022-04", "2021-10", "2022-04"),
+        ("FYTD April  2022", "2021-10", "2022-04"),
+        ("FYTD 2021-10", "2021-10", "2021-10"),
+        ("2021-01..2022-03", "2021-01", "2022-03"),
+        (" 2021-01 .. 2022-03 ", "2021-01", "2022-03"),
+        ("January 2021 to March 2022", "2021-01", "2022-03"),
+        ("2021-01 through 2022-03", "2021-01", "2022-03"),
+        ("Jan 2021–Mar 2022", "2021-01", "2022-03"),
+        ("FY2019..FY2021", "2018-10", "2021-09"),
+        ("CY2021..2022-03", "2021-01", "2022-03"),
+        ("October 2021", "2021-10", "2021-10"),
+    ],
+)
+def test_forgiving_texts(text: str, first: str, last: str) -> None:
+    assert period(text) == Period(parse_month(first), parse_month(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            "2021",
+            "'2021' could be a fiscal or a calendar year.",
+            "Write FY2021 (October 2020-September 2021) or CY2021 (January-December 2021).",
+        ),
+        (
+            "2022-13",
+            "There is no month 2022-13.",
+            "A period is one of FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+        ),
+        (
+            "last year",
+            "'last year' is not a month or a period.",
+            "A period is one of FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+        ),
+        (
+            "2022-01..2022-02..2022-03",
+            "'2022-01..2022-02..2022-03' is not a period.",
+            "A period is one of FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+        ),
+        (
+            "2022-04..2021-01",
+            "The period ends (2021-01) before it begins (2022-04).",
+            "Put the earlier month first.",
+        ),
+    ],
+)
+def test_wrong_texts(text: str, message: str, hint: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        period(text)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "description"),
+    [
+        ("FY2021", "FY2021", "FY2021, October 2020-September 2021, 12 months, 365 days"),
+        ("CY2020", "CY2020", "CY2020, January 2020-December 2020, 12 months, 366 days"),
+        ("2022-04", "April 2022", "April 2022, 1 month, 30 days"),
+        ("2024-10", "October 2024", "October 2024, 1 month, 31 days"),
+        (
+            "FYTD 2022-04",
+            "FY2022 to April (7 of 12 months)",
+            "FY2022 to April (7 of 12 months), October 2021-April 2022, 7 months, 212 days",
+        ),
+        ("2021-01..2022-03", "January 2021-March 2022", "January 2021-March 2022, 15 months, 455 days"),
+        (
+            "FY2018..FY2020",
+            "FY2018-FY2020",
+            "FY2018-FY2020, October 2017-September 2020, 36 months, 1,096 days",
+        ),
+    ],
+)
+def test_periods_in_words(text: str, label: str, description: str) -> None:
+    assert (period(text).label(), period(text).describe()) == (label, description)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "year_before"),
+    [
+        ("2022-04", "2021-04", "2021-04"),
+        ("FY2022", "FY2021", "FY2021"),
+        ("FYTD 2022-04", "FYTD 2021-04", "FYTD 2021-04"),
+        ("2021-01..2022-03", "2019-10..2020-12", "2020-01..2021-03"),
+    ],
+)
+def test_the_period_before(text: str, before: str, year_before: str) -> None:
+    assert (str(period(text).before()), str(period(text).year_before())) == (before, year_before)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2022-04-18", date(2022, 4, 18)),
+        ("2022-04", date(2022, 4, 30)),
+        ("2024-02", date(2024, 2, 29)),
+        ("May 2022", date(2022, 5, 31)),
+        ("April 2022", date(2022, 4, 30)),
+        ("March 2022", date(2022, 3, 31)),
+    ],
+)
+def test_dates(text: str, day: date) -> None:
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize("text", ["2022-02-30", "2022-13", "FY2021", "2022-W01-1", "yesterday", "", "18 April 2022"])
+def test_wrong_dates(text: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        parse_date(text)
+    assert caught.value.message == f"'{text}' is not a date."
+    assert caught.value.hint == "Write a date as 2022-04-18, or a month as 2022-04."
+
+
+def test_cbps_month_abbreviations() -> None:
+    assert " ".join(MONTH_ABBREVIATIONS) == "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
+    assert [month_number(name) for name in MONTH_ABBREVIATIONS] == list(range(1, 13))
+    assert [month_number(name) for name in ("", "Ma", "Ju", "Octember", "sept")] == [
+        None,
+        None,
+        None,
+        None,
+        9,
+    ]
+
+
+def test_like_periods() -> None:
+    within = period("2018-10..2022-04")
+    assert [str(like) for like in period("FY2020").like_periods(within)] == ["FY2019", "FY2020", "FY2021"]
+    assert len(period("2020-01").like_periods(within)) == len(within)
+    assert [str(like) for like in period("FYTD 2020-03").like_periods(within)] == [
+        f"FYTD {year}-03" for year in (2019, 2020, 2021, 2022)
+    ]
