@@ -97,12 +97,8 @@ class Server:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(TLS / f"{self.certificate}.pem")
             # The handshake happens on first use, in the thread of the request.
-            self.web.socket = context.wrap_socket(
-                self.web.socket, server_side=True, do_handshake_on_connect=False
-            )
-        self.thread = threading.Thread(
-            target=self.web.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        )
+            self.web.socket = context.wrap_socket(self.web.socket, server_side=True, do_handshake_on_connect=False)
+        self.thread = threading.Thread(target=self.web.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
         return self
 

@@ -13,7 +13,10 @@ from urllib.parse import urlsplit
 from server import Behaviour, Handler, Server, csv, page
 
 FILES = "/sites/default/files"
-LISTINGS = {"sbo": "/document/stats/southwest-land-border-encounters", "nationwide": "/document/stats/nationwide-encounters"}
+LISTINGS = {
+    "sbo": "/document/stats/southwest-land-border-encounters",
+    "nationwide": "/document/stats/nationwide-encounters",
+}
 PAGE = """<!DOCTYPE html><html><head><title>Encounters | U.S. Customs and Border Protection</title></head><body>
 <div class="field__item"><p><a href="/newsroom/stats/cbp-public-data-portal">Return to the Public Data Portal</a></p>
 <h2 class="usa-prose">Dashboard Dataset</h2><ul class="undecorated list">{items}</ul>

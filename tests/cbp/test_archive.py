@@ -43,7 +43,9 @@ def test_a_capture_brings_a_date_forward_and_never_back(stamp: str, told: str) -
 
 def test_a_later_content_was_published_by_the_day_it_was_first_seen() -> None:
     found = published(
-        ("20220620000000", APRIL, "B"), ("20220518000000", APRIL, "A"), ("20220601000000", APRIL, "A"),
+        ("20220620000000", APRIL, "B"),
+        ("20220518000000", APRIL, "A"),
+        ("20220601000000", APRIL, "A"),
         ("20230101000000", APRIL, "B"),
     )
     assert found == ["2022-05-18 2022-05-18 (inferred)", "2022-06-20 2022-06-20 (inferred)"]

@@ -20,14 +20,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from server import Behaviour, Handler, Server, csv
-from site_in_small import FILES, SMALL, serve
 
 from encounters.cli.app import run
 from encounters.store.disk import TEMPORARY
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 from encounters.store.verify import verify
+from server import Behaviour, Handler, Server, csv
+from site_in_small import FILES, SMALL, serve
 
 KILLS = int(os.environ.get("ENCOUNTERS_KILLS", "12"))
 CROWD_SECONDS = float(os.environ.get("ENCOUNTERS_CROWD_SECONDS", "3"))

@@ -16,6 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from encounters.cli.app import run
+from encounters.render.progress import Bar, Lines, watch
+from encounters.results import Release
+from encounters.store.holdings import Holdings
+from encounters.store.releases import Store
+from encounters.store.verify import verify
 from server import (
     Behaviour,
     Server,
@@ -33,16 +40,14 @@ from server import (
 )
 from site_in_small import FILES, GOOD, LISTINGS, PUBLISHED, SMALL, archive, etag_of, link, real_files, rebuild, serve
 
-from encounters.cli.app import run
-from encounters.render.progress import Bar, Lines, watch
-from encounters.results import Release
-from encounters.store.holdings import Holdings
-from encounters.store.releases import Store
-from encounters.store.verify import verify
-
-OCT, NOV, AOR = (f"2024-{path}" for path in (
-    "11/sbo-encounters-fy22-fy25-oct.csv", "12/sbo-encounters-fy22-fy25-nov.csv", "10/nationwide-encounters-fy21-fy24-aor.csv"
-))
+OCT, NOV, AOR = (
+    f"2024-{path}"
+    for path in (
+        "11/sbo-encounters-fy22-fy25-oct.csv",
+        "12/sbo-encounters-fy22-fy25-nov.csv",
+        "10/nationwide-encounters-fy21-fy24-aor.csv",
+    )
+)
 FINAL = "assets/documents/2022-Oct/sbo-encounters-fy19-fy22.csv"
 NOV_BYTES = SMALL[NOV].read_bytes()
 REVISED = (GOOD / "contradicting/2024-12/sbo-encounters-fy22-fy25-nov.csv").read_bytes()
@@ -89,9 +94,7 @@ class World:
 
 
 @pytest.fixture
-def world(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[World]:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[World]:
     with Server() as server:
         monkeypatch.setenv("ENCOUNTERS_STORE", str(tmp_path / "store"))
         monkeypatch.setenv("ENCOUNTERS_CBP_URL", server.base)
@@ -172,7 +175,9 @@ def test_a_terminal_gets_a_bar_and_the_answer_stays_clean(world: World) -> None:
 
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "encounters", "fetch", "southwest", "-f", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+    ) as process:
         os.close(theirs)
         shown = b""
         # A terminal whose other side is gone is an error on Linux, and an end elsewhere.
@@ -343,11 +348,13 @@ FAULTS: dict[str, tuple[Behaviour, int, str]] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_costs_one_file_and_nothing_else(
-    world: World, monkeypatch: pytest.MonkeyPatch, fault: str
-) -> None:
+def test_a_fault_costs_one_file_and_nothing_else(world: World, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     behaviour, code, told = FAULTS[fault]
-    for name, value in (("ATTEMPTS", "2"), ("READ_TIMEOUT", "0.3"), ("TOTAL_TIMEOUT", "20" if fault == "bomb" else "1")):
+    for name, value in (
+        ("ATTEMPTS", "2"),
+        ("READ_TIMEOUT", "0.3"),
+        ("TOTAL_TIMEOUT", "20" if fault == "bomb" else "1"),
+    ):
         monkeypatch.setenv(f"ENCOUNTERS_{name}", value)
     serve(world.server, {OCT: SMALL[OCT]})
     assert world.fetch("southwest").code == 0
@@ -381,7 +388,9 @@ def test_a_wall_names_every_file_to_save_by_hand(world: World) -> None:
 
 def test_a_server_that_wants_the_crawlers_form(world: World) -> None:
     for path, source in SMALL.items():
-        world.server.on(f"{FILES}/{path}", only_for(lambda agent: agent.startswith("Mozilla/5.0 (comp"), csv(source.read_bytes())))
+        world.server.on(
+            f"{FILES}/{path}", only_for(lambda agent: agent.startswith("Mozilla/5.0 (comp"), csv(source.read_bytes()))
+        )
     assert world.fetch().code == 0
     assert len(world.files()) == 3
 

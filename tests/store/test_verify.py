@@ -11,7 +11,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from site_in_small import SMALL
 
 from encounters.cbp.files import CsvBytes
 from encounters.errors import StoreError
@@ -22,6 +21,7 @@ from encounters.store.ingest import Arrival, ingest
 from encounters.store.manifest import MANIFEST_FILE
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify
+from site_in_small import SMALL
 
 
 @pytest.fixture
@@ -106,7 +106,9 @@ def test_rows_without_raw_bytes_stay_lost(store: Store) -> None:
         store.rows(release)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1}', b'{"format": 1, "releases": [{}]}', b"\xff\x00"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"format": 1}', b'{"format": 1, "releases": [{}]}', b"\xff\x00"]
+)
 def test_a_damaged_manifest_is_told_and_made_again(store: Store, content: bytes) -> None:
     before = store.releases()
     (store.root / MANIFEST_FILE).write_bytes(content)

@@ -61,14 +61,10 @@ def captures(client: Client) -> tuple[Capture, ...]:
     try:
         rows = msgspec.json.decode(client.page(url).text, type=list[list[str]])
     except msgspec.MsgspecError:
-        raise PublisherError(
-            f"The archive's index did not answer with a list: {url}", "Run it again later."
-        ) from None
+        raise PublisherError(f"The archive's index did not answer with a list: {url}", "Run it again later.") from None
     found = read_index(rows)
     if not found:
-        raise PublisherError(
-            f"The archive's index lists none of CBP's encounter files: {url}", "Run it again later."
-        )
+        raise PublisherError(f"The archive's index lists none of CBP's encounter files: {url}", "Run it again later.")
     return found
 
 

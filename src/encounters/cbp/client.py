@@ -82,9 +82,7 @@ class Client:
         finally:
             transfer.close()
 
-    def file(
-        self, url: str, known: Receipt | None = None, progress: Progress | None = None
-    ) -> Download | None:
+    def file(self, url: str, known: Receipt | None = None, progress: Progress | None = None) -> Download | None:
         """A CSV file, or None when it is unchanged since the receipt `known`. Raises PublisherError."""
         transfer = Transfer(url, self.settings.file_limit, known, progress)
         try:
@@ -110,7 +108,7 @@ class Client:
         )
 
     def _ask(self, transfer: Transfer, check: Callable[[Transfer, Answer], None]) -> Answer:
-        """Ask until there is an answer, it is clear that there will be none, or patience ends. Raises PublisherError."""
+        """Ask until there is an answer, there can be none, or patience ends. Raises PublisherError."""
         url = transfer.url
         if urlsplit(url).netloc in self._walled:
             raise walled(url)
@@ -132,9 +130,7 @@ class Client:
                 self._wait(url, attempt, again, deadline)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _once(
-        self, transfer: Transfer, deadline: Deadline, check: Callable[[Transfer, Answer], None]
-    ) -> Answer:
+    def _once(self, transfer: Transfer, deadline: Deadline, check: Callable[[Transfer, Answer], None]) -> Answer:
         """One attempt. Raises Again, Refused, PublisherError."""
         files = check is _refuse_page
         headers = {
@@ -178,9 +174,7 @@ class Client:
                 f"{_capital(again.reason)}, and {deadline.seconds:g} seconds are over: {url}",
                 "Run it again later, or give it longer with --timeout.",
             )
-        self.tell(
-            f"{_capital(again.reason)}. Asking again in {wait:.0f} s ({attempt + 1} of {pace.attempts})."
-        )
+        self.tell(f"{_capital(again.reason)}. Asking again in {wait:.0f} s ({attempt + 1} of {pace.attempts}).")
         pace.sleep(wait)
 
     def _check_clock(self, answer: Answer) -> None:
@@ -207,12 +201,8 @@ def _check_status(url: str, answer: Answer) -> None:
         what = "is asked too often" if status == 429 else "is not well"
         raise Again(f"{host} {what} ({status})", asked)
     if status in GONE:
-        raise PublisherError(
-            f"There is nothing at {url} ({status}).", "CBP moves its files: run it again later."
-        )
-    raise PublisherError(
-        f"{host} answered {status} for {url}", "Open the address in a browser to see what it says."
-    )
+        raise PublisherError(f"There is nothing at {url} ({status}).", "CBP moves its files: run it again later.")
+    raise PublisherError(f"{host} answered {status} for {url}", "Open the address in a browser to see what it says.")
 
 
 def _refuse_page(transfer: Transfer, answer: Answer) -> None:

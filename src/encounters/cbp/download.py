@@ -196,9 +196,7 @@ class Line:
 
 
 def _answer(response: httpx.Response) -> Answer:
-    return Answer(
-        response.status_code, str(response.url), {k.lower(): v for k, v in response.headers.items()}
-    )
+    return Answer(response.status_code, str(response.url), {k.lower(): v for k, v in response.headers.items()})
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -209,9 +207,7 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _certificate_error(error: Exception) -> str | None:
-    return next(
-        (one.verify_message for one in _chain(error) if isinstance(one, ssl.SSLCertVerificationError)), None
-    )
+    return next((one.verify_message for one in _chain(error) if isinstance(one, ssl.SSLCertVerificationError)), None)
 
 
 def _cause(error: Exception) -> str:

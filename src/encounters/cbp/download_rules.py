@@ -25,9 +25,7 @@ class Rules:
         for base in self.bases:
             parts = _split(base)
             if parts is None or parts.scheme not in PORTS or not parts.hostname or "@" in parts.netloc:
-                raise SettingsError(
-                    f"'{base}' is not the address of a site.", "Write it like https://www.cbp.gov"
-                )
+                raise SettingsError(f"'{base}' is not the address of a site.", "Write it like https://www.cbp.gov")
             if parts.scheme == "http" and not is_loopback(parts.hostname):
                 raise SettingsError(
                     f"'{base}' is plain http, which anyone on the way can change.",

@@ -50,14 +50,12 @@ class ClientSettings:
     def agents(self) -> tuple[str, ...]:
         """The names to give: the user's own alone, else this program's and one alternative. Raises SettingsError.
 
-        Both of ours say truly who asks. Some servers refuse any agent that is not `Mozilla/5.0 (...)`, the form crawlers
-        use; others refuse browsers and let a named program pass, so the plain name goes first.
+        Both of ours say truly who asks. Some servers refuse any agent that is not `Mozilla/5.0 (...)`, the form that
+        crawlers use; others refuse browsers and let a named program pass, so the plain name goes first.
         """
         if self.user_agent:
             if not (self.user_agent.isascii() and self.user_agent.isprintable()):
-                raise SettingsError(
-                    f"The user agent {self.user_agent!r} has characters that no header can carry."
-                )
+                raise SettingsError(f"The user agent {self.user_agent!r} has characters that no header can carry.")
             return (self.user_agent,)
         name, url = f"encounters/{__version__}", project_url()
         about = f"+{url}" if url else "recomputes CBP encounter statistics"
@@ -104,7 +102,5 @@ def project_url() -> str | None:
         stated = metadata("encounters").get_all("Project-URL") or []
     except PackageNotFoundError:
         return None
-    urls = {
-        label.strip().lower(): url.strip() for label, _, url in (entry.partition(",") for entry in stated)
-    }
+    urls = {label.strip().lower(): url.strip() for label, _, url in (entry.partition(",") for entry in stated)}
     return next((urls[label] for label in ("homepage", "repository", "source") if label in urls), None)

@@ -15,7 +15,7 @@ CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
 
 @dataclass(frozen=True)
 class Answer:
-    """A server's answer without its content: status, the address that gave it after redirects, headers in lower case."""
+    """A server's answer without its content: status, the address that gave it in the end, headers in lower case."""
 
     status: int
     url: str
@@ -36,7 +36,7 @@ class Version:
 
     @property
     def mark(self) -> str | None:
-        """The mark that proves two downloads to be of the same bytes: a strong ETag, else the date; None without one."""
+        """The mark that proves two downloads to be of the same bytes: a strong ETag, else the date, else None."""
         if self.etag:
             return None if self.etag.startswith("W/") else self.etag
         return self.last_modified
@@ -45,9 +45,7 @@ class Version:
 class Transfer:
     """The download of one address through all its repeats. Close it when done."""
 
-    def __init__(
-        self, url: str, limit: int, known: Receipt | None = None, progress: Progress | None = None
-    ) -> None:
+    def __init__(self, url: str, limit: int, known: Receipt | None = None, progress: Progress | None = None) -> None:
         self.url, self.known, self.progress = url, known, progress
         self.body = Body(url, limit)
         self.version = Version()
@@ -66,7 +64,7 @@ class Transfer:
         return asked
 
     def receive(self, answer: Answer, blocks: Iterable[bytes]) -> None:
-        """Take the content of a 200 or 206 answer. Raises Broken when it is not whole, PublisherError beyond the limit."""
+        """Take the content of a 200 or 206 answer. Raises Broken if it is not whole, PublisherError beyond the limit."""
         if answer.status == 206:
             self._go_on(answer)
         elif answer.status == 200:

@@ -27,7 +27,7 @@ class Pace:
     dice: Callable[[], float] = random.random
 
     def wait(self, repeat: int, asked: float | None = None) -> float:
-        """Seconds before the `repeat`th repeat (from 1): doubled each time, give or take half; at least what was asked."""
+        """Seconds before a repeat, numbered from 1: doubled each time, give or take half; at least what was asked."""
         spread: float = self.pause * 2.0 ** (repeat - 1) * (0.5 + self.dice())
         return max(min(spread, self.longest), asked or 0.0)
 

@@ -48,7 +48,9 @@ class Receipt:
         return cls(
             **row
             | {
-                "published": Published(**published | {"day": date.fromisoformat(published["day"])}) if published else None,
+                "published": Published(**published | {"day": date.fromisoformat(published["day"])})
+                if published
+                else None,
                 "fetched": datetime.fromisoformat(row["fetched"]),
                 "archived": datetime.fromisoformat(archived) if archived else None,
             }

@@ -64,7 +64,12 @@ def command(
     network: NetworkOptions,
     output: OutputOptions,
     datasets: Annotated[
-        list[str], typer.Argument(metavar="DATASET...", help="southwest and nationwide-aor (without DATASET), nationwide-state, or all.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="DATASET...",
+            help="southwest and nationwide-aor (without DATASET), nationwide-state, or all.",
+            show_default=False,
+        ),
     ] = [],  # noqa: B006
 ) -> int:
     """Get new releases from CBP into the store.

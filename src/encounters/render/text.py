@@ -98,13 +98,21 @@ def _grid(
     for column in columns:
         cells = [_cell(row, column, look) for row in rows]
         heading = _folded(column.heading, cells) if folded else printable(column.heading)
-        right = column.kind in NUMBERS and not any(is_spark(row.get(column.name)) for row in rows)
+        right = _is_number_column(column, [row.get(column.name) for row in rows])
         grid.add_column(
             Text(heading), justify="right" if right else "left", vertical="top" if wrapped else "bottom", no_wrap=True
         )
     for row in rows:
         grid.add_row(*(Text(_wrapped(_cell(row, column, look), wrapped.get(column.name))) for column in columns))
     return grid
+
+
+def _is_number_column(column: Column, values: Sequence[object]) -> bool:
+    """Whether a column lines up at the right: its kind says so, or every value of it is a number."""
+    if any(is_spark(value) for value in values):
+        return False
+    numbers = [value for value in values if value is not None]
+    return column.kind in NUMBERS or (bool(numbers) and all(isinstance(value, int | float) for value in numbers))
 
 
 def _cell(row: Row, column: Column, look: Look) -> str:

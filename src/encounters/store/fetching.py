@@ -157,7 +157,9 @@ def keep(store: Store, offer: Offer, got: Download, accept_new_labels: bool = Fa
     source = CsvBytes(offer.link.file, urlsplit(offer.url).path, got.content)
     published = None if offer.link.published.inferred and not offer.capture else offer.link.published
     for _ in range(MOST_VERSIONS):
-        arrival = Arrival(published, got.receipt.final_url, got.receipt.fetched, got.receipt.as_dict(), accept_new_labels)
+        arrival = Arrival(
+            published, got.receipt.final_url, got.receipt.fetched, got.receipt.as_dict(), accept_new_labels
+        )
         try:
             return ingest(store, source, arrival)
         except Contradiction as found:

@@ -1,4 +1,4 @@
-"""What can be had from CBP's site or the archive, against what the store has: which files to get, ask about or leave."""
+"""What can be had from CBP's site or the archive, against what the store has: what to get, ask about or leave."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ def _unlinked(url: str, listing: Listing, names: Iterable[str]) -> list[Publishe
     here = {link.dataset for link in listing.links}
     lacking = [name for name in names if url.endswith(DATASETS[name].listing) and name not in here]
     return [
-        PublisherError(f"The page at {url} links no {name} file.", "CBP may have moved them: open the page in a browser.")
+        PublisherError(
+            f"The page at {url} links no {name} file.", "CBP may have moved them: open the page in a browser."
+        )
         for name in lacking
     ]
 

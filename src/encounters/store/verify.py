@@ -94,7 +94,8 @@ def _state(path: Path, sha256: str) -> str:
 def _advice(entry: Entry) -> str:
     url = entry.receipts[-1]["url"] if entry.receipts else entry.release.url
     fetched = f"save {url} again" if url else f"find {entry.release.file} again"
-    return f"Its figures are not touched. To have its bytes back, {fetched}, then run: encounters import {entry.release.file}"
+    then = f"then run: encounters import {entry.release.file}"
+    return f"Its figures are not touched. To have its bytes back, {fetched}, {then}"
 
 
 def _repaired(store: Store, entry: Entry) -> Entry:

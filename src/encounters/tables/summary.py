@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from encounters.figures.measure import measure_all, measure_by, merged
 from encounters.figures.question import Question, command
 from encounters.names import label
-from encounters.results import Column, Row, Scope, Selection, Table, Used, Value
+from encounters.periods import Period, parse_month
+from encounters.results import Column, Row, Scalar, Scope, Selection, Table, Used, Value
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Need, covered
 from encounters.tables.months import monthly
@@ -18,13 +18,7 @@ COMPARED = ("multiple", "change", "percent-change")
 MIX = ("component", "demographic", "citizenship_group", "authority")
 
 HEADINGS = {
-    "total": "Total",
-    "monthly-average": "Monthly average",
-    "daily-average": "Daily average",
-    "peak": "Peak month",
-    "multiple": "Times as many",
-    "change": "Change",
-    "percent-change": "Percent change",
+    "headline": "Headline",
     "component": "Component",
     "demographic": "Demographic",
     "citizenship_group": "Citizenship group",
@@ -32,9 +26,10 @@ HEADINGS = {
 }
 
 COLUMNS = (
-    Column("section", "Section", key=True),
-    Column("item", "Item", key=True),
+    Column("section", "Section", shown=False),
+    Column("section_label", "", key=True),
     Column("code", "Code", shown=False),
+    Column("item", "", key=True),
     Column("value", "Value", key=True),
     Column("unit", "Unit", shown=False),
     Column("share", "Share", "share"),
@@ -46,15 +41,15 @@ COLUMNS = (
 def summary(holdings: Holdings, selection: Selection) -> Table:
     """Total, averages, peak, change on the period before, and the mix by four dimensions.
 
-    Rows: section, item, code, value, unit, share, note. The shares of a section add up to the whole; the row `All`
-    shows it. Raises MissingMonths or CannotAnswer.
+    Rows: section, code, item, value, unit, share, trend (monthly counts), note. The shares of a section add up to the
+    whole; the row `all` shows it. Raises MissingMonths or CannotAnswer.
     """
-    headline = measure_all(holdings, ALONE, Question(selection))
-    rows = [_headline(value) for value in headline if value]
+    headline = [value for value in measure_all(holdings, ALONE, Question(selection)) if value]
+    rows = [_headline(value.figure, _item(value), value.value, value.unit) for value in headline]
     rows[0]["trend"] = _trend(monthly(holdings, selection)[0][()])
-    used = [use for value in headline if value for use in value.scope.used]
+    used = [use for value in headline for use in value.scope.used]
     compared, notes = _compared(holdings, selection)
-    rows += [_headline(value, selection) for value in compared]
+    rows += _against(selection.period.before(), compared)
     used += [use for value in compared for use in value.scope.used]
     for dimension in MIX:
         if _mixable(holdings, selection, dimension):
@@ -65,25 +60,52 @@ def summary(holdings: Holdings, selection: Selection) -> Table:
             notes = (*notes, f"No release on hand splits this selection by {HEADINGS[dimension].lower()}.")
     scope = Scope(selection, merged(used), command(["summary"], Question(selection)))
     title = f"CBP encounters, {selection.period.label()}"
-    return Table("summary", title, COLUMNS, rows, scope, notes, x="item", y="share")
+    return Table("summary", title, COLUMNS, _labelled(rows), scope, notes, x="item", y="share")
 
 
-def _headline(value: Value, selection: Selection | None = None) -> Row:
-    note = ""
-    if value.figure == "peak":
-        note = str(value.details["month"])
-    elif selection is not None:
-        before = selection.period.before()
-        note = f"against {before.label()}: {value.details['before']:,}"
+def _labelled(rows: list[Row]) -> list[Row]:
+    """The rows with the heading of each section on its first one."""
+    seen: set[str] = set()
+    for row in rows:
+        row["section_label"] = "" if row["section"] in seen else HEADINGS[row["section"]]
+        seen.add(row["section"])
+    return rows
+
+
+def _item(value: Value) -> str:
+    """The words for a figure of the period alone; a peak with its month."""
+    name = value.figure.replace("-", " ").capitalize()
+    return f"Peak, {parse_month(str(value.details['month'])).name}" if value.figure == "peak" else name
+
+
+def _against(before: Period, compared: Sequence[Value]) -> list[Row]:
+    """The period compared with, and how the period stands against it."""
+    if not compared:
+        return []
+    words = {
+        "multiple": f"Times as many as {before.label()}",
+        "change": f"Change on {before.label()}",
+        "percent-change": f"Percent change on {before.label()}",
+    }
+    earlier = compared[0].details["before"]
+    first = _headline("before", before.label(), earlier, "encounters")
+    return [first, *(_headline(value.figure, words[value.figure], value.value, value.unit) for value in compared)]
+
+
+def _headline(code: str, item: str, value: Scalar, unit: str) -> Row:
+    return _row("headline", code, item, value) | {"unit": unit}
+
+
+def _row(section: str, code: str, item: str, value: Scalar) -> Row:
     return {
-        "section": "Headline",
-        "item": HEADINGS[value.figure],
-        "code": value.figure,
-        "value": value.value,
-        "unit": value.unit,
+        "section": section,
+        "code": code,
+        "item": item,
+        "value": value,
+        "unit": "encounters",
         "share": None,
         "trend": None,
-        "note": note,
+        "note": "",
     }
 
 
@@ -102,38 +124,22 @@ def _mixable(holdings: Holdings, selection: Selection, dimension: str) -> bool:
 
 def _mix(holdings: Holdings, selection: Selection, dimension: str) -> tuple[list[Row], Sequence[Used]]:
     """The rows of one dimension, largest first, and the line that shows that they add up."""
-    whole = replace(selection)
-    table = measure_by(holdings, "share", Question(selection, whole=whole, by=(dimension,)))
+    table = measure_by(holdings, "share", Question(selection, whole=selection, by=(dimension,)))
     name = dimension.removesuffix("_group")
     months, _ = monthly(holdings, selection, (dimension,))
     rows = [
-        _part(dimension, label(name, row[dimension]), str(row[dimension]), row["part"], row["share"])
-        | {"trend": _trend(months.get((row[dimension],), []))}
+        _row(dimension, str(row[dimension]), label(name, row[dimension]), row["part"])
+        | {"share": row["share"], "trend": _trend(months.get((row[dimension],), []))}
         for row in table.rows
     ]
     parts = sum(row["value"] for row in rows)
     shares = sum(row["share"] for row in rows if row["share"] is not None)
     total = table.rows[0]["whole"] if table.rows else 0
-    all_row = _part(dimension, "All", "all", parts, shares if rows else None)
-    all_row["note"] = (
-        "parts add up to the total" if parts == total else f"parts differ from the total by {parts - total:+,}"
-    )
+    told = "parts add up to the total" if parts == total else f"parts differ from the total by {parts - total:+,}"
+    all_row = _row(dimension, "all", "All", parts) | {"share": shares if rows else None, "note": told}
     return [*rows, all_row], table.scope.used if table.scope else ()
 
 
 def _trend(counts: list[int]) -> list[int] | None:
     """Monthly counts for a sparkline; one month is no trend."""
     return counts if len(counts) > 1 else None
-
-
-def _part(dimension: str, item: str, code: str, value: int, share: float | None) -> Row:
-    return {
-        "section": HEADINGS[dimension],
-        "item": item,
-        "code": code,
-        "value": value,
-        "unit": "encounters",
-        "share": share,
-        "trend": None,
-        "note": "",
-    }
