@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from held import GOOD, bundle
 
 from encounters.cbp.files import read_file
 from encounters.errors import UnknownName
@@ -16,6 +15,7 @@ from encounters.store import bundled
 from encounters.store.holdings import Holdings, open_store
 from encounters.store.ingest import Arrival, ingest
 from encounters.store.releases import Store
+from held import GOOD, bundle
 
 
 def test_a_missing_store_is_empty_and_is_not_made(tmp_path: Path) -> None:

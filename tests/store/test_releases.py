@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from held import GOOD, StoreOnly, expected_rows, folder_bytes, reread, stored
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from encounters.errors import InputFileError
 from encounters.results import Published
 from encounters.store.ingest import Arrival, ingest
 from encounters.store.releases import Store
+from held import GOOD, StoreOnly, expected_rows, folder_bytes, reread, stored
 
 SOUTHWEST = (
     "southwest-2022-04-18.csv",

@@ -6,7 +6,6 @@ from datetime import date
 
 import polars as pl
 import pytest
-from held import bundle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from encounters.names import ALL, Choice, choose
 from encounters.periods import Month, Period
 from encounters.results import Selection
 from encounters.store.selection import GROUP, Need, answer, covered, on_hand, regions_wanted, run_around, runs, tidy
+from held import bundle
 
 FY2021 = Period.fiscal_year(2021)
 SPAN = Period(Month(2019, 10), Month(2024, 9))

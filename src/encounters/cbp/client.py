@@ -17,22 +17,17 @@ from urllib.parse import unquote, urlsplit
 
 from encounters.cbp.datasets import published_in
 from encounters.cbp.download import Again, Deadline, Line
+from encounters.cbp.download_answers import Refused, check_status, refuse_page, refuse_wall, walled
 from encounters.cbp.download_body import sha256
 from encounters.cbp.download_settings import ClientSettings
 from encounters.cbp.download_transfer import Answer, Progress, Transfer
-from encounters.cbp.download_waits import clock_off_by, retry_after
+from encounters.cbp.download_waits import clock_off_by
 from encounters.cbp.receipt import Receipt
 from encounters.errors import PublisherError
 
-REFUSED = 403
-GONE = (404, 410)
-BUSY = (408, 425, 429, 500, 502, 503, 504)
-WALL_WORDS = re.compile(
-    r"access denied|pardon our interruption|request unsuccessful|are you (a )?human|captcha|unusual traffic|"
-    r"checking your browser|enable javascript and cookies",
-    re.IGNORECASE,
-)
 DAY = 86400
+ENOUGH = 2
+"""So many files refused one after the other, and a host is not asked again."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +46,6 @@ class Download:
     receipt: Receipt
 
 
-class Refused(Exception):
-    """The server will not serve this program: a 403, or a page for people where a CSV should be."""
-
-
 class Client:
     """A conversation with the publisher. Use as a context manager. `tell` is told of waits and repeats."""
 
@@ -64,7 +55,7 @@ class Client:
         self._agent = 0
         self._line = Line(settings)
         self._last: float | None = None
-        self._walled: set[str] = set()
+        self._refused: dict[str, int] = {}
         self._clock_told = False
 
     def __enter__(self) -> Client:
@@ -77,7 +68,7 @@ class Client:
         """A page as text. Raises PublisherError."""
         transfer = Transfer(url, self.settings.page_limit)
         try:
-            answer = self._ask(transfer, _refuse_wall)
+            answer = self._ask(transfer, refuse_wall)
             return Page(answer.url, _decode(transfer.body.content(), answer.headers.get("content-type", "")))
         finally:
             transfer.close()
@@ -86,7 +77,7 @@ class Client:
         """A CSV file, or None when it is unchanged since the receipt `known`. Raises PublisherError."""
         transfer = Transfer(url, self.settings.file_limit, known, progress)
         try:
-            answer = self._ask(transfer, _refuse_page)
+            answer = self._ask(transfer, refuse_page)
             if answer.status == 304:
                 return None
             content = transfer.body.content()
@@ -109,20 +100,24 @@ class Client:
 
     def _ask(self, transfer: Transfer, check: Callable[[Transfer, Answer], None]) -> Answer:
         """Ask until there is an answer, there can be none, or patience ends. Raises PublisherError."""
-        url = transfer.url
-        if urlsplit(url).netloc in self._walled:
+        url, host = transfer.url, urlsplit(transfer.url).netloc
+        refused_before = self._refused.get(host, 0)
+        if refused_before >= ENOUGH:
             raise walled(url)
+        # A host that has just refused a file for good is asked once for the next: it may have been that file alone.
+        refusals_left = len(self._agents) if not refused_before else 0
         deadline = Deadline.within(self.settings.total, self.settings.pace.clock)
-        refusals = 0
         for attempt in range(1, self.settings.pace.attempts + 1):
             self._pause()
             try:
-                return self._once(transfer, deadline, check)
+                answer = self._once(transfer, deadline, check)
+                self._refused[host] = 0
+                return answer
             except Refused as refused:
-                refusals += 1
-                if refusals > len(self._agents) or attempt == self.settings.pace.attempts:
-                    self._walled.add(urlsplit(url).netloc)
+                if not refusals_left or attempt == self.settings.pace.attempts:
+                    self._refused[host] = refused_before + 1
                     raise walled(url) from None
+                refusals_left -= 1
                 self._agent = min(self._agent + 1, len(self._agents) - 1)
                 transfer.restart()
                 self._wait(url, attempt, Again(str(refused)), deadline)
@@ -132,7 +127,7 @@ class Client:
 
     def _once(self, transfer: Transfer, deadline: Deadline, check: Callable[[Transfer, Answer], None]) -> Answer:
         """One attempt. Raises Again, Refused, PublisherError."""
-        files = check is _refuse_page
+        files = check is refuse_page
         headers = {
             "User-Agent": self._agents[self._agent],
             "Accept": "text/csv, */*;q=0.5" if files else "text/html, application/json;q=0.9, */*;q=0.5",
@@ -145,7 +140,7 @@ class Client:
         finally:
             self._last = self.settings.pace.clock()
         self._check_clock(answer)
-        _check_status(transfer.url, answer)
+        check_status(transfer.url, answer)
         check(transfer, answer)
         return answer
 
@@ -161,20 +156,18 @@ class Client:
         wait = pace.wait(attempt, again.asked)
         if attempt == pace.attempts:
             times = "once" if attempt == 1 else f"{attempt} times"
-            raise PublisherError(
-                f"{_capital(again.reason)}. Asked {times}: {url}", "Run it again later: what came is kept."
-            )
+            raise PublisherError(f"{again.reason}. Asked {times}: {url}", "Run it again later: what came is kept.")
         if (again.asked or 0) > pace.longest:
             raise PublisherError(
-                f"{_capital(again.reason)} and asks to wait {again.asked:,.0f} seconds: {url}",
+                f"{again.reason} and asks to wait {again.asked:,.0f} seconds: {url}",
                 "Run it again after that.",
             )
         if wait >= deadline.left():
             raise PublisherError(
-                f"{_capital(again.reason)}, and {deadline.seconds:g} seconds are over: {url}",
+                f"{again.reason}, and {deadline.seconds:g} seconds are over: {url}",
                 "Run it again later, or give it longer with --timeout.",
             )
-        self.tell(f"{_capital(again.reason)}. Asking again in {wait:.0f} s ({attempt + 1} of {pace.attempts}).")
+        self.tell(f"{again.reason}. Asking again in {wait:.0f} s ({attempt + 1} of {pace.attempts}).")
         pace.sleep(wait)
 
     def _check_clock(self, answer: Answer) -> None:
@@ -189,57 +182,6 @@ class Client:
             )
 
 
-def _check_status(url: str, answer: Answer) -> None:
-    """Raises Refused, Again or PublisherError for any status but 200, 206 and 304."""
-    status, host = answer.status, urlsplit(answer.url).netloc
-    if status in (200, 206, 304):
-        return
-    if status == REFUSED:
-        raise Refused(f"{host} refused this program (403)")
-    if status in BUSY:
-        asked = retry_after(answer.headers.get("retry-after"), answer.headers.get("date"))
-        what = "is asked too often" if status == 429 else "is not well"
-        raise Again(f"{host} {what} ({status})", asked)
-    if status in GONE:
-        raise PublisherError(f"There is nothing at {url} ({status}).", "CBP moves its files: run it again later.")
-    raise PublisherError(f"{host} answered {status} for {url}", "Open the address in a browser to see what it says.")
-
-
-def _refuse_page(transfer: Transfer, answer: Answer) -> None:
-    """Raises Refused for a web page where a CSV should be, Again for a file whose last line is cut off."""
-    if answer.status == 304:
-        return
-    start = transfer.body.start().removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"<"):
-        raise Refused(f"{urlsplit(answer.url).netloc} sent a web page where the file should be")
-    if not transfer.body.end().endswith(b"\n"):
-        transfer.restart()
-        raise Again(f"{transfer.url} did not come whole: it ends in the middle of a line")
-
-
-def _refuse_wall(transfer: Transfer, answer: Answer) -> None:
-    """Raises Refused for a page that only says that programs are not welcome."""
-    text = transfer.body.content()
-    if b".csv" not in text.lower() and WALL_WORDS.search(text.decode("utf-8", "replace")):
-        raise Refused(f"{urlsplit(answer.url).netloc} sent a page that keeps programs out")
-
-
-def walled(url: str) -> PublisherError:
-    """The error for an address that only a browser gets at: what to save by hand, and what to run then."""
-    path = unquote(urlsplit(url).path)
-    file = path.rpartition("/")[2]
-    if file.lower().endswith(".csv"):
-        published = published_in(path.lstrip("/"))
-        dated = f" --published {published}" if published else ""
-        then = f"save the file, then run: encounters import {file}{dated}"
-    else:
-        then = "save its CSV files, then run: encounters import FILE..."
-    return PublisherError(
-        f"{urlsplit(url).netloc} does not serve this program (403 or a page that keeps programs out): {url}",
-        f"Open {url} in a browser, {then}",
-    )
-
-
 def _decode(content: bytes, content_type: str) -> str:
     """A page's text: UTF-8 when it is, else as the header says. A wrong charset costs at most an accent."""
     found = re.search(r"charset=[\"']?([\w-]+)", content_type)
@@ -247,7 +189,3 @@ def _decode(content: bytes, content_type: str) -> str:
         with contextlib.suppress(UnicodeDecodeError, LookupError):
             return content.decode(charset, errors)
     return content.decode("utf-8", "replace")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

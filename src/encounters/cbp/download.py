@@ -189,10 +189,10 @@ class Line:
         if isinstance(error, httpx.TimeoutException):
             return Again(f"{host} sent nothing for {self.settings.read:g} seconds")
         if isinstance(error, httpx.ProxyError):
-            return Again(f"the proxy on the way to {host} failed: {error}")
+            return Again(f"The proxy on the way to {host} failed: {error}")
         if isinstance(error, httpx.ConnectError):
             return Again(f"{host} could not be reached ({_cause(error)})")
-        return Again(f"the connection to {host} broke ({_cause(error)})")
+        return Again(f"The connection to {host} broke ({_cause(error)})")
 
 
 def _answer(response: httpx.Response) -> Answer:

@@ -64,14 +64,14 @@ class Transfer:
         return asked
 
     def receive(self, answer: Answer, blocks: Iterable[bytes]) -> None:
-        """Take the content of a 200 or 206 answer. Raises Broken if it is not whole, PublisherError beyond the limit."""
+        """Take the content of a 200 or 206 answer. Raises Broken if not whole, PublisherError beyond the limit."""
         if answer.status == 206:
             self._go_on(answer)
         elif answer.status == 200:
             self._begin(answer)
         else:
-            self._resume = False
             if answer.status == 416:
+                self._resume = False
                 raise Broken("the server could not go on from where it broke off")
             return
         for block in blocks:

@@ -103,9 +103,9 @@ class Holdings:
         return pl.concat(parts)
 
 
-def publication_order(release: Release) -> tuple[date, Month, str]:
-    """The order in which releases replace each other: published, then data through."""
-    return (release.published.day, release.data_through, release.sha256)
+def publication_order(release: Release) -> tuple[date, Month, bool, str]:
+    """The order in which releases replace each other: published, data through, and the user's own after the bundled."""
+    return (release.published.day, release.data_through, release.origin == "store", release.sha256)
 
 
 def open_store(folder: str | None = None) -> Holdings:
