@@ -99,7 +99,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A claim's verdict with reasons, evidence, other readings tried, and its place in the claims file."""
+    """A claim's verdict with reasons, evidence, other readings tried, and its place in the claims file.
+
+    `window` is the count of each month the claim is about (`2021-01`, 78414), where a picture of it helps.
+    """
 
     id: str
     quote: str
@@ -114,6 +117,7 @@ class Verdict:
     notes: tuple[str, ...] = ()
     decision_flips: bool = False
     sensitivity: str | None = None
+    window: tuple[tuple[str, int], ...] = ()
 
     @property
     def told_reasons(self) -> list[str]:

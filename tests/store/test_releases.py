@@ -40,7 +40,11 @@ def test_what_is_kept_of_a_file(tmp_path: Path) -> None:
     assert held.store.raw(release) == (GOOD / name).read_bytes()
     rows = expected_rows(name)
     assert (release.rows, release.encounters) == (len(rows), sum(int(row["count"]) for row in rows))
-    assert (release.dataset, release.file, str(release.published)) == ("southwest", "sbo-encounters-fy19-fy22.csv", "2022-10")
+    assert (release.dataset, release.file, str(release.published)) == (
+        "southwest",
+        "sbo-encounters-fy19-fy22.csv",
+        "2022-10",
+    )
     assert (tmp_path / "README.txt").read_text().startswith("This folder belongs to")
     assert json.loads((tmp_path / "manifest.json").read_bytes())["format"] == 1
 
@@ -82,7 +86,9 @@ def test_a_publication_date_before_the_data_ends_is_refused(tmp_path: Path) -> N
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.lists(st.sampled_from(SOUTHWEST), max_size=4).flatmap(lambda more: st.permutations([*SOUTHWEST, *more])))
+@given(
+    order=st.lists(st.sampled_from(SOUTHWEST), max_size=4).flatmap(lambda more: st.permutations([*SOUTHWEST, *more]))
+)
 def test_order_and_repetition_change_nothing(order: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     held = stored(tmp_path_factory.mktemp("store"), order)
     assert len(held.releases) == len(SOUTHWEST)

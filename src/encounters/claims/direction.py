@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from encounters.claims.model import Claim
 from encounters.claims.trial import Bench
@@ -67,7 +68,7 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
 
 
 def _values(bench: Bench, claim: Claim, by: date | None) -> tuple[dict[Period, float], Scope]:
-    """The values by period, oldest first, known by a date; without a series, fiscal years or months of CBP's releases."""
+    """The values by period, oldest first, known by a date; without a series, years or months of CBP's releases."""
     if claim.series is not None:
         period = claim.period or _newest(claim.series, by)
         question = replace(claim, period=period).question(by)
@@ -100,7 +101,7 @@ def _comparisons(claim: Claim, values: dict[Period, float], by: date | None) -> 
             values[first],
             values[last],
         )
-        steps = [values[later] - values[earlier] for earlier, later in zip(periods, periods[1:], strict=False)]
+        steps = [values[later] - values[earlier] for earlier, later in pairwise(periods)]
         up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
         yield Comparison(f"{up} steps up, {down} steps down between them", down, up)
     if claim.series is not None and claim.period is None and (found := _baseline(claim.series, by)):

@@ -1,4 +1,4 @@
-"""The keys of a claims file: what each is for and how its text is read. Checks, editor schema and docs come from here."""
+"""The keys of a claims file: what each is for and how it is read. Checks, editor schema and docs come from here."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from encounters.periods import Month, Period
 from encounters.results import Selection
 
 
-
 @dataclass(frozen=True)
 class Report:
     """The document whose figures are checked. `accessed` is when its writer looked the figures up."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from encounters.claims.fit import Held, spoken
+from encounters.claims.mistakes import mistakes
 from encounters.claims.model import Claim
-from encounters.claims.others import MOST, Change, asked, diagnosis, holding, near, reading
+from encounters.claims.near import near
+from encounters.claims.others import MOST, Search, asked, named, reading, search
 from encounters.claims.trial import Bench, Trial
 from encounters.claims.written import Wording
 from encounters.errors import CannotAnswer
@@ -99,7 +101,7 @@ def _literal(claim: Claim, trial: Trial) -> list[Reading]:
 
 
 def _vintages(bench: Bench, case: Case) -> Iterator[Trial]:
-    """The claim at each vintage up to its date, newest first; equal vintages give equal values and are not told apart."""
+    """The claim at each vintage up to its date, newest first; equal vintages give equal values."""
     claim = case.claim
     questions = [claim.question(day) for day in bench.vintages(claim, case.by)]
     bench.prepare(str(claim.figure), questions)
@@ -156,31 +158,32 @@ def _imprecise(bench: Bench, case: Case, today: Trial) -> Trial | None:
 
 
 def _others(bench: Bench, case: Case) -> list[Reading]:
-    question = case.claim.question(None)
-    return [reading(change, trial) for change, trial in holding(bench, case.claim, question)]
+    found = search(bench, case.claim, case.claim.question(None))
+    return [reading(change, trial) for change, trial in found.held]
 
 
 def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
-    """Misdescribed where another reading gives the number, contradicted where none does."""
+    """Misdescribed where a reading that tells something gives the number, contradicted where none does."""
     claim = case.claim
-    own = [(entry, trial) for entry, trial in asked(bench, claim, None) if trial.holds]
-    found = [
-        reading(Change(entry.reason, entry.what, claim.question(None)), trial) for entry, trial in own
-    ] or _holding_at_vintages(bench, case)
-    if found:
-        reason = found[0].reason or "cohort"
-        return replace(base, word=Word.MISDESCRIBED, reasons=(reason,), readings=tuple(found[:MOST]))
-    mistakes = diagnosis(bench, claim, today)
-    reasons = tuple(dict.fromkeys(entry.reason for entry in mistakes if entry.reason)) or ("no-reading",)
-    return replace(base, reasons=reasons, readings=tuple(mistakes))
+    own = [named(entry, trial) for entry, trial in asked(bench, claim, None) if trial.holds]
+    found = _search_at_vintages(bench, case)
+    telling = own or [reading(change, trial) for change, trial in found.telling(claim)]
+    base = replace(base, notes=(*base.notes, found.told()))
+    if telling:
+        reason = telling[0].reason or "cohort"
+        return replace(base, word=Word.MISDESCRIBED, reasons=(reason,), readings=tuple(telling[:MOST]))
+    made = mistakes(bench, claim, today)
+    reasons = tuple(dict.fromkeys(entry.reason for entry in made if entry.reason)) or ("no-reading",)
+    by_chance = [reading(change, trial) for change, trial in found.held]
+    return replace(base, reasons=reasons, readings=tuple([*made, *by_chance][:MOST]))
 
 
-def _holding_at_vintages(bench: Bench, case: Case) -> list[Reading]:
-    found = _others(bench, case)
-    if found or case.by is None:
+def _search_at_vintages(bench: Bench, case: Case) -> Search:
+    """The near readings on today's data, or where none gives the number, on the vintage of the claim's date."""
+    found = search(bench, case.claim, case.claim.question(None))
+    if found.held or case.by is None:
         return found
-    question = case.claim.question(case.by)
-    return [reading(change, trial) for change, trial in holding(bench, case.claim, question)]
+    return search(bench, case.claim, case.claim.question(case.by))
 
 
 def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
@@ -203,9 +206,9 @@ def sensitivity(bench: Bench, case: Case, today: Trial) -> str | None:
     values = [today.read]
     held = 0
     tried = 0
-    for change in near(claim, claim.question(None)):
-        if change.reason == "cohort":
-            break
+    changes = [change for change in near(claim, claim.question(None)) if change.steps == 1]
+    bench.prepare(str(claim.figure), (change.question for change in changes))
+    for change in changes:
         trial = bench.try_claim(claim, change.question)
         if trial is None:
             continue

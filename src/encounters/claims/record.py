@@ -127,9 +127,10 @@ def _judge(claim: Claim, reach: Reach, primary: Standing, others: list[Standing]
     first = reach.first(claim.period)
     if not primary.reaches(first if first and first >= primary.first else None):
         return Word.CONTRADICTED, ("no-reading",)
-    if first is not None and all(standing.reaches(first) for standing in others):
-        if any(standing.first <= first for standing in [primary, *others]):
-            return Word.CONFIRMED, ()
+    tried = [primary, *others]
+    covered = first is not None and any(standing.first <= first for standing in tried)
+    if covered and all(standing.reaches(first) for standing in tried):
+        return Word.CONFIRMED, ()
     return Word.MISDESCRIBED, ("series-not-comparable",)
 
 

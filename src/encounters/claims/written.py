@@ -47,7 +47,6 @@ from encounters.claims.words import (
 )
 from encounters.errors import UsageError, shorten
 
-
 __all__ = ["Comparator", "Kind", "Wording", "Written", "WrittenError", "parse"]
 
 

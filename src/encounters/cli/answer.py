@@ -62,12 +62,17 @@ def show(answer: Table | Value | Checked, output: OutputOptions, notes: Sequence
     chosen = format_for(output.format, output.output, os.environ)
     rendered = render(answer, chosen, look(output.output, output.color, output.bom))
     emit(rendered.content, output.output)
-    told = [*rendered.notes, *notes]
-    if answer.scope and answer.scope.used and all(use.release.origin == "bundled" for use in answer.scope.used):
-        told.append(BUNDLED_NOTE.format(published=answer.scope.used[0].release.published))
-    for line in told:
+    for line in [*rendered.notes, *notes, *_bundled_note(answer)]:
         note(line, output.quiet)
     return ExitCode.DONE
+
+
+def _bundled_note(answer: Table | Value | Checked) -> list[str]:
+    """Which bundled release answered, and how to get newer ones, when no release of the store did."""
+    scope = answer.scope if isinstance(answer, Table | Value) else None
+    if scope is None or not scope.used or any(use.release.origin != "bundled" for use in scope.used):
+        return []
+    return [BUNDLED_NOTE.format(published=scope.used[0].release.published)]
 
 
 def tell(error: EncountersError) -> int:

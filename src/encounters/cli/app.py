@@ -60,7 +60,9 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
     made.callback()(_root)
     for name in names:
         module = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}")
-        made.command(name, cls=PlainCommand, help=_help(name, module.command.__doc__), short_help=COMMANDS[name])(spread(module.command))
+        made.command(name, cls=PlainCommand, help=_help(name, module.command.__doc__), short_help=COMMANDS[name])(
+            spread(module.command)
+        )
     return made
 
 
@@ -90,8 +92,6 @@ def _root(
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program and return its exit code. Every error is one line and a hint on stderr."""
-    from encounters.render.emit import note
-
     words = hoist(list(arguments))
     verbose = any(word in ("-v", "--verbose") for word in words)
     try:
@@ -99,8 +99,9 @@ def run(arguments: Sequence[str]) -> int:
         if name and not name.startswith("-") and name not in COMMANDS:
             raise UnknownName("command", name, COMMANDS, "encounters --help")
         app = build(_wanted(name))
-        code = app(args=words, prog_name="encounters", standalone_mode=False)
-        return int(code or 0)
+        code = int(app(args=words, prog_name="encounters", standalone_mode=False) or 0)
+        # typer turns Ctrl-C into this code and says nothing.
+        return _interrupted() if code == ExitCode.INTERRUPTED else code
     except TyperException as error:
         return _told(
             error.format_message(),
@@ -110,10 +111,16 @@ def run(arguments: Sequence[str]) -> int:
     except EncountersError as error:
         return _told(error.message, error.hint, error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        note("Interrupted.")
-        return ExitCode.INTERRUPTED
+        return _interrupted()
     except Exception as error:
         return _our_bug(error, verbose)
+
+
+def _interrupted() -> int:
+    from encounters.render.emit import note
+
+    note("Interrupted.")
+    return ExitCode.INTERRUPTED
 
 
 def _wanted(name: str) -> Sequence[str]:
@@ -179,10 +186,10 @@ def _shared_flags() -> dict[str, bool]:
     for group in GROUPS:
         hints = get_type_hints(group, include_extras=True)
         for field in fields(group):
-            value_type, option = hints[field.name].__args__[0] if hasattr(hints[field.name], "__args__") else None, None
             option = hints[field.name].__metadata__[0]
-            for flag in option.param_decls:
-                found[flag] = value_type is not bool
+            # The first name stands where a default would, as Annotated has it.
+            names = (option.default, *option.param_decls)
+            found |= dict.fromkeys(names, hints[field.name].__origin__ is not bool)
     return found
 
 

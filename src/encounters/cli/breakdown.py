@@ -26,15 +26,17 @@ def command(
     top: Annotated[
         int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)
     ] = None,
+    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="encounters or name.")] = "encounters",
 ) -> int:
     """Split a period's encounters by a dimension.
 
     $ encounters breakdown --by citizenship --year 2021
     $ encounters breakdown --by area --year 2022 --component usbp
-    $ encounters breakdown --by component --by authority --period 2022-04 -f csv
+    $ encounters breakdown --by component --by authority -p 2022-04 -f csv
     """
     from encounters.figures.question import breakdown as dimension
     from encounters.tables.breakdown import breakdown
 
     asked = Asked(periods, filters, output)
-    return show(breakdown(asked.holdings, asked.selection(), [dimension(name) for name in by], top), output)
+    dimensions = [dimension(name) for name in by]
+    return show(breakdown(asked.holdings, asked.selection(), dimensions, top, sort), output)

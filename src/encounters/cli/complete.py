@@ -191,6 +191,7 @@ VALUES: dict[str, Callable[[], Offers]] = {
     "--color": lambda: [(when, "") for when in ("auto", "always", "never")],
     "--series": _series,
     "--dataset": _datasets,
+    "--sort": lambda: [("encounters", "largest first"), ("name", "by name")],
 }
 
 ARGUMENTS: dict[str, Callable[[], Offers]] = {

@@ -41,9 +41,9 @@ def command(
 ) -> int:
     """Print one figure, for scripts.
 
-    $ encounters measure monthly-average --from 2021-01 --to 2022-03 --as-of 2022-04-18
+    $ encounters measure monthly-average -p 2021-01..2022-03
     $ encounters measure multiple --year 2021 --against FY2020 -f json
-    $ encounters measure share --year 2021 --component usbp --citizenship mexico --of component=usbp
+    $ encounters measure share --year 2021 --citizenship mexico
     """
     from encounters.figures.measure import measure, measure_by
     from encounters.figures.question import ask

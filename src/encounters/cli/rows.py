@@ -28,7 +28,7 @@ def command(
 
     $ encounters rows --year 2021 -f csv
     $ encounters rows --period 2022-04 --component usbp --citizenship mexico
-    $ encounters rows --from FY2021 --to FY2024 --dataset nationwide-aor -o aor.parquet
+    $ encounters rows --year 2024 --dataset nationwide-aor -o aor.parquet
     """
     from encounters.tables.rows import rows
 

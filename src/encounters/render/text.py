@@ -117,7 +117,7 @@ def _is_number_column(column: Column, values: Sequence[object]) -> bool:
 
 def _cell(row: Row, column: Column, look: Look) -> str:
     value = row.get(column.name)
-    if is_spark(value):
+    if isinstance(value, list | tuple):
         return sparkline(value, look.ascii)
     return _letters(human(value, column.kind, str(row.get("unit", ""))), look)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from encounters.errors import UsageError
+from encounters.errors import UnknownName, UsageError
 from encounters.figures.measure import measure_by
 from encounters.figures.question import Question, command
 from encounters.results import Column, Row, Scope, Selection, Table
@@ -13,14 +13,25 @@ from encounters.store.selection import GROUP, Need, covered
 from encounters.tables.months import group_cells, monthly
 
 
-def breakdown(holdings: Holdings, selection: Selection, by: Sequence[str], top: int | None = None) -> Table:
-    """Encounters and share by category, largest first. Rows: each dimension's code and label, encounters, share, trend.
+SORTS = ("encounters", "name")
+
+
+def breakdown(
+    holdings: Holdings,
+    selection: Selection,
+    by: Sequence[str],
+    top: int | None = None,
+    sort: str = "encounters",
+) -> Table:
+    """Encounters and share by category, largest first or by `name`. Rows: each dimension's code and label, encounters, share, trend.
 
     Where no release on hand names countries for the period, `citizenship` gives the five groups and says so. The
     parts are added up and told beside the total. Raises UsageError, MissingMonths, CannotAnswer.
     """
     if not by:
         raise UsageError("There is nothing to split by.", "Example: encounters breakdown --by citizenship --year 2021")
+    if sort.casefold() not in SORTS:
+        raise UnknownName("order", sort, SORTS)
     by, notes = _available(holdings, selection, by)
     split = measure_by(holdings, "share", Question(selection, whole=selection, by=tuple(by)))
     months, _ = monthly(holdings, selection, by)
@@ -32,6 +43,7 @@ def breakdown(holdings: Holdings, selection: Selection, by: Sequence[str], top: 
         kept = sum(row["encounters"] for row in rows[:top])
         notes += (f"The {top} largest of {len(rows)} are shown: {kept:,} of {parts:,}.",)
         rows = rows[:top]
+    rows = _sorted(rows, by, sort)
     columns: list[Column] = []
     for name in by:
         heading = name.replace("_", " ").capitalize()
@@ -45,6 +57,12 @@ def breakdown(holdings: Holdings, selection: Selection, by: Sequence[str], top: 
     line = command(["breakdown"], Question(selection, by=tuple(by)))
     scope = Scope(selection, split.scope.used if split.scope else (), line)
     return Table("breakdown", title, tuple(columns), rows, scope, notes, x=f"{by[-1]}_label", y="encounters")
+
+
+def _sorted(rows: list[Row], by: Sequence[str], sort: str) -> list[Row]:
+    if sort.casefold() == "encounters":
+        return rows
+    return sorted(rows, key=lambda row: [row[f"{name}_label"] for name in by])
 
 
 def _row(by: Sequence[str], row: Row, months: dict[tuple[str | None, ...], list[int]]) -> Row:

@@ -17,9 +17,9 @@ from encounters.cbp.datasets import DATASETS
 from encounters.claims.search import prior
 from encounters.claims.search.timeline import Ints
 from encounters.names import ALL, CATEGORIES, COUNTRIES, DIMENSIONS, FIVE_GROUPS, GROUPS, NAMED_GROUPS, Choice
+from encounters.results import SOUTHWEST
 from encounters.store.selection import Need, regions_wanted
 
-SOUTHWEST = Choice(("southwest",))
 REGIONS = {SOUTHWEST: 0, ALL: 0, Choice(("northern",)): 1, Choice(("other",)): 1, Choice(("southwest",), True): 1}
 """The regions tried, and how many filters each counts as: none for the program's default and for all borders."""
 
@@ -141,7 +141,7 @@ def blocks(fixed: Mapping[str, Choice], max_filters: int, axes: tuple[Axis, ...]
 
 
 def variations(filters: Mapping[str, Choice], axes: tuple[Axis, ...]) -> Iterator[Block]:
-    """The blocks of a selection and of those that differ from it in one dimension: left out, added, or another choice."""
+    """The blocks of a selection and of those that differ from it in one dimension: a filter less, more or another."""
     yield block(filters)
     for region in REGIONS:
         if region != filters.get("region", SOUTHWEST):

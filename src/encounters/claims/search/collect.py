@@ -23,7 +23,7 @@ class Order:
     months: int
     figure: int
 
-    def keys(self, bits: Ints, today: Bools, first: Ints, length: Ints) -> Ints:
+    def keys(self, bits: Ints, today: Bools, first: Ints, length: int) -> Ints:
         """Numbers that sort matches: simplest, then newest data, then the window that ends last, then the figure."""
         age = np.where(today, 0, 1 + self.newness)
         left = self.months - (first + length)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +28,7 @@ class Coded:
     codes: dict[str, Ints]
     labels: dict[str, list[str]]
     counts: Floats
+    matrices: dict[Axis, Floats] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset, rows: pl.DataFrame, timeline: Timeline) -> Coded:
@@ -52,7 +53,7 @@ class Coded:
         The code after the last label, of rows without a value, is in no choice but that of everything.
         """
         labels = self.labels[dimension]
-        wanted = np.isin(labels, choice.codes)
+        wanted = np.array([label in choice.codes for label in labels], np.bool_)
         if dimension == "citizenship" and "other" in choice.codes and self.dataset.citizenships is not FIVE_GROUPS:
             wanted = wanted | ~np.isin(labels, NAMED_GROUPS)
         if not choice:
@@ -71,7 +72,7 @@ class Coded:
             place = place * many + self.codes[axis.dimension][kept]
             shape.append(many)
         found = np.bincount(place, self.counts[kept], int(np.prod(shape)))
-        return found.reshape(shape)
+        return found.reshape(shape).astype(np.float64, copy=False)
 
     def selections(self, block: Block, timeline: Timeline) -> tuple[Ints, Bools]:
         """Counts by month and selection, and which selections have counts that none with a filter less has."""
@@ -86,7 +87,10 @@ class Coded:
         return np.rint(flat).astype(np.int64), telling.reshape(-1)
 
     def _matrix(self, axis: Axis) -> Floats:
-        return np.array([self.chosen(axis.dimension, choice) for choice in axis.choices], np.float64)
+        if axis not in self.matrices:
+            rows = [self.chosen(axis.dimension, choice) for choice in axis.choices]
+            self.matrices[axis] = np.array(rows, np.float64)
+        return self.matrices[axis]
 
 
 def along_axes(cells: Floats, matrices: list[Floats]) -> Floats:

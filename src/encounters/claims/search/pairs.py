@@ -1,33 +1,20 @@
-"""Changes and ratios of like periods, and shares of a part in a whole, over all windows of a vintage."""
+"""Changes and ratios of like periods over all windows of all selections of a vintage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from encounters.claims.fit import Range
 from encounters.claims.search import prior
-from encounters.claims.search.bounds import by_divisor
-from encounters.claims.search.matches import CHUNK, Match, Scan
-from encounters.claims.search.sums import between, chunks, places
+from encounters.claims.search.bounds import Bounds, Sums
+from encounters.claims.search.matches import Array, Match, Scan, between, places
 from encounters.claims.search.timeline import Bools, Ints
 
-Array = npt.NDArray[Any]
-OF_RATIOS = ("multiple", "percent-change")
-
-
-@dataclass(frozen=True)
-class Shares:
-    """Columns of parts and of their wholes, pair by pair, with the bits of each pair."""
-
-    part: Ints
-    whole: Ints
-    bits: Ints
+OF_PAIRS = ("change", "multiple", "percent-change")
 
 
 def backs(length: int, months: int) -> Iterator[tuple[int, int]]:
@@ -36,12 +23,8 @@ def backs(length: int, months: int) -> Iterator[tuple[int, int]]:
     Months are like each other. Longer periods are like the same months of other years, as far as they do not overlap,
     and like the period that ends where they begin.
     """
-    if length == 1:
-        distances = range(1, months)
-    else:
-        years = range(12 * -(-length // 12), months - length + 1, 12)
-        distances = sorted({*years, length})  # type: ignore[assignment]
-    for distance in distances:
+    years = range(12 * -(-length // 12), months - length + 1, 12)
+    for distance in range(1, months) if length == 1 else sorted({*years, length}):
         bits = _back_bits(length, distance)
         yield distance, bits
         yield -distance, bits + prior.BACKWARDS
@@ -55,57 +38,26 @@ def _back_bits(length: int, distance: int) -> int:
     return prior.OTHER_YEAR if distance % 12 == 0 else prior.OTHER_MONTH
 
 
-def scan_changes(scan: Scan, figures: dict[str, int], column_bits: Ints) -> None:
-    """Search all pairs of like periods of all selections for changes, multiples and percent changes."""
-    bits = scan.bits()
-    for columns, totals in chunks(scan):
-        for length in range(1, scan.space.timeline.length):
-            now, other = (scan.starts(length, allowed) for allowed in (scan.windows.now, scan.windows.other))
-            if now is None or other is None:
-                continue
-            low, high = min(now[0], other[0]), max(now[1], other[1])
-            sums = totals[low + length : high + length] - totals[low:high]
-            pairs = _Pairs(length, sums, _spread(now, low, high), _spread(other, low, high))
-            for back, pair_bits in backs(length, scan.space.timeline.length):
-                found = pairs.at(back)
-                if found is None:
-                    continue
-                scan.collector.tried += found.many * len(columns) * len(figures)
-                for name, own_bits in figures.items():
-                    hits = _pair_hits(name, found, scan)
-                    if hits is None:
-                        continue
-                    rows, own, rounded = hits
-                    first, part = rows + found.first + low, columns[own]
-                    taken = prior.FIGURES[name] + own_bits + pair_bits + bits[first, first + length - 1] + column_bits[part]
-                    scan.found(Match(part, first, length, back), name, taken, rounded)
-
-
 @dataclass(frozen=True)
-class _Pair:
-    """Sums of windows and of the windows compared with, from the place `first` on."""
+class Pair:
+    """Sums of windows and of the windows compared with, from the place `first` on, and which pairs are allowed."""
 
     first: int
     now: Array
     before: Array
     good: Bools
 
-    @property
-    def many(self) -> int:
-        return int(self.good.sum())
-
 
 @dataclass(frozen=True)
-class _Pairs:
-    """The sums of all windows of a length, and which may be the figure's or be compared with."""
+class Pairs:
+    """The sums of all windows of a length, and which of them may be the figure's or be compared with."""
 
-    length: int
     sums: Array
     now: Bools
     other: Bools
 
-    def at(self, back: int) -> _Pair | None:
-        """The windows and those so many months before each."""
+    def at(self, back: int) -> Pair | None:
+        """The windows, each with the one so many months before."""
         size = len(self.sums)
         first, last = max(0, back), min(size, size + back)
         if first >= last:
@@ -113,7 +65,30 @@ class _Pairs:
         good = self.now[first:last] & self.other[first - back : last - back]
         if not good.any():
             return None
-        return _Pair(first, self.sums[first:last], self.sums[first - back : last - back], good)
+        return Pair(first, self.sums[first:last], self.sums[first - back : last - back], good)
+
+
+def scan_pairs(scan: Scan, figures: dict[str, int], column_bits: Ints) -> None:
+    """Search all pairs of like periods of all selections for changes, multiples and percent changes."""
+    for columns, totals in scan.chunks() if figures else ():
+        for length in range(1, scan.space.timeline.length):
+            now, other = (scan.starts(length, allowed) for allowed in (scan.windows.now, scan.windows.other))
+            if now is None or other is None:
+                continue
+            low, high = min(now[0], other[0]), max(now[1], other[1])
+            sums = totals[low + length : high + length] - totals[low:high]
+            pairs = Pairs(sums, _spread(now, low, high), _spread(other, low, high))
+            for back, pair_bits in backs(length, scan.space.timeline.length):
+                if pair := pairs.at(back):
+                    bits = scan.bits.diagonal(length - 1)[low + pair.first :] + pair_bits
+                    for name, own_bits in figures.items():
+                        scan.collector.tried += int(pair.good.sum()) * len(columns)
+                        hits = _hits(name, pair, scan.bounds)
+                        if hits is None:
+                            continue
+                        rows, own, rounding = hits
+                        taken = bits[rows] + rounding + column_bits[columns[own]] + own_bits + prior.FIGURES[name]
+                        scan.found(name, Match(columns[own], rows + pair.first + low, length, back), taken)
 
 
 def _spread(window: tuple[int, int, Bools], low: int, high: int) -> Bools:
@@ -122,52 +97,34 @@ def _spread(window: tuple[int, int, Bools], low: int, high: int) -> Bools:
     return spread
 
 
-def _pair_hits(name: str, pair: _Pair, scan: Scan) -> tuple[Ints, Ints, Bools] | None:
+def _hits(name: str, pair: Pair, bounds: Bounds) -> tuple[Ints, Ints, Ints] | None:
+    """Rows and columns of the pairs that give the number, with the bits for its digits; none where a sum is zero."""
     if name == "change":
-        low, high = (np.array([[bound]], np.int64) for bound in by_divisor(scan.bounds.hold)(Fraction(1)))
-        inside = between(pair.now - pair.before, low, high)
+        sums = Sums.of(bounds, [Fraction(1)])
+        inside = between(pair.now - pair.before, sums.hold[0][None], sums.hold[1][None])
     else:
-        bounds = scan.bounds.hold if name == "multiple" else scan.bounds.shifted(1).hold
-        inside = ratio_between(pair.now, pair.before, bounds)
-    hits = places(inside & pair.good[:, None] & (pair.now > 0) & (pair.before > 0))
+        bounds = bounds if name == "multiple" else bounds.shifted(1)
+        inside = ratio_between(pair.now, pair.before, bounds.hold)
+    hits = places(inside, pair.good)
     if hits is None:
         return None
-    rows, own = hits
-    rounded = np.zeros(len(rows), np.bool_)
-    if name == "change":
-        least, most = by_divisor(scan.bounds.digits)(Fraction(1))
-        change = pair.now[rows, own] - pair.before[rows, own]
-        rounded = (change < least) | (change > most)
-    return rows, own, rounded
+    now, before = pair.now[hits], pair.before[hits]
+    kept = (now > 0) & (before > 0)
+    rows, own, now, before = hits[0][kept], hits[1][kept], now[kept].astype(np.int64), before[kept]
+    rounding = sums.rounding(now - before, 0) if name == "change" else ratio_rounding(now, before, bounds)
+    return rows, own, rounding
 
 
 def ratio_between(part: Array, whole: Array, values: Range) -> Bools:
     """Which ratios are within bounds; none is where the whole is zero."""
-    low, high = float(values.low), float(values.high)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.true_divide(part, whole)
-        above = ratio >= low if values.has_low else ratio > low
-        above &= ratio <= high if values.has_high else ratio < high
+        above = ratio >= float(values.low) if values.has_low else ratio > float(values.low)
+        above &= ratio <= float(values.high) if values.has_high else ratio < float(values.high)
     return np.asarray(above)
 
 
-def scan_shares(scan: Scan, shares: Shares, bits: int) -> None:
-    """Search all windows for parts that are the number's share of their whole."""
-    window = scan.bits()
-    telling = scan.table.telling[shares.part]
-    part, whole, own_bits = (field[telling] for field in (shares.part, shares.whole, shares.bits))
-    for start in range(0, len(part), CHUNK):
-        some = slice(start, start + CHUNK)
-        parts, wholes = (np.ascontiguousarray(scan.cube.totals[:, columns[some]]) for columns in (part, whole))
-        for length, first, last, good in scan.lengths(scan.windows.now):
-            ends = slice(first + length, last + length)
-            sums, total = parts[ends] - parts[first:last], wholes[ends] - wholes[first:last]
-            scan.collector.tried += int(good.sum()) * sums.shape[1]
-            hits = places(ratio_between(sums, total, scan.bounds.hold) & good[:, None] & (sums > 0))
-            if hits is None:
-                continue
-            rows, own = hits
-            starts, columns = rows + first, own + start
-            taken = prior.FIGURES["share"] + bits + window[starts, starts + length - 1] + own_bits[columns]
-            exact = np.zeros(len(rows), np.bool_)
-            scan.found(Match(part[columns], starts, length, 0, whole[columns]), "share", taken, exact)
+def ratio_rounding(part: Array, whole: Array, bounds: Bounds) -> Ints:
+    """The bits that ratios take for not having the digits that were printed."""
+    far = sum((~ratio_between(part, whole, one)).astype(np.int64) for one in (bounds.near, bounds.digits))
+    return np.asarray(prior.ROUNDED * far, np.int64)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
 import numpy as np
 
@@ -17,39 +17,32 @@ from encounters.claims.search.space import Cube, Space, Table
 from encounters.figures import FIGURES
 from encounters.figures.measure import merged
 from encounters.figures.question import Question, command
-from encounters.names import Choice
 from encounters.periods import Period
 from encounters.results import Selection, Used
 from encounters.store.selection import Need, answer
 
 NAMES = tuple(prior.FIGURES)
 
-VALUES: dict[str, Callable[[int, int, Period], int | float]] = {
-    "total": lambda now, other, period: now,
-    "year-to-date": lambda now, other, period: now,
-    "peak": lambda now, other, period: now,
-    "monthly-average": lambda now, other, period: now / len(period),
-    "daily-average": lambda now, other, period: now / period.days,
-    "pace": lambda now, other, period: now / len(period) * 12,
-    "change": lambda now, other, period: now - other,
-    "multiple": lambda now, other, period: now / other,
-    "percent-change": lambda now, other, period: (now - other) / other,
-    "share": lambda now, other, period: now / other,
-}
+Value = Callable[[int, int, Period], int | float]
+Exact = Callable[[int, int, Period], Fraction]
 
-EXACT: dict[str, Callable[[int, int, Period], Fraction]] = {
-    "monthly-average": lambda now, other, period: Fraction(now, len(period)),
-    "daily-average": lambda now, other, period: Fraction(now, period.days),
-    "pace": lambda now, other, period: Fraction(12 * now, len(period)),
-    "multiple": lambda now, other, period: Fraction(now, other),
-    "percent-change": lambda now, other, period: Fraction(now - other, other),
-    "share": lambda now, other, period: Fraction(now, other),
+VALUES: dict[str, tuple[Value, Exact]] = {
+    "monthly-average": (lambda now, _, period: now / len(period), lambda now, _, period: Fraction(now, len(period))),
+    "daily-average": (lambda now, _, period: now / period.days, lambda now, _, period: Fraction(now, period.days)),
+    "pace": (lambda now, _, period: now / len(period) * 12, lambda now, _, period: Fraction(12 * now, len(period))),
+    "change": (lambda now, other, _: now - other, lambda now, other, _: Fraction(now - other)),
+    "multiple": (lambda now, other, _: now / other, lambda now, other, _: Fraction(now, other)),
+    "percent-change": (lambda now, other, _: (now - other) / other, lambda now, other, _: Fraction(now - other, other)),
+    "share": (lambda now, other, _: now / other, lambda now, other, _: Fraction(now, other)),
 }
+"""The value of a figure, as the program prints it and exactly. Of all others it is the count itself."""
+
+COUNT: tuple[Value, Exact] = (lambda now, _, period: now, lambda now, _, period: Fraction(now))
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A match with its table: where in it the selection stands, the window, and what it is compared with."""
+    """A match with its table: where in it the selection and the whole stand, the window, and the one compared with."""
 
     table: Table
     figure: str
@@ -63,92 +56,88 @@ class Hit:
 
     def sums(self, cube: Cube) -> tuple[int, int] | None:
         """The counts the value is made of, in any vintage; None where the vintage does not have the window."""
-        starts = [self.first, self.first - self.back]
-        if not all(cube.has(np.array([start]), self.length)[0] for start in starts):
+        starts = np.array([self.first, self.first - self.back])
+        if not cube.has(starts, self.length).all():
             return None
         first, last = self.first, self.first + self.length
         if self.figure == "peak":
             highest = int(np.diff(cube.totals[first : last + 1, self.part]).max())
             return highest, highest
-        now = int(cube.totals[last, self.part] - cube.totals[first, self.part])
-        column = self.part if self.whole == NONE else self.whole
-        other = int(cube.totals[last - self.back, column] - cube.totals[first - self.back, column])
-        return now, other
+        other = self.part if self.whole == NONE else self.whole
+        now, before = cube.sums(starts, self.length, np.array([self.part, other]))
+        return int(now), int(before)
+
+    def last_vintage(self, sums: tuple[int, int]) -> int:
+        """The newest vintage that gives the sums, with no others between."""
+        last = self.vintage
+        while last + 1 < len(self.table.cubes) and self.sums(self.table.cubes[last + 1]) == sums:
+            last += 1
+        return last
+
+    def selection(self, column: int, period: Period, as_of: date | None) -> Selection:
+        """What a column stands for."""
+        block, place = self.table.locate(column)
+        return Selection(period, **block.choices(place), as_of=as_of)
 
 
-def readings(space: Space, tables: Sequence[Table], collector: Collector, bounds: Bounds, top: int) -> tuple[Reading, ...]:
+def readings(
+    space: Space, tables: Sequence[Table], collector: Collector, bounds: Bounds, top: int
+) -> tuple[Reading, ...]:
     """The best matches as readings, each once."""
-    found: dict[object, Reading] = {}
+    found: list[Reading] = []
     for row in collector.best():
         if len(found) == top:
             break
-        table = tables[row.pop("table")]
-        hit = Hit(table, NAMES[row.pop("figure")], **row)
+        hit = Hit(tables[row.pop("table")], NAMES[row.pop("figure")], **row)
         reading = _reading(space, hit, bounds, int(collector.levels[hit.bits]))
-        if reading is not None:
-            found.setdefault(reading.command, reading)
-    return tuple(found.values())
+        if reading is not None and not any(_says_the_same(known, reading) for known in found):
+            found.append(reading)
+    return tuple(found)
+
+
+def _says_the_same(known: Reading, reading: Reading) -> bool:
+    """Whether a reading is one that is known with a filter more, which takes nothing away in its window."""
+    one, other = known.selection, reading.selection
+    narrower = one.choices().items() <= other.choices().items()
+    return narrower and _told(known) == _told(reading)
+
+
+def _told(reading: Reading) -> tuple[object, ...]:
+    """What a reading says, but for its filters."""
+    selection = reading.selection
+    whole = reading.whole is None
+    return reading.figure, reading.value, reading.against, whole, selection.period, selection.as_of
 
 
 def _reading(space: Space, hit: Hit, bounds: Bounds, peers: int) -> Reading | None:
-    """One match as a reading; None for a ratio that is only within bounds as floating-point numbers go."""
+    """One match as a reading; None for a ratio that is within bounds only as floating-point numbers go."""
     sums = hit.sums(hit.table.cubes[hit.vintage])
-    assert sums is not None  # noqa: S101  (the match was found in this vintage)
+    assert sums is not None  # the match was found in this vintage
     period = space.timeline.period(hit.first, hit.length)
-    value = VALUES[hit.figure](*sums, period)
-    exact = EXACT.get(hit.figure, lambda now, other, period: Fraction(value))(*sums, period)
-    if exact not in bounds.hold:
+    value, exact = VALUES.get(hit.figure, COUNT)
+    if exact(*sums, period) not in bounds.hold:
         return None
-    last = _last_vintage(hit, sums)
-    newest = last == len(hit.table.cubes) - 1
-    days = [cube.vintage.day for cube in hit.table.cubes]
+    last, days = hit.last_vintage(sums), [cube.vintage.day for cube in hit.table.cubes]
+    newest = last == len(days) - 1
     as_of = space.as_of if newest else days[last]
-    selection, whole = _selections(hit, period)
-    selection = _dated(selection, as_of)
-    whole = _dated(whole, as_of) if whole else None
+    selection = hit.selection(hit.part, period, as_of)
+    whole = None if hit.whole == NONE else hit.selection(hit.whole, period, as_of)
     against = period.shift(-hit.back) if hit.back else None
-    question = Question(selection, against, whole if whole and whole != Question(selection).of else None)
+    question = Question(selection, against, None if whole == Question(selection).of else whole)
     return Reading(
-        hit.figure,
-        value,
-        FIGURES[hit.figure].unit,
-        selection,
-        against,
-        whole,
-        tuple(_releases(space, question, whole)),
-        days[hit.vintage],
-        None if newest else days[last + 1],
-        hit.bits,
-        peers,
-        command(["measure", hit.figure], question),
+        figure=hit.figure,
+        value=value(*sums, period),
+        unit=FIGURES[hit.figure].unit,
+        selection=selection,
+        against=against,
+        whole=whole,
+        releases=tuple(_releases(space, question, whole)),
+        since=days[hit.vintage],
+        until=None if newest else days[last + 1],
+        simplicity=hit.bits,
+        peers=peers,
+        command=command(["measure", hit.figure], question),
     )
-
-
-def _last_vintage(hit: Hit, sums: tuple[int, int]) -> int:
-    """The newest vintage that gives the value, with no other value between."""
-    last = hit.vintage
-    while last + 1 < len(hit.table.cubes) and hit.sums(hit.table.cubes[last + 1]) == sums:
-        last += 1
-    return last
-
-
-def _selections(hit: Hit, period: Period) -> tuple[Selection, Selection | None]:
-    block, place = hit.table.locate(hit.part)
-    part = _selection(period, block.choices(place))
-    if hit.whole == NONE:
-        return part, None
-    block, place = hit.table.locate(hit.whole)
-    return part, _selection(period, block.choices(place))
-
-
-def _selection(period: Period, choices: Mapping[str, Choice]) -> Selection:
-    return Selection(period, **choices)
-
-
-def _dated(selection: Selection, as_of: object) -> Selection:
-    from dataclasses import replace
-
-    return replace(selection, as_of=as_of)
 
 
 def _releases(space: Space, question: Question, whole: Selection | None) -> Iterator[Used]:
@@ -156,13 +145,4 @@ def _releases(space: Space, question: Question, whole: Selection | None) -> Iter
     selection = question.selection
     need = Need.of([selection, whole] if whole else [selection])
     periods = [selection.period, *([question.against] if question.against else [])]
-    yield from merged([use for period in periods for use in answer(space.holdings, selection.during(period), (), need).used])
-
-
-def ordered_levels(collector: Collector) -> Iterator[tuple[int, int]]:
-    """Each simplicity at which something matches, with how many readings do."""
-    for bits in np.flatnonzero(collector.levels):
-        yield int(bits), int(collector.levels[bits])
-
-
-__all__ = ["Hit", "ordered_levels", "pairwise", "readings"]
+    yield from merged([use for one in periods for use in answer(space.holdings, selection.during(one), (), need).used])

@@ -166,5 +166,5 @@ class Space:
         return found
 
 
-SMALL = 64
+SMALL = 1024
 """Blocks up to this size are remembered: the searches near many claims of a report ask for the same ones."""

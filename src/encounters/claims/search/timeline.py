@@ -39,6 +39,14 @@ class Timeline:
         """Where a month stands; it may lie outside."""
         return month.ordinal - self.first.ordinal
 
+    def places(self, period: Period) -> tuple[int, int]:
+        """Where a period begins and ends."""
+        return self.place(period.first), self.place(period.last)
+
+    def every_window(self) -> Bools:
+        """All windows, [first, last]."""
+        return np.ones((self.length, self.length), np.bool_)
+
     def period(self, start: int, length: int) -> Period:
         """The window that starts at a place."""
         first = self.first + start
@@ -81,7 +89,7 @@ def main_dataset(chosen: Ints) -> Ints:
     firsts, lasts = np.triu_indices(12)
     order = np.argsort(firsts - lasts, kind="stable")
     flat = chosen[:, firsts[order], lasts[order]]
-    return flat[np.arange(years), (flat > NONE).argmax(axis=1)]
+    return np.asarray(flat[np.arange(years), (flat > NONE).argmax(axis=1)])
 
 
 def answered(chosen: Ints, main: Ints) -> Bools:

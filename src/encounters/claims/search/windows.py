@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,6 +11,20 @@ from encounters.claims.search import prior
 from encounters.claims.search.timeline import Bools, Ints, Timeline
 from encounters.errors import PeriodError
 from encounters.periods import Period
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The windows looked at: those a figure may be of, and those it may be compared with, as [first, last].
+
+    `asked` is one that was asked for by itself; `every` says that they were asked for, natural or not.
+    """
+
+    now: Bools
+    other: Bools
+    asked: tuple[int, int] | None = None
+    every: bool = False
+
 
 OCTOBER, JANUARY = 0, 3
 SEPTEMBER, DECEMBER = 11, 2
@@ -50,20 +65,21 @@ def window_bits(length: int, last: int, asked: tuple[int, int] | None = None) ->
 def inside(timeline: Timeline, period: Period) -> Bools:
     """The windows that lie within a period."""
     first, end = np.indices((timeline.length, timeline.length))
-    return np.asarray((first >= timeline.place(period.first)) & (end <= timeline.place(period.last)))
+    begins, ends = timeline.places(period)
+    return np.asarray((first >= begins) & (end <= ends))
 
 
 def only(timeline: Timeline, periods: Iterable[Period]) -> Bools:
     """These windows and no other."""
     mask = np.zeros((timeline.length, timeline.length), np.bool_)
     for period in periods:
-        first, last = timeline.place(period.first), timeline.place(period.last)
+        first, last = timeline.places(period)
         if first >= 0 and last < timeline.length:
             mask[first, last] = True
     return mask
 
 
-def near(period: Period) -> tuple[Period, ...]:
+def near_windows(period: Period) -> tuple[Period, ...]:
     """A period, the ones a month longer, shorter or moved, the same months a year off, and the years it touches."""
     found = [period]
     for first in (0, -1, 1):

@@ -1,0 +1,145 @@
+"""A checked report as programs read it: one JSON document, or one flat row a claim.
+
+This is an interface: keys and columns may be added at any release, but not renamed or removed. The document follows
+schemas/check-1.0.json.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from encounters.names import DIMENSIONS
+from encounters.render import machine
+from encounters.render.formats import Look
+from encounters.results import Column, Row, Table
+from encounters.verdicts import SCHEMA, Checked, Recomputed, Verdict
+
+SELECTION = ("period", "first_month", "last_month", "months", "days", *DIMENSIONS)
+COLUMNS = (
+    *("file", "report", "id", "verdict", "reasons", "fails", "quote", "where", "line"),
+    *("says", "accepts", "comparator", "claimed_value"),
+    *("figure", "recomputed_value", "unit", "as_of", "today_value", *SELECTION),
+    *("release_file", "release_published", "release_sha256", "command", "decision_flips", "sensitivity"),
+)
+"""The columns of a flat row. `reasons` are codes with a space between them; the release is the newest it rests on."""
+
+
+def json(checked: Checked, look: Look) -> str:
+    """The report as one document: what it is, each claim with its evidence, the count of each verdict."""
+    document = {
+        "schema": SCHEMA,
+        "report": dict(checked.report),
+        "file": _text(checked.file),
+        "strict": checked.strict,
+        "claims": [claim(checked, verdict) for verdict in checked.verdicts],
+        "counts": checked.counts,
+        "failed": [verdict.id for verdict in checked.failed],
+        "notes": checked.notes,
+    }
+    return machine.document_text(document, look)
+
+
+def claim(checked: Checked, verdict: Verdict) -> dict[str, Any]:
+    """One claim as JSON values."""
+    return {
+        "id": verdict.id,
+        "verdict": str(verdict.word),
+        "reasons": verdict.reasons,
+        "reasons_in_words": verdict.told_reasons,
+        "fails": checked.fails(verdict),
+        "quote": verdict.quote,
+        "where": verdict.where,
+        "line": verdict.line,
+        "claimed": asdict(verdict.claimed),
+        "recomputed": _recomputed(verdict.recomputed),
+        "today": _recomputed(verdict.today),
+        "readings": [asdict(reading) for reading in verdict.readings],
+        "decision_flips": verdict.decision_flips,
+        "sensitivity": verdict.sensitivity,
+        "window": [{"month": month, "encounters": count} for month, count in verdict.window],
+        "notes": verdict.notes,
+    }
+
+
+def _recomputed(found: Recomputed | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    shown = {
+        "figure": found.figure,
+        "value": found.value,
+        "unit": found.unit,
+        "as_of": found.as_of,
+        "command": found.command or (found.scope.command if found.scope else None),
+        "details": dict(found.details),
+    }
+    if found.scope is None:
+        return shown | {"selection": None, "releases": [], "sources": []}
+    return shown | {
+        "selection": found.scope.selection.as_dict(),
+        "releases": [used.as_dict() for used in found.scope.used],
+        "sources": [asdict(source) for source in found.scope.sources],
+    }
+
+
+def csv(checked: Checked, look: Look) -> bytes:
+    """One row a claim."""
+    return machine.csv(flat(checked), look)
+
+
+def ndjson(checked: Checked, look: Look) -> str:
+    """One flat object a claim, on a line of its own."""
+    return machine.ndjson(flat(checked), look)
+
+
+def parquet(checked: Checked, look: Look) -> bytes:
+    """One row a claim."""
+    return machine.parquet(flat(checked), look)
+
+
+def flat(checked: Checked) -> Table:
+    """The claims as a table of one flat row each."""
+    columns = tuple(Column(name, name.replace("_", " ").capitalize(), key=name == "id") for name in COLUMNS)
+    return Table("check", str(checked.report.get("title") or ""), columns, [_row(checked, v) for v in checked.verdicts])
+
+
+def _row(checked: Checked, verdict: Verdict) -> Row:
+    row: Row = dict.fromkeys(COLUMNS)
+    row |= {
+        "file": _text(checked.file),
+        "report": checked.report.get("title"),
+        "id": verdict.id,
+        "verdict": str(verdict.word),
+        "reasons": " ".join(verdict.reasons),
+        "fails": checked.fails(verdict),
+        "quote": verdict.quote,
+        "where": verdict.where,
+        "line": verdict.line,
+        "says": verdict.claimed.says,
+        "accepts": verdict.claimed.accepts,
+        "comparator": verdict.claimed.comparator,
+        "claimed_value": verdict.claimed.value,
+        "today_value": verdict.today.value if verdict.today else None,
+        "decision_flips": verdict.decision_flips,
+        "sensitivity": verdict.sensitivity,
+    }
+    return row | (_figure(verdict.recomputed) if verdict.recomputed else {})
+
+
+def _figure(found: Recomputed) -> Row:
+    """The part of a row that the recomputed figure fills."""
+    row: Row = {"figure": found.figure, "recomputed_value": found.value, "unit": found.unit, "as_of": found.as_of}
+    row["command"] = found.command or (found.scope.command if found.scope else None)
+    if found.scope is None:
+        return row
+    shown = found.scope.selection.as_dict()
+    row |= {name: shown[name] for name in SELECTION}
+    if found.scope.used:
+        newest = found.scope.used[0].as_dict()
+        row |= {f"release_{name}": newest[name] for name in ("file", "published", "sha256")}
+    return row
+
+
+def _text(file: str) -> str:
+    """A file's name, in which bytes that are no text are question marks."""
+    return file.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,168 @@
+"""Answers as a page: one file that needs no network and no script to be read. The only module that imports jinja2.
+
+Every value is escaped by the templates; what this module marks as safe are charts that it made and the page's own style
+and script. A content security policy lets these run, by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from encounters.render import svg
+from encounters.render.cells import NUMBERS, human, is_spark, value_lines
+from encounters.render.drawing import Drawing, describe, drawing
+from encounters.render.evidence import count_line
+from encounters.render.formats import Look
+from encounters.render.letters import printable
+from encounters.render.page_claims import claims_of, counts_of, meta_of, release_of, safe_url
+from encounters.results import Column, Row, Scope, Table, Value
+from encounters.verdicts import Checked
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SPARK_NOTE = "Counts by month"
+
+
+def check(checked: Checked, look: Look) -> str:
+    """The page of a checked report: counts of verdicts, then each claim with its evidence."""
+    claims = claims_of(checked, lambda window, about: _safe(svg.columns(window, about)))
+    return _page(
+        "check.html.j2",
+        {
+            "title": printable(str(checked.report.get("title") or checked.file)),
+            "meta": meta_of(checked),
+            "url": safe_url(checked.report.get("url")),
+            "counts": counts_of(checked),
+            "claims": claims,
+            "notes": [printable(note) for note in checked.notes],
+            "count_line": count_line(checked),
+            "script": True,
+        },
+    )
+
+
+def table(answer: Table, look: Look) -> str:
+    """The page of a table: its chart where it has one, its numbers, and what it rests on."""
+    found = drawing(answer)
+    columns = [column for column in answer.columns if column.shown]
+    return _page(
+        "table.html.j2",
+        {
+            "title": printable(answer.title or answer.name),
+            "columns": [{"heading": printable(column.heading), "right": _right(answer, column)} for column in columns],
+            "rows": [[_cell(row, column) for column in columns] for row in answer.rows],
+            "chart": _chart(answer, found) if found and found.lines else None,
+            "groups": _groups(found) if found and found.bars else [],
+            "about": describe(answer, found) if found else "",
+            "heading": found.heading if found else "",
+            "notes": [printable(note) for note in answer.notes],
+            **_scope(answer.scope),
+        },
+    )
+
+
+def value(answer: Value, look: Look) -> str:
+    """The page of a single figure: the number, its details, and what it rests on."""
+    number, *rest = map(printable, value_lines(answer))
+    return _page(
+        "value.html.j2",
+        {
+            "title": rest[0],
+            "number": number,
+            "details": rest[1:],
+            "notes": [printable(note) for note in answer.notes],
+            **_scope(answer.scope),
+        },
+    )
+
+
+def _page(template: str, given: Mapping[str, Any]) -> str:
+    environment = _environment()
+    style, script = _source(environment, "page.css"), _source(environment, "page.js") if given.get("script") else ""
+    runs = _hash(script) if script else "none"
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{runs}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    shared = {"style": _safe(style), "script": _safe(script), "policy": policy}
+    return environment.get_template(template).render(**{**given, **shared})
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("encounters.render", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _source(environment: Environment, name: str) -> str:
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _safe(markup: str) -> Any:
+    """Markup that this package made, with every value in it escaped already."""
+    from markupsafe import Markup
+
+    return Markup(markup)
+
+
+def _right(answer: Table, column: Column) -> bool:
+    """Whether a column holds numbers and nothing else."""
+    held = [row.get(column.name) for row in answer.rows if row.get(column.name) is not None]
+    return all(_is_number(entry) for entry in held) if held else column.kind in NUMBERS
+
+
+def _is_number(entry: Any) -> bool:
+    return isinstance(entry, int | float) and not isinstance(entry, bool)
+
+
+def _cell(row: Row, column: Column) -> dict[str, Any]:
+    """A cell: its text or its sparkline, whether it is a number, and whether it names its row."""
+    entry: Any = row.get(column.name)
+    if is_spark(entry):
+        return {"text": _safe(svg.spark(entry, SPARK_NOTE)), "right": False, "names": False}
+    number = _is_number(entry)
+    names = column.key and not number
+    return {"text": human(entry, column.kind, str(row.get("unit", ""))), "right": number, "names": names}
+
+
+def _chart(answer: Table, found: Drawing) -> dict[str, Any]:
+    """The chart of lines and its legend."""
+    drawn = svg.lines(found, "chart", f"{answer.title}: {found.heading}", describe(answer, found))
+    several = len(found.lines) > 1
+    legend = [{"swatch": _safe(svg.swatch(place)), "name": line.name} for place, line in enumerate(found.lines)]
+    return {"svg": _safe(drawn), "legend": legend if several else []}
+
+
+def _groups(found: Drawing) -> list[dict[str, Any]]:
+    """Bars by group, each with its ends in percent of the group's scale."""
+    groups: dict[str, list[Any]] = {}
+    low, high = min(0.0, *found.values), max(0.0, *found.values)
+    width = (high - low) or 1.0
+    for bar in found.bars:
+        left = (min(bar.value, 0.0) - low) / width * 100
+        entry = {"name": bar.name, "number": human(bar.value, found.kind), "value": bar.value}
+        entry |= {"left": f"{left:.2f}", "width": f"{abs(bar.value) / width * 100:.2f}"}
+        groups.setdefault(bar.group, []).append(entry)
+    return [{"name": name, "bars": bars} for name, bars in groups.items()]
+
+
+def _scope(scope: Scope | None) -> dict[str, Any]:
+    """The scope line, the releases with their hashes and links, the sources, and the command."""
+    if scope is None:
+        return {"scope": "", "releases": [], "sources": [], "command": None}
+    return {
+        "scope": printable(scope.lines()[0]),
+        "releases": [release_of(used) for used in scope.used],
+        "sources": [{"label": printable(source.label()), "url": safe_url(source.url)} for source in scope.sources],
+        "command": printable(scope.command) if scope.command else None,
+    }
