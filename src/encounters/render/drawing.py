@@ -9,6 +9,7 @@ from typing import Any
 
 from encounters.errors import UsageError
 from encounters.render.cells import as_month, human
+from encounters.render.letters import printable
 from encounters.render.scale import FISCAL_MONTHS
 from encounters.results import Column, Kind, Row, Table
 
@@ -76,11 +77,12 @@ def drawing(table: Table) -> Drawing | None:
     rows = [row for row in table.rows if row.get(x.name) is not None and _number(row.get(y.name)) is not None]
     if not rows:
         return None
+    heading, along = printable(y.heading), printable(x.heading)
     places = [_place(row[x.name], x.kind) for row in rows]
     if None in places:
-        return Drawing(y.heading, x.heading, y.kind, bars=_bars(table, rows, x, y))
+        return Drawing(heading, along, y.kind, bars=_bars(table, rows, x, y))
     known = [place for place in places if place is not None]
-    return Drawing(y.heading, x.heading, y.kind, _lines(table, rows, known, x, y), fiscal=x.kind != "month")
+    return Drawing(heading, along, y.kind, _lines(table, rows, known, x, y), fiscal=x.kind != "month")
 
 
 def needed(table: Table) -> Drawing:
@@ -116,7 +118,7 @@ def _lines(table: Table, rows: Sequence[Row], places: Sequence[int], x: Column, 
     series = _column(table, table.lines)
     found: dict[str, list[Point]] = {}
     for row, place in zip(rows, places, strict=True):
-        name = human(row.get(series.name), series.kind) if series else y.heading
+        name = human(row.get(series.name), series.kind) if series else printable(y.heading)
         found.setdefault(name, []).append(Point(place, human(row[x.name], x.kind), row[y.name]))
     return tuple(Line(name, tuple(sorted(points, key=lambda point: point.place))) for name, points in found.items())
 
