@@ -99,14 +99,14 @@ def _grid(ticks: Sequence[float]) -> str:
 def _months(span: tuple[int, int], fiscal: bool) -> list[str]:
     """Labels below: those of class `wide` are for wide windows only."""
     first, last = span
-    narrow, wide = _spread(first, last, 3), _spread(first, last, 12)
+    narrow, wide = _spread(first, last, 4), _spread(first, last, 12)
     labels = []
     for place in sorted({*narrow, *wide}):
         kind = "" if place in narrow and place in wide else "wide" if place in wide else "narrow"
         text = FISCAL_MONTHS[place].title() if fiscal else month_label(place)
         x = _x(place, span)
-        anchor = "start" if x < 4 else "end" if x > 96 else "middle"
-        x = 0 if anchor == "start" else 100 if anchor == "end" else x
+        anchor = "end" if x > 96 else "middle"  # on the left there is room beside the chart, on the right there is none
+        x = 100 if anchor == "end" else x
         labels.append(
             f'<text class="month {kind}" x="{x:.2f}%" y="{HEIGHT - 8}" text-anchor="{anchor}">{escape(text)}</text>'
         )

@@ -1,0 +1,49 @@
+"""`encounters find`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import BUNDLED_NOTE, Asked, show
+from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+
+
+def command(
+    number: Annotated[
+        list[str], typer.Argument(metavar="NUMBER", help="The number as printed: 171840, 'over 2.6 million', 81.8%, 3.79x.")
+    ],
+    filters: FilterOptions,
+    output: OutputOptions,
+    figure: Annotated[
+        list[str],
+        typer.Option("--figure", metavar="FIGURE", help="Only this figure; may be repeated.", show_default=False),
+    ] = [],  # noqa: B006
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="PERIOD", help="Only months of this period.", show_default=False)
+    ] = None,
+    max_filters: Annotated[
+        int, typer.Option("--max-filters", metavar="N", help="Filters beside those given, at most 3.")
+    ] = 2,
+    top: Annotated[int, typer.Option("--top", metavar="N", help="How many readings to show.")] = 10,
+) -> int:
+    """Find which figure, period, filters and vintage give a number.
+
+    $ encounters find 171840
+    $ encounters find over 2.6 million --within 2021-01..2022-04
+    $ encounters find 81.8% --citizenship ecuador,brazil,haiti,cuba,nicaragua,venezuela
+    $ encounters find 3.79x --max-filters 0 -f json
+    """
+    from encounters.claims.find import Limits, find
+    from encounters.claims.search.shown import speed, table
+    from encounters.claims.written import parse
+    from encounters.periods import Period
+
+    asked = Asked(PeriodOptions(), filters, output)
+    written = parse(" ".join(number))
+    fixed = filters.choices(asked.holdings.new_labels)
+    limits = Limits(tuple(figure), Period.parse(within) if within else None, fixed, max_filters, top, filters.date())
+    found = find(asked.holdings, written, limits)
+    notes = [speed(found)] if output.verbose else []
+    return show(table(found, written, output.verbose), output, notes)

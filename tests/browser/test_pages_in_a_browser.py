@@ -1,0 +1,151 @@
+"""Pages in a real browser: axe-core finds nothing, the console is silent, nothing is requested, the controls work.
+
+Skipped where chromium with its driver, or axe-core (`npm install --prefix .venv-test axe-core`), are not there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from driver import CHROMEDRIVER, CHROMIUM, Browser, browser
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "render"))
+from made_checks import CHECKED, FIGURE, HOSTILE_CHECKED, HOSTILE_TABLE, MIX, TREND
+
+from encounters.render.formats import Look, render
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACES = [Path(os.environ["AXE_CORE"])] if os.environ.get("AXE_CORE") else []
+PLACES += [ROOT / folder / "node_modules/axe-core/axe.min.js" for folder in (".venv-test", ".venv", ".")]
+AXE = next((place for place in PLACES if place.is_file()), None)
+RUN_AXE = """
+const done = arguments[0];
+axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+  .then(found => done(found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html + node.failureSummary)])))
+  .catch(error => done([["axe itself", [String(error)]]]));
+"""
+PAGES = {
+    "check": CHECKED,
+    "trend": TREND,
+    "mix": MIX,
+    "figure": FIGURE,
+    "hostile-check": HOSTILE_CHECKED,
+    "hostile-table": HOSTILE_TABLE,
+}
+LOOKS = [(width, scheme) for width in (360, 1600) for scheme in ("light", "dark")]
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or CHROMEDRIVER is None,
+    reason="no chromium with chromedriver here: apt-get install chromium-driver",
+)
+needs_axe = pytest.mark.skipif(AXE is None, reason="no axe-core here: npm install --prefix .venv-test axe-core")
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    for name, answer in PAGES.items():
+        (folder / f"{name}.html").write_text(str(render(answer, "html", Look()).content), "utf-8")
+    return {name: folder / f"{name}.html" for name in PAGES}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_it_is_quiet_and_fits(window: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
+    window.look(width, scheme)
+    window.go(pages[name])
+    assert window.requests() == [pages[name].as_uri()]
+    assert window.log("browser") == []
+    assert window.run("return document.documentElement.scrollWidth") == width
+    dark = window.run("return getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+    assert dark == (scheme == "dark")
+
+
+@needs_axe
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(window: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
+    window.look(width, scheme)
+    window.go(pages[name])
+    assert AXE is not None
+    window.run(AXE.read_text("utf-8"))
+    assert window.wait(RUN_AXE) == []
+
+
+def shown(window: Browser) -> list[str]:
+    """The claims that are visible."""
+    script = "return [...document.querySelectorAll('.claim')].filter(c => c.offsetParent).map(c => c.id)"
+    return [str(name) for name in window.run(script)]
+
+
+def test_filter_and_search(window: Browser, pages: dict[str, Path]) -> None:
+    window.look(1600, "light")
+    window.go(pages["check"])
+    assert len(shown(window)) == 6
+    window.run("document.querySelector('[value=confirmed]').click()")
+    assert "claim-1" not in shown(window)
+    window.run("words.value = 'DIVISOR 350'; words.dispatchEvent(new Event('input', {bubbles: true}))")
+    assert shown(window) == ["claim-5"]
+    assert window.run("return document.getElementById('status').textContent") == "1 of 6 claims shown."
+    window.run("words.value = 'nowhere'; words.dispatchEvent(new Event('input', {bubbles: true}))")
+    assert shown(window) == []
+    assert window.run("return document.getElementById('nothing').offsetParent !== null")
+    window.run("location.hash = 'claim-2'")
+    assert window.wait("setTimeout(() => arguments[0](document.querySelectorAll('.claim[hidden]').length), 200)") == 0
+    assert window.log("browser") == []
+
+
+def test_evidence_of_what_holds_is_folded_and_opens_at_once(window: Browser, pages: dict[str, Path]) -> None:
+    window.look(1600, "light")
+    window.go(pages["check"])
+    opened = "return [...document.querySelectorAll('details')].map(part => part.open)"
+    assert window.run(opened) == [False, False, True, True, True, True]
+    window.run("document.getElementById('fold').click()")
+    assert window.run(opened) == [True] * 6
+    window.go(pages["check"], "#claim-1")
+    assert window.run(opened)[0] is True
+
+
+def test_the_keyboard_reaches_every_control(window: Browser, pages: dict[str, Path]) -> None:
+    window.look(1600, "light")
+    window.go(pages["check"])
+    controls = window.run(
+        "return [...document.querySelectorAll('a,input,button,summary')].filter(e => e.tabIndex < 0).length"
+    )
+    assert controls == 0
+    window.run("document.querySelector('.skip').focus()")
+    assert window.run("return document.querySelector('.skip').getBoundingClientRect().left") == 0
+
+
+def test_it_is_whole_without_scripts(window: Browser, pages: dict[str, Path]) -> None:
+    window.look(1600, "light", scripts=False)
+    try:
+        window.go(pages["check"])
+        tree = window.cdp("DOM.getDocument", depth=-1)["root"]["nodeId"]
+        found = window.cdp("DOM.querySelectorAll", nodeId=tree, selector="details[open]")["nodeIds"]
+        boxes = [window.cdp("DOM.getBoxModel", nodeId=node)["model"]["height"] for node in found]
+        assert len(boxes) == 6
+        assert min(boxes) > 100
+    finally:
+        window.look(1600, "light")
+
+
+def test_print_has_every_claim_and_no_controls(window: Browser, pages: dict[str, Path]) -> None:
+    window.look(1600, "light", media="print")
+    try:
+        window.go(pages["check"])
+        window.run("words.value = 'nowhere'; words.dispatchEvent(new Event('input', {bubbles: true}))")
+        assert len(shown(window)) == 6
+        assert window.run("return document.querySelector('#filter').offsetParent") is None
+    finally:
+        window.look(1600, "light")
