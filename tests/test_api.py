@@ -12,12 +12,12 @@ from typing import Any
 
 import polars as pl
 import pytest
-from held import GOOD, bundle
 
 import encounters
 from encounters.errors import CannotAnswer, MissingMonths, PeriodError, UnknownName
 from encounters.periods import Period
 from encounters.results import Value
+from held import GOOD, bundle
 
 README_LINE = {"period": "2021-01..2022-03", "as_of": "2022-04-18"}
 
@@ -27,8 +27,7 @@ def test_all_is_what_can_be_imported() -> None:
     for name in encounters.__all__:
         assert getattr(encounters, name) is not None
     assert dir(encounters) == sorted(encounters.__all__)
-    public = {name for name in encounters._WHERE} | {"__version__"}
-    assert public == set(encounters.__all__)
+    assert {*encounters._WHERE, "__version__"} == set(encounters.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'total'"):
         encounters.total  # noqa: B018
 

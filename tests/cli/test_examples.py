@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from held import GOOD
 
 from encounters.cli.app import COMMANDS, MODULES
+from held import GOOD
 
 HERE = {name: MODULES.get(name, name) for name in COMMANDS}
 HERE = {name: module for name, module in HERE.items() if find_spec(f"encounters.cli.{module}")}

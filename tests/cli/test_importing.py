@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from held import DAMAGED, GOOD, folder_bytes
 
 FIRST = str(GOOD / "2022-Oct/sbo-encounters-fy19-fy22.csv")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from held import bundle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from encounters.names import Choice
 from encounters.periods import Month, Period
 from encounters.results import Selection
 from encounters.store.selection import answer
+from held import bundle
 
 SPAN = Period(Month(2017, 10), Month(2025, 8))
 COUNTS = {

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from held import bundle
 
 from encounters.api import measure
 from encounters.cbp.files import read_file
@@ -15,6 +14,7 @@ from encounters.results import Value
 from encounters.store.holdings import Holdings
 from encounters.store.ingest import ingest
 from encounters.store.releases import Store
+from held import bundle
 
 YEARS = {
     2018: 521_090,

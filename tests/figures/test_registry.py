@@ -7,11 +7,11 @@ import shlex
 from typing import Any
 
 import pytest
-from held import bundle
 
 from encounters.api import measure
 from encounters.errors import UnknownName
 from encounters.figures import FIGURES, Figure, figure_named
+from held import bundle
 
 GOLDEN: dict[str, tuple[str, dict[str, Any], float]] = {
     "total": ("FY2021", {}, 1_734_686),

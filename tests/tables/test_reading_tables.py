@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from held import bundle, stored
 
 from encounters.config import Setting
 from encounters.errors import CannotAnswer, MissingMonths, UsageError
@@ -28,6 +27,7 @@ from encounters.tables.rows import rows
 from encounters.tables.status import expected_through, status
 from encounters.tables.summary import summary
 from encounters.tables.trend import trend
+from held import bundle, stored
 
 FY2021 = Selection(Period.fiscal_year(2021))
 APRIL = Selection(Period(Month(2022, 4), Month(2022, 4)))
@@ -129,9 +129,9 @@ def test_the_history_of_a_month() -> None:
 
 def test_what_the_newest_release_changed() -> None:
     table = revisions(bundle(), Selection(APRIL.period, as_of=date(2022, 5, 17)), of_period=False)
-    changes = [abs(row["change"]) for row in table.rows if row["state"] == "revised"]
+    changes = [abs(row["change"]) for row in table.rows if row["status"] == "revised"]
     assert changes == sorted(changes, reverse=True)
-    assert [row["month"] for row in table.rows if row["state"] == "new"] == ["2022-04"]
+    assert [row["month"] for row in table.rows if row["status"] == "new"] == ["2022-04"]
     with pytest.raises(CannotAnswer, match="no two releases"):
         revisions(bundle(), Selection(APRIL.period, as_of=date(2021, 11, 11)), of_period=False)
 
@@ -242,4 +242,4 @@ def test_everything_nationwide_adds_up() -> None:
     assert (
         sum(column(breakdown(bundle(), Selection(Period.fiscal_year(2023), region=ALL), ["region"]), "encounters"))
         == 3_201_144
-    )  # type: ignore[arg-type]  # noqa: E501
+    )  # type: ignore[arg-type]

@@ -115,7 +115,7 @@ DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 
 
 def published_in(path: str) -> Published | None:
-    """The publication date that a file's name (`…-2022-04-18.csv`) or a folder of its path (`2022-Oct`, `2024-10`) states."""
+    """The publication date that a file's name (`…-2022-04-18.csv`) or a folder of its path (`2022-Oct`) states."""
     *folders, name = PurePath(path).parts or ("",)
     if match := DAY_IN_NAME.search(name):
         try:

@@ -60,7 +60,9 @@ def _no_file(path: Path) -> str:
 def too_large(name: str) -> InputFileError:
     """The error for content beyond the limit; CBP's files are a few megabytes."""
     return InputFileError(
-        name, f"is larger than {MAX_BYTES // 1024**2} MB", hint="CBP's encounter files are under 10 MB: is this one of them?"
+        name,
+        f"is larger than {MAX_BYTES // 1024**2} MB",
+        hint="CBP's encounter files are under 10 MB: is this one of them?",
     )
 
 

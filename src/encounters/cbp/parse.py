@@ -91,7 +91,7 @@ def _check_filled(name: str, text: pl.DataFrame, dataset: Dataset) -> None:
         if blank.height:
             raise _fail(name, blank, column, "has no value")
     checks = (
-        (FISCAL_YEAR, pl.col(FISCAL_YEAR).str.contains(YEAR_PATTERN), "has no fiscal year like '2022' or '2025 (FYTD)'"),
+        (FISCAL_YEAR, pl.col(FISCAL_YEAR).str.contains(YEAR_PATTERN), "has no year like '2022' or '2025 (FYTD)'"),
         (MONTH, pl.col(MONTH).str.to_uppercase().is_in(MONTH_ABBREVIATIONS), "has no month like 'OCT'"),
         (MONTH_GROUPING, pl.col(MONTH_GROUPING).is_in(GROUPINGS), "has neither 'FYTD' nor 'Remaining'"),
         (COUNT, pl.col(COUNT).str.contains(COUNT_PATTERN), "has no whole, plain count"),
@@ -149,8 +149,10 @@ def _coded(
 def _tidy(name: str, text: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
     import polars as pl
 
-    month = pl.col(MONTH).str.to_uppercase().replace_strict(
-        dict(zip(MONTH_ABBREVIATIONS, range(1, 13), strict=True)), return_dtype=pl.Int32
+    month = (
+        pl.col(MONTH)
+        .str.to_uppercase()
+        .replace_strict(dict(zip(MONTH_ABBREVIATIONS, range(1, 13), strict=True)), return_dtype=pl.Int32)
     )
     year = pl.col(FISCAL_YEAR).str.slice(0, 4).cast(pl.Int32)
     rows = text.with_columns(
@@ -182,7 +184,9 @@ def _encounter_type_note(text: pl.DataFrame, dataset: Dataset) -> tuple[str, ...
     if ENCOUNTER_TYPE not in dataset.unused:
         return ()
     rules = pl.DataFrame(
-        [(*key, kind) for key, kind in ENCOUNTER_TYPES.items()], schema=["component", "authority", "derived"], orient="row"
+        [(*key, kind) for key, kind in ENCOUNTER_TYPES.items()],
+        schema=["component", "authority", "derived"],
+        orient="row",
     )
     wrong = (
         text.join(rules, on=["component", "authority"], how="inner")
@@ -193,7 +197,7 @@ def _encounter_type_note(text: pl.DataFrame, dataset: Dataset) -> tuple[str, ...
     )
     return tuple(
         f"{row['count']:,} {label('component', row['component'])} {label('authority', row['authority'])} encounters "
-        f"({row['rows']} {'row' if row['rows'] == 1 else 'rows'}) are called {row['type']} in the file; by authority and "
-        f"component they are {row['derived']}. CBP's counts are kept."
+        f"({row['rows']} {'row' if row['rows'] == 1 else 'rows'}) are called {row['type']} in the file; by authority "
+        f"and component they are {row['derived']}. CBP's counts are kept."
         for row in wrong.iter_rows(named=True)
     )

@@ -33,11 +33,13 @@ _SPACES: WeakKeyDictionary[Holdings, dict[date | None, Space]] = WeakKeyDictiona
 def find(holdings: Holdings, written: Written, limits: Limits = NO_LIMITS) -> Found:
     """The readings that give a printed number, the simplest first.
 
-    Raises UnknownName for a figure that does not exist or is not searched, UsageError for too many filters.
+    Raises UnknownName for a figure that does not exist or is not searched, UsageError for limits that cannot be.
     """
     limits = replace(limits, figures=tuple(searched(name) for name in limits.figures))
     if not 0 <= limits.max_filters <= MOST_FILTERS:
         raise UsageError(f"There cannot be {limits.max_filters} filters.", f"--max-filters is 0 to {MOST_FILTERS}.")
+    if limits.top < 1:
+        raise UsageError(f"There cannot be {limits.top} readings.", "--top is 1 or more.")
     space = _space(holdings, limits.as_of)
     tried = tuple(blocks(limits.fixed, limits.max_filters, all_axes(_kept(holdings))))
     return Job(space, written, limits, tried, _windows(space, limits)).run()
@@ -78,9 +80,8 @@ def _space(holdings: Holdings, as_of: date | None) -> Space:
 
 def _kept(holdings: Holdings) -> tuple[tuple[str, str], ...]:
     """Dimensions and labels on hand beside the known categories."""
-    texts = sorted({text for release in holdings.releases for text in release.new_labels})
-    pairs = (text.split(": ", 1) for text in texts)
-    return tuple((dimension, label) for dimension, label in pairs)
+    kept = ((name, label) for name, labels in holdings.new_labels.items() for label in labels)
+    return tuple(sorted(set(kept)))
 
 
 def _windows(space: Space, limits: Limits) -> Windows:

@@ -12,7 +12,7 @@ QUOTES = re.compile(r'"""|' + "'''")
 
 @dataclass(frozen=True)
 class Lines:
-    """`starts` are the lines of the claims; `keys` maps (table, key) to a line; a table is a claim's place or a name."""
+    """`starts` are the claims' lines; `keys` maps (table, key) to a line; a table is a claim's place or a name."""
 
     starts: list[int]
     keys: dict[tuple[int | str, str], int]

@@ -207,6 +207,6 @@ def completions(words: Sequence[str]) -> int:
 
 def main() -> NoReturn:
     """The console script."""
-    # Imports make objects that live to the end; looking through them for garbage again and again takes a tenth of the time.
+    # What imports make lives to the end; looking through it for garbage again and again takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
     sys.exit(completions(sys.argv[1:]) if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:]))

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from encounters.cli.answer import BUNDLED_NOTE, Asked, show
+from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
 
 def command(
     number: Annotated[
-        list[str], typer.Argument(metavar="NUMBER", help="The number as printed: 171840, 'over 2.6 million', 81.8%, 3.79x.")
+        list[str],
+        typer.Argument(metavar="NUMBER", help="The number as printed: 171840, 'over 2.6 million', 81.8%, 3.79x."),
     ],
     filters: FilterOptions,
     output: OutputOptions,
@@ -38,12 +39,16 @@ def command(
     from encounters.claims.find import Limits, find
     from encounters.claims.search.shown import speed, table
     from encounters.claims.written import parse
+    from encounters.names import DIMENSIONS
     from encounters.periods import Period
 
-    asked = Asked(PeriodOptions(), filters, output)
     written = parse(" ".join(number))
-    fixed = filters.choices(asked.holdings.new_labels)
-    limits = Limits(tuple(figure), Period.parse(within) if within else None, fixed, max_filters, top, filters.date())
+    asked = Asked(PeriodOptions(), filters, output)
+    selection = asked.selection()
+    fixed = {name: getattr(selection, name) for name in DIMENSIONS if getattr(filters, name)}
+    period = Period.parse(within) if within else None
+    limits = Limits(tuple(figure), period, fixed, max_filters, top, selection.as_of)
     found = find(asked.holdings, written, limits)
+    answer = table(found, written, output.verbose)
     notes = [speed(found)] if output.verbose else []
-    return show(table(found, written, output.verbose), output, notes)
+    return show(answer, output, notes)

@@ -45,7 +45,8 @@ def no_value(name: str, question: Question) -> CannotAnswer:
     """The error for a figure that does not exist."""
     period = question.selection.period.label()
     return CannotAnswer(
-        f"There is no {figure_named(name).name} for {period}: what it is compared with has no encounters or is not on hand."
+        f"There is no {figure_named(name).name} for {period}: "
+        "what it is compared with has no encounters or is not on hand."
     )
 
 

@@ -16,7 +16,7 @@ BY_YEAR = "recidivism-by-year"
 
 
 def series_for(period: Period) -> str:
-    """The series that has the share for a period: CBP prints it for a month, and for a fiscal year. Raises UsageError."""
+    """The series that has the share for a period: CBP prints it for months and fiscal years. Raises UsageError."""
     if len(period) == 1:
         return BY_MONTH
     if period.is_fiscal_year:

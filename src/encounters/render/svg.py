@@ -105,7 +105,8 @@ def _months(span: tuple[int, int], fiscal: bool) -> list[str]:
         kind = "" if place in narrow and place in wide else "wide" if place in wide else "narrow"
         text = FISCAL_MONTHS[place].title() if fiscal else month_label(place)
         x = _x(place, span)
-        anchor = "end" if x > 96 else "middle"  # on the left there is room beside the chart, on the right there is none
+        # A label may reach into the column of the axis on the left, but not beyond the page on the right.
+        anchor = "end" if x > 96 else "middle"
         x = 100 if anchor == "end" else x
         labels.append(
             f'<text class="month {kind}" x="{x:.2f}%" y="{HEIGHT - 8}" text-anchor="{anchor}">{escape(text)}</text>'

@@ -12,7 +12,6 @@ from encounters.store.holdings import Holdings
 from encounters.store.selection import GROUP, Need, covered
 from encounters.tables.months import group_cells, monthly
 
-
 SORTS = ("encounters", "name")
 
 
@@ -23,7 +22,9 @@ def breakdown(
     top: int | None = None,
     sort: str = "encounters",
 ) -> Table:
-    """Encounters and share by category, largest first or by `name`. Rows: each dimension's code and label, encounters, share, trend.
+    """Encounters and share by category, largest first or by `name`.
+
+    Rows: each dimension's code and label, encounters, share, trend.
 
     Where no release on hand names countries for the period, `citizenship` gives the five groups and says so. The
     parts are added up and told beside the total. Raises UsageError, MissingMonths, CannotAnswer.

@@ -26,7 +26,7 @@ SIDES = (Column("before", "Before", "count"), Column("after", "After", "count", 
 def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
     """The newest release against the one before it: revised months, the largest change first, then new ones.
 
-    Rows: month, state (`revised` or `new`), before, after, change, percent_change. Raises CannotAnswer when there are
+    Rows: month, status (`revised` or `new`), before, after, change, percent_change. Raises CannotAnswer when there are
     no two releases to compare.
     """
     older, newer = newest_pair(holdings, selection)
@@ -40,7 +40,7 @@ def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> 
     dropped = [month for month in older.months if month not in newer.months]
     notes = [told_months(same, "unchanged")] if same else []
     notes += [told_months(dropped, "only in the older release")] if dropped else []
-    columns = (Column("month", "Month", "month", key=True), Column("state", "State"), *SIDES, *MOVED)
+    columns = (Column("month", "Month", "month", key=True), Column("status", "Status"), *SIDES, *MOVED)
     title = f"{newer.file} against {older.file}: {len(changed)} months revised, {len(new)} new"
     return _table(title, columns, rows, selection, (newer, older), [], notes, top)
 
@@ -97,8 +97,8 @@ def _by_month(holdings: Holdings, release: Release, selection: Selection) -> dic
     return {month: found.get(month, 0) for month in release.months}
 
 
-def _month_row(month: Month, state: str, before: int | None, after: int) -> Row:
-    return {"month": str(month), "state": state, "before": before, "after": after, **moved(after, before)}
+def _month_row(month: Month, status: str, before: int | None, after: int) -> Row:
+    return {"month": str(month), "status": status, "before": before, "after": after, **moved(after, before)}
 
 
 def _cell_rows(holdings: Holdings, older: Release, newer: Release, selection: Selection, of_period: bool) -> list[Row]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from encounters.claims.search.model import Found, Reading
 from encounters.claims.written import Kind, Written
 from encounters.errors import CannotAnswer
-from encounters.results import Column, Row, Table
+from encounters.names import Choice, describe
+from encounters.results import Column, Row, Selection, Table
 
 EVENTS = "Encounters are events, not people."
 SIMPLICITY = "Simplicity is in bits, the fewer the simpler; docs/find.md says what each choice takes."
@@ -20,9 +22,10 @@ COLUMNS = (
     Column("period", "Period", shown=False),
     Column("window", "Period", key=True),
     Column("against", "Against", shown=False),
-    Column("filters", "Which encounters", key=True),
+    Column("which", "Which encounters", key=True),
+    Column("filters", "Filters", shown=False),
     Column("of", "Share of", shown=False),
-    Column("release", "Release", "date"),
+    Column("release", "Release"),
     Column("file", "File", shown=False),
     Column("since", "Held from", "date", shown=False),
     Column("until", "Replaced", "date"),
@@ -64,20 +67,19 @@ def _nothing(found: Found, written: Written) -> CannotAnswer:
 
 
 def counted(found: Found) -> str:
-    """How many readings give the number, so that one met by chance is told apart."""
-    best = found.readings[0]
-    others = found.matching - best.peers
-    alone = "The first is the only one as simple" if best.peers == 1 else f"{best.peers:,} are as simple as the first"
-    if not others:
-        return f"{alone}; no other of {found.tried:,} readings tried gives the number."
-    more = "1 other gives" if others == 1 else f"{others:,} others give"
-    return f"{alone}; {more} the number too, of {found.tried:,} tried. What many readings give is met by chance."
+    """How many readings give the number, and by how much the first is the simplest: chance makes no gap."""
+    first, *others = found.levels
+    bits = f"{first.simplicity} bits"
+    alone = f"The first is the only one of {bits}" if first.matching == 1 else f"{first.matching:,} are of {bits}"
+    gap = f"; the next take {others[0].simplicity}" if others else ""
+    many = "1 gives" if found.matching == 1 else f"{found.matching:,} give"
+    return f"{alone}{gap}. Of {found.tried:,} readings tried, {many} the number."
 
 
 def speed(found: Found) -> str:
     """How much was tried, and how fast."""
     rate = found.tried / found.seconds if found.seconds else 0
-    return f"Tried {found.tried:,} readings in {found.seconds:.2f} s, {rate / 1e6:,.0f} million a second."
+    return f"Tried {found.tried:,} readings in {found.seconds:.2f} s, {rate:,.0f} a second."
 
 
 def _row(place: int, reading: Reading) -> Row:
@@ -85,9 +87,6 @@ def _row(place: int, reading: Reading) -> Row:
     window = selection.period.label()
     if reading.against:
         window = f"{window} against {reading.against.label()}"
-    filters = selection.describe()
-    if reading.whole:
-        filters = f"{filters}, of {reading.whole.describe()}"
     return {
         "rank": place,
         "figure": reading.figure,
@@ -96,9 +95,10 @@ def _row(place: int, reading: Reading) -> Row:
         "period": str(selection.period),
         "window": window,
         "against": str(reading.against) if reading.against else None,
-        "filters": filters,
+        "which": _which(reading),
+        "filters": selection.describe(),
         "of": reading.whole.describe() if reading.whole else None,
-        "release": newest.published.day,
+        "release": str(newest.published).split()[0],
         "file": newest.file,
         "since": reading.since,
         "until": reading.until,
@@ -106,6 +106,24 @@ def _row(place: int, reading: Reading) -> Row:
         "peers": reading.peers,
         "command": reading.command,
     }
+
+
+def _which(reading: Reading) -> str:
+    """Where, and what narrows a reading, in few words; of a share, what narrows it and its whole."""
+    own = reading.selection.choices()
+    if reading.whole is None:
+        return _words(own, reading.selection)
+    whole = reading.whole.choices()
+    further = [describe(name, choice) for name, choice in own.items() if whole.get(name) != choice]
+    return f"{', '.join(further)} of {_words(whole, reading.whole)}"
+
+
+def _words(choices: Mapping[str, Choice], selection: Selection) -> str:
+    """The region and the other choices in words: `southwest, Mexico`."""
+    region = describe("region", selection.region).removesuffix(" Land Border") if selection.region else "all borders"
+    return ", ".join(
+        [region.lower(), *(describe(name, choice) for name, choice in choices.items() if name != "region")]
+    )
 
 
 def as_dict(reading: Reading) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The release history shipped with the package, in compact form, so that questions are answered with no network.
 
-For each dataset, `history-<dataset>.parquet` holds the tidy columns and `since` and `until`: a row for each count that a
-cell has had, the ordinal of the release from which it held, and of the one from which it did not any more.
+For each dataset, `history-<dataset>.parquet` holds the tidy columns and `since` and `until`: a row for each count that
+a cell has had, the ordinal of the release from which it held, and of the one from which it did not any more.
 `releases.json` describes the releases, ordinal by ordinal. `scripts/make_bundled.py` makes both from CBP's files.
 """
 

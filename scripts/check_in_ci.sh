@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Check every claims file that FILES names, one a line, with annotations; exit with the gravest code.
+# STRICT=true fails more, FETCH=true gets new releases first, REPORTS=folder keeps each file's page, SARIF, JUnit and JSON.
+# It runs in the bash 3.2 of macOS too.
+set -uo pipefail
+
+flags=(-f github)
+[ "${STRICT:-false}" = true ] && flags+=(--strict)
+if [ "${FETCH:-false}" = true ]; then
+  encounters fetch --quiet || exit $?
+fi
+[ -z "${REPORTS:-}" ] || mkdir -p "$REPORTS" || exit 2
+
+gravest=0
+checked=0
+while IFS= read -r line || [ -n "$line" ]; do
+  file=$(printf '%s' "$line" | sed 's/^[[:space:]]*//; s/[[:space:]]*$//')
+  [ -n "$file" ] || continue
+  checked=$((checked + 1))
+  code=0
+  encounters check "${flags[@]}" -- "$file" || code=$?
+  [ "$code" -le "$gravest" ] || gravest=$code
+  # A file that was not checked has no reports.
+  if [ -n "${REPORTS:-}" ] && [ "$code" -le 1 ]; then
+    name=$(printf '%s' "$file" | sed 's/\.[^./]*$//' | tr -c 'A-Za-z0-9._-' '-')
+    strict=()
+    [ "${STRICT:-false}" = true ] && strict=(--strict)
+    for suffix in html sarif xml json; do
+      encounters check ${strict[@]+"${strict[@]}"} --exit-zero --quiet -o "$REPORTS/$name.$suffix" -- "$file" || gravest=70
+    done
+  fi
+done <<EOF
+${FILES:-}
+EOF
+
+if [ "$checked" -eq 0 ]; then
+  echo "::error title=encounters::No claims file is named."
+  exit 2
+fi
+exit "$gravest"

@@ -1,0 +1,80 @@
+"""Pages made from the program itself: `python scripts/make_docs.py` writes docs/figures.md and docs/command-reference.md.
+
+A test fails when they are not what the program says today.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+from encounters.cli.app import COMMANDS, run
+from encounters.figures import FIGURES, Figure
+from encounters.tables.explain import figure as explained
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+MADE = "<!-- Made by scripts/make_docs.py; do not edit. -->"
+
+FIGURES_INTRO = """\
+# Figures
+
+Every statistic is defined once, as a function from monthly counts to one expression, and the command line, claims
+files, the Python API and this page read it from there. `encounters measure FIGURE` prints one number,
+`encounters explain FIGURE` what stands below.
+
+A figure works alone and with `--by`, which gives one value for each category. Like periods are all fiscal years for a
+fiscal year, all months for a month, and the same months of other years for anything else.
+
+| figure | unit | what it is |
+|---|---|---|
+"""
+
+COMMANDS_INTRO = """\
+# Command reference
+
+What each command says of itself with `--help`. Flags mean the same everywhere, and may stand before the command or
+after it. Exit codes: 0 done, 1 a claim failed, 2 asked wrongly, 3 cannot answer, 4 network, 65 bad file, 70 our bug.
+
+"""
+
+
+def pages() -> dict[str, str]:
+    """Every made page: its file name and text."""
+    return {"figures.md": figures_page(), "command-reference.md": commands_page()}
+
+
+def figures_page() -> str:
+    """The list of figures, then each in full."""
+    lines = [f"| [{each.name}](#{each.name}) | {each.unit} | {each.summary} |" for each in FIGURES.values()]
+    parts = "\n".join(map(_figure, FIGURES.values()))
+    return f"{MADE}\n\n{FIGURES_INTRO}" + "\n".join(lines) + "\n\n" + parts
+
+
+def _figure(each: Figure) -> str:
+    items = {str(row["item"]): str(row["text"]) for row in explained(each.name).rows}
+    definition, example = items.pop("definition"), items.pop("example")
+    told = "\n".join(f"- **{item.capitalize()}**: {text}" for item, text in items.items())
+    return f"## {each.name}\n\n{definition}\n\n{told}\n\n```console\n$ {example}\n...\n```\n"
+
+
+def commands_page() -> str:
+    """The help of every command, in 80 columns."""
+    os.environ["COLUMNS"] = "80"
+    parts = [f"## {name}\n\n```text\n{help_of(name)}```\n" for name in COMMANDS]
+    return f"{MADE}\n\n{COMMANDS_INTRO}```text\n{help_of()}```\n\n" + "\n".join(parts)
+
+
+def help_of(*words: str) -> str:
+    """What the program prints for `--help`."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        run([*words, "--help"])
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+        print(f"wrote docs/{name}")

@@ -1,0 +1,107 @@
+"""The documentation is what the program does: made pages are fresh, examples run and print what they say."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS, SCHEMAS = ROOT / "docs", ROOT / "src/encounters/schemas"
+PAGES = ("getting-started.md", "data-and-traps.md", "vintages.md", "figures.md")
+MATCH = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"scripts/{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def console_examples() -> Iterator[tuple[str, str]]:
+    """Each `$ encounters ...` of a console block with what should follow it."""
+    for page in PAGES:
+        text = (DOCS / page).read_text(encoding="utf-8") if (DOCS / page).exists() else ""
+        for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, output = part.partition("\n")
+                yield command, output
+
+
+EXAMPLES = list(console_examples())
+
+
+@pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
+def test_a_console_example_prints_what_it_says(command: str, output: str, run: Any) -> None:
+    ran = run(*shlex.split(command)[1:])
+    printed = ran.stderr if output.startswith("Error:") else ran.stdout
+    assert doctest.OutputChecker().check_output(output, printed, MATCH), printed
+
+
+@pytest.mark.parametrize("page", ["python-api.md", "vintages.md"])
+def test_python_examples(page: str) -> None:
+    done = doctest.testfile(str(DOCS / page), module_relative=False)
+    assert done.failed == 0
+    assert done.attempted > 1
+
+
+@pytest.mark.parametrize("name", ["figures.md", "command-reference.md"])
+def test_made_pages_are_fresh(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    made = script("make_docs").pages()[name]
+    assert (DOCS / name).read_text(encoding="utf-8") == made, "run: python scripts/make_docs.py"
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in DOCS.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_schemas_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENCOUNTERS_STORE", "set-by-the-script")
+    for name, content in script("make_schemas").schemas().items():
+        kept = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+        assert kept == content, f"{name}: run python scripts/make_schemas.py"
+
+
+PRINTED = {
+    "a summary of a part": ["summary", "-p", "FYTD 2022-04", "--as-of", "2022-05-17", "--component", "ofo"],
+    "a summary of all borders": ["summary", "--year", "2023", "--region", "all"],
+    "a trend by two": ["trend", "-p", "2022-04", "--by", "component", "--by", "authority"],
+    "a comparison of months": ["compare", "2022-03", "2021-03"],
+    "a breakdown by area": ["breakdown", "--by", "area", "--year", "2022"],
+    "years of recidivism": ["recidivism", "--by", "fiscal-year"],
+    "a pace": ["pace", "-p", "2023-02", "--citizenship", "cuba"],
+    "one figure told": ["explain", "share"],
+    "a history": ["revisions", "FY2022"],
+    "cells": ["revisions", "2022-03", "--cells", "--top", "4"],
+    "rows by state": ["rows", "-p", "2023-01", "--region", "northern"],
+    "a status": ["status"],
+    "no faults": ["status", "--verify"],
+    "a figure": ["measure", "peak", "--year", "2021"],
+    "a reported share": ["measure", "recidivism-share", "-p", "2022-04"],
+    "a figure by group": ["measure", "monthly-average", "--year", "2021", "--by", "demographic"],
+}
+
+
+@pytest.mark.parametrize("words", PRINTED.values(), ids=PRINTED)
+def test_what_is_printed_fits_its_schema(words: list[str], run: Any) -> None:
+    document = json.loads(run(*words, "-f", "json").stdout)
+    _, name, version = document["schema"].split("/")
+    schema = json.loads((SCHEMAS / f"{name}-{version}.json").read_text(encoding="utf-8"))
+    assert schema["$id"] == document["schema"]
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
