@@ -1,4 +1,4 @@
-"""Pages made from the program itself: `python scripts/make_docs.py` writes docs/figures.md and docs/command-reference.md.
+"""Pages made from the program itself: `python scripts/make_docs.py` writes the figures and the command reference.
 
 A test fails when they are not what the program says today.
 """

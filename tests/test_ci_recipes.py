@@ -22,7 +22,7 @@ CLAIM = '[[claim]]\nid = "{}"\nquote = "{}"\nfigure = "total"\nperiod = "FY2021"
 HEAD = 'schema = 1\n[report]\ntitle = "A report"\n'
 HOLDS = CLAIM.format("holds", "1,734,686", "1,734,686")
 FAILS = CLAIM.format("fails", "50% more, 9 million", "over 9 million")
-LOOSE = CLAIM.format("loose", "over 1.75 million", "over 1.75 million")
+LOOSE = CLAIM.format("loose", "over 1.735 million", "over 1.735 million")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the recipes are for bash")
 

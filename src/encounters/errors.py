@@ -78,7 +78,7 @@ class UnknownName(UsageError):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in a claims file: line (from 1, None when unknown), key, what is wrong, the nearest right value."""
+    """One thing wrong in a claims file: line (from 1, None if unknown), key, what is wrong, the nearest right value."""
 
     message: str
     line: int | None = None

@@ -29,7 +29,7 @@ TOLD = {
     "bad-grouping.csv": (", line 3, column 'Month Grouping': has neither 'FYTD' nor 'Remaining' (value 'YTD').", None),
     "bad-month.csv": (", line 3, column 'Month (abbv)': has no month like 'OCT' (value 'SEPT').", None),
     "bad-year.csv": (
-        ", line 3, column 'Fiscal Year': has no fiscal year like '2022' or '2025 (FYTD)' (value '22').",
+        ", line 3, column 'Fiscal Year': has no year like '2022' or '2025 (FYTD)' (value '22').",
         None,
     ),
     "binary.csv": (": is a binary file, not a CSV.", None),

@@ -98,7 +98,9 @@ def test_counts_and_exit(checked: Checked) -> None:
         ("A05", "southwest-2022-04-18.csv", "2022-04-18"),
     ],
 )
-def test_the_release_that_confirms_is_named(verdicts: dict[str, Verdict], claim: str, file: str, published: str) -> None:
+def test_the_release_that_confirms_is_named(
+    verdicts: dict[str, Verdict], claim: str, file: str, published: str
+) -> None:
     recomputed = verdicts[claim].recomputed
     assert recomputed is not None
     assert recomputed.scope is not None

@@ -92,9 +92,7 @@ def test_a_rounded_source(text: str, value: str, unit: str, held: str, reason: s
 
 def test_the_note_on_a_rounded_source() -> None:
     found = fit(parse("over 28%"), 0.28, 0.01)
-    assert (
-        found.note == "The source itself is a rounded figure, 27.5% to 28.5%, and cannot decide the wording."
-    )
+    assert found.note == "The source itself is a rounded figure, 27.5% to 28.5%, and cannot decide the wording."
 
 
 @pytest.mark.parametrize(("text", "words"), TABLE["spoken"])
@@ -162,9 +160,7 @@ def test_a_value_printed_with_the_right_comparator_holds(drawn: tuple[str, Fract
 
 
 @given(prints(), st.sampled_from([-1, 1]))
-def test_one_unit_off_in_the_last_digit_does_not_hold(
-    drawn: tuple[str, Fraction, Fraction, int], off: int
-) -> None:
+def test_one_unit_off_in_the_last_digit_does_not_hold(drawn: tuple[str, Fraction, Fraction, int], off: int) -> None:
     form, value, unit, places = drawn
     assume((value / unit) % 1 != Fraction(1, 2))
     text = form.format(printed((round(value / unit) + off) * unit, places))
@@ -182,9 +178,7 @@ def test_a_value_holds_between_its_neighbours(value: Fraction, beyond: Fraction)
 
 # Text that nobody meant as a number.
 
-WORDS = sorted(
-    {word for text in TEXTS for word in text.split()} | {"-", "in", "foo", "2021", "0", "$", "%", "."}
-)
+WORDS = sorted({word for text in TEXTS for word in text.split()} | {"-", "in", "foo", "2021", "0", "$", "%", "."})
 
 
 @given(st.text() | st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join))
@@ -217,9 +211,7 @@ def check(written: Written) -> None:
 @given(st.sampled_from(TEXTS), st.data())
 def test_case_and_space_say_nothing(text: str, data: st.DataObject) -> None:
     gaps = st.sampled_from([" ", "  ", "\t", "\n", "\u00a0"])
-    words = [
-        getattr(word, data.draw(st.sampled_from(["upper", "lower", "title"])))() for word in text.split()
-    ]
+    words = [getattr(word, data.draw(st.sampled_from(["upper", "lower", "title"])))() for word in text.split()]
     other = data.draw(gaps) + "".join(word + data.draw(gaps) for word in words)
     assert replace(parse(other), text=text) == parse(text)
 

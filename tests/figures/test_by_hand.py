@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_figures_of_one_period(period: Period) -> None:
     assert value("daily-average", period) == pytest.approx(sum(counts) / period.days)
     peak = measure(bundle(), "peak", Question(Selection(period)))
     assert (peak.value, peak.details["month"]) == (max(counts), str(list(period)[counts.index(max(counts))]))
-    rises = [later > earlier for earlier, later in zip(counts, counts[1:], strict=False)][::-1]
+    rises = [later > earlier for earlier, later in pairwise(counts)][::-1]
     assert value("streak", period) == (rises.index(False) if False in rises else len(rises))
 
 

@@ -130,7 +130,8 @@ MIX = Table(
     "summary",
     "CBP encounters, FY2021",
     (
-        Column("section", "Section", key=True),
+        Column("section", "Section", shown=False),
+        Column("section_label", "", key=True),
         Column("item", "Item", key=True),
         Column("code", "Code", shown=False),
         Column("value", "Value", key=True),
@@ -139,7 +140,15 @@ MIX = Table(
     ),
     [
         {"section": "Headline", "item": "Total", "code": "total", "value": 30, "share": None, "trend": [1, None, 29]},
-        {"section": "Component", "item": "USBP", "code": "usbp", "value": 20, "share": 2 / 3, "trend": None},
+        {
+            "section": "Component",
+            "item": "USBP",
+            "section_label": "By component",
+            "code": "usbp",
+            "value": 20,
+            "share": 2 / 3,
+            "trend": None,
+        },
         {"section": "Component", "item": "OFO", "code": "ofo", "value": 10, "share": 1 / 3, "trend": None},
         {"section": "Component", "item": "All", "code": "all", "value": 30, "share": 1.0, "trend": None},
     ],

@@ -5,18 +5,19 @@ from __future__ import annotations
 import builtins
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as Tree
 
 import pytest
-from made_checks import HOSTILE_TABLE, MIX, TREND, months
+from made_checks import HOSTILE_TABLE, MIX, TREND, WINDOW, months
 
 from encounters.errors import UsageError
 from encounters.render import image
 from encounters.render.drawing import needed
 from encounters.render.formats import Look, render
 from encounters.render.image_theme import DARK, LIGHT
-from encounters.results import Column, Table
+from encounters.results import Column, Scope, Selection, Table
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -43,6 +44,22 @@ def test_the_numbers_in_the_specification_are_the_tables() -> None:
     assert found["Families", "January 2021"] == 1007
     shares = {row["name"]: row["value"] for row in values(spec(MIX))}
     assert shares == {"USBP": 2 / 3, "OFO": 1 / 3}
+
+
+def test_bars_of_the_same_name_stand_side_by_side() -> None:
+    columns = (Column("day", "Published", key=True), Column("n", "Encounters", "count"))
+    rows = [{"day": "2023-11", "n": 31}, {"day": "2023-11", "n": 52}]
+    table = Table("revisions", "April 2022", columns, rows, None, x="day", y="n")
+    text = [element.text for element in Tree.fromstring(drawn(table)).iter(f"{SVG}text")]
+    assert [entry for entry in text if entry in ("2023-11", "31", "52")] == ["2023-11", "2023-11", "31", "52"]
+    assert len({row["row"] for row in values(spec(table))}) == 2
+
+
+def test_without_a_release_the_command_is_the_source() -> None:
+    table = replace(MIX, scope=Scope(Selection(WINDOW), (), "encounters recidivism"))
+    assert "Computed from CBP's figures with: encounters recidivism" in "".join(
+        Tree.fromstring(drawn(table)).itertext()
+    )
 
 
 def test_a_gap_stays_a_gap() -> None:

@@ -13,7 +13,7 @@ from encounters.claims.arithmetic import compute
 from encounters.claims.file import load, parse
 from encounters.claims.model import Claim, ClaimsFile
 from encounters.claims.trial import Bench, judge
-from encounters.errors import CannotAnswer
+from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
 from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Checked, Claimed, Reading, Recomputed, Verdict, Word
@@ -58,11 +58,20 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     _prepare(bench, chosen)
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
     for claim in chosen:
-        one = verdict(bench, claim, claim.as_of or claims.report.as_of, manner.sensitivity)
+        one = _verdict(bench, claim, claims, manner)
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break
     return replace(found, notes=tuple(mixed_vintages(found.verdicts)))
+
+
+def _verdict(bench: Bench, claim: Claim, claims: ClaimsFile, manner: Manner) -> Verdict:
+    """The verdict on one claim; what only the data shows to be asked wrongly is told with its line."""
+    try:
+        return verdict(bench, claim, claim.as_of or claims.report.as_of, manner.sensitivity)
+    except UsageError as error:
+        problem = Problem(f"claim {claim.id}: {error.message}", claim.line, None, error.hint)
+        raise ClaimsFileError(claims.name, [problem]) from None
 
 
 def _prepare(bench: Bench, claims: Sequence[Claim]) -> None:

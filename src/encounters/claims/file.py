@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from encounters.claims.keys import CLAIM_KEYS, READING_KEYS, REPORT_KEYS, TYPES, Key
+from encounters.claims.keys import CLAIM_KEYS, KINDS, READING_KEYS, REPORT_KEYS, TYPES, Key
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
 from encounters.claims.sense import senseless
-from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, suggest
+from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
 from encounters.names import DIMENSIONS
 
 SCHEMA = 1
@@ -45,16 +47,24 @@ def parse(content: bytes, name: str) -> ClaimsFile:
 def _toml(text: str, name: str) -> tuple[dict[str, Any], Lines]:
     try:
         return tomllib.loads(text), Lines.of_toml(text)
-    except tomllib.TOMLDecodeError as error:
-        line = getattr(error, "lineno", None) or _line_in(str(error))
-        raise ClaimsFileError(name, [Problem(f"is not TOML: {error}", line)]) from None
+    except RecursionError:
+        problem = Problem("is not TOML that can be read: it is nested too deeply", _longest(text))
+        raise ClaimsFileError(name, [problem]) from None
+    except ValueError as error:  # TOMLDecodeError, and for a whole number of thousands of digits its base
+        raise ClaimsFileError(name, [Problem(f"is not TOML: {error}", _line_in(str(error), text))]) from None
 
 
-def _line_in(message: str) -> int | None:
-    import re
+def _line_in(message: str, text: str) -> int:
+    """The line that an error names: `line 3`, the end of the text, or that of a number too long to be read."""
+    if match := re.search(r"line (\d+)", message):
+        return int(match[1])
+    return len(text.splitlines()) or 1 if "end of document" in message else _longest(text)
 
-    match = re.search(r"line (\d+)", message)
-    return int(match[1]) if match else None
+
+def _longest(text: str) -> int:
+    """The longest line, where what is too long or too deep stands."""
+    lines = text.splitlines() or [""]
+    return max(range(len(lines)), key=lambda place: len(lines[place])) + 1
 
 
 def _csv(text: str, name: str) -> tuple[dict[str, Any], Lines]:
@@ -63,14 +73,21 @@ def _csv(text: str, name: str) -> tuple[dict[str, Any], Lines]:
     rows: list[dict[str, Any]] = []
     starts: list[int] = []
     try:
+        if twice := [key for key, count in Counter(reader.fieldnames or []).items() if count > 1]:
+            raise ClaimsFileError(name, [Problem("is the name of two columns", 1, key) for key in twice])
         for row in reader:
             if None in row:
                 raise ClaimsFileError(name, [Problem("has more fields than the header", reader.line_num)])
             rows.append({key: _cell(key, value) for key, value in row.items() if value})
-            starts.append(reader.line_num)
+            starts.append(reader.line_num - sum(_breaks(value) for value in row.values()))
     except csv.Error as error:
-        raise ClaimsFileError(name, [Problem(f"is not regular CSV: {error}", reader.line_num)]) from None
+        raise ClaimsFileError(name, [Problem(f"is not regular CSV: {error}", reader.reader.line_num)]) from None
     return {"schema": SCHEMA, "claim": rows}, Lines(starts, {})
+
+
+def _breaks(cell: str | None) -> int:
+    """How many lines a cell goes on for."""
+    return max((cell or "").count("\n"), (cell or "").count("\r"))
 
 
 def _cell(key: str, value: str) -> Any:
@@ -95,9 +112,10 @@ class _Reader:
     def read(self, document: Mapping[str, Any]) -> ClaimsFile:
         """The file's content, or ClaimsFileError with every problem."""
         self._top(document)
-        report = Report(**self._keys(document.get("report", {}), REPORT_KEYS, self.lines.report))
-        claims = [self._claim(place, table) for place, table in enumerate(self._tables(document))]
-        self._repeated(claims)
+        report = Report(**self._keys(document.get("report", {}), REPORT_KEYS, self.lines.report, "report"))
+        tables = self._tables(document)
+        claims = [self._claim(place, table) for place, table in enumerate(tables)]
+        self._repeated(tables)
         if self.problems:
             raise ClaimsFileError(self.name, sorted(self.problems, key=lambda problem: problem.line or 0))
         return ClaimsFile(self.name, report, tuple(claim for claim in claims if claim))
@@ -113,9 +131,9 @@ class _Reader:
         for key in document:
             if key not in valid:
                 self._problem(self.lines.top(key), key, UsageError("unknown key.", suggest(key, valid)))
-        if document.get("schema") != SCHEMA:
-            found = document.get("schema", "missing")
-            self._problem(self.lines.top("schema"), "schema", f"must be {SCHEMA}, and is {found}.")
+        found = document.get("schema", "missing")
+        if type(found) is not int or found != SCHEMA:
+            self._problem(self.lines.top("schema"), "schema", f"must be {SCHEMA}, and is {_shown(found)}.")
 
     def _tables(self, document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         tables = document.get("claim", [])
@@ -124,9 +142,11 @@ class _Reader:
             return []
         return tables
 
-    def _keys(self, table: Any, keys: Mapping[str, Key], line: Callable[[str], int | None]) -> dict[str, Any]:
+    def _keys(
+        self, table: Any, keys: Mapping[str, Key], line: Callable[[str], int | None], own: str | None = None
+    ) -> dict[str, Any]:
         if not isinstance(table, dict):
-            self._problem(line(""), None, "must be a table.")
+            self._problem(line(""), own, "must be a table.")
             return {}
         found: dict[str, Any] = {}
         for name, value in table.items():
@@ -138,7 +158,7 @@ class _Reader:
             except EncountersError as error:
                 self._problem(line(name), name, error)
             except ValueError:
-                self._problem(line(name), name, f"cannot be {value!r}.")
+                self._problem(line(name), name, f"cannot be {_shown(value)}.")
         return found
 
     def _claim(self, place: int, table: Mapping[str, Any]) -> Claim | None:
@@ -161,22 +181,33 @@ class _Reader:
         return claim
 
     def _reading(self, place: int, table: Any) -> AlsoRead:
-        found = self._keys(table, READING_KEYS, lambda key: self.lines.of(place, "readings"))
+        found = self._keys(table, READING_KEYS, lambda key: self.lines.of(place, "readings"), "readings")
+        if isinstance(table, dict) and "what" not in table:
+            self._problem(self.lines.of(place, "readings"), "readings", "what is missing: the reading in words.")
         named = {key: found.pop(key) for key in ("what", "reason", "arithmetic") if key in found}
         return AlsoRead(**{"what": "", **named}, changes=found)
 
-    def _repeated(self, claims: list[Claim | None]) -> None:
+    def _repeated(self, tables: list[Mapping[str, Any]]) -> None:
         seen: dict[str, int] = {}
-        for place, claim in enumerate(claims):
-            if claim is None:
+        for place, table in enumerate(tables):
+            name = table.get("id")
+            if not isinstance(name, str):
                 continue
-            if claim.id in seen:
-                first = self.lines.of(seen[claim.id], "id")
-                self._problem(self.lines.of(place, "id"), "id", f"'{claim.id}' is already the claim on line {first}.")
-            seen.setdefault(claim.id, place)
+            if name in seen:
+                first = self.lines.of(seen[name], "id")
+                self._problem(self.lines.of(place, "id"), "id", f"'{name}' is already the claim on line {first}.")
+            seen.setdefault(name, place)
 
 
 def _value(name: str, value: Any, key: Key) -> Any:
     if isinstance(value, bool) or not isinstance(value, TYPES[key.kind]):
-        raise UsageError(f"must be a {key.kind}, and is {value!r}.")
+        raise UsageError(f"must be {KINDS[key.kind]}, and is {_shown(value)}.")
     return key.read(value)
+
+
+def _shown(value: Any) -> str:
+    """A value as it is quoted, of bounded length."""
+    try:
+        return shorten(repr(value))
+    except (ValueError, RecursionError):  # a number of thousands of digits, or tables in tables in tables
+        return "too long to be shown"

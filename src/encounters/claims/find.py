@@ -60,7 +60,8 @@ def near(
     tried = tuple(dict.fromkeys(variations(own, all_axes(_kept(holdings)))))
     now = only(space.timeline, near_windows(selection.period))
     windows = Windows(now, space.timeline.every_window(), space.timeline.places(selection.period), True)
-    return Job(space, written, limits, tried, windows).run()
+    of = question.of
+    return Job(space, written, limits, tried, windows, {**of.choices(), "region": of.region}).run()
 
 
 def searched(name: str) -> str:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from encounters.claims.arithmetic import compute
 from encounters.claims.written import Written, parse
 from encounters.errors import UnknownName, UsageError
 from encounters.figures import figure_named
+from encounters.figures.question import parse_whole
 from encounters.names import choose
 from encounters.periods import Month, Period, parse_date, parse_month
+from encounters.results import Selection
 
 DIRECTIONS = ("rising", "falling")
 FORECASTS = ("exceed", "fall below")
 COUNTED = ("encounters", "people")
 REASONS = ("component", "area", "window", "cohort")
+LARGEST = 10**15
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def _choice(dimension: str) -> Callable[[Any], Any]:
 
 
 def _date(value: Any) -> date:
+    if isinstance(value, datetime):
+        raise UsageError("must be a day without a time of day.", "Write a date as 2022-04-18.")
     return value if isinstance(value, date) else parse_date(value)
 
 
@@ -66,13 +71,29 @@ def _record(value: str) -> str:
 
 
 def _arithmetic(value: str) -> str:
-    compute(value)
+    try:
+        float(compute(value))
+    except OverflowError:
+        raise UsageError(f"'{value}' is too large a number.", None) from None
+    return value
+
+
+def _whole(value: str) -> str:
+    """The whole of a share as `measure --of` takes it, tried on some months."""
+    try:
+        parse_whole(value, Selection(Period.fiscal_year(2021)))
+    except UnknownName:
+        raise
+    except UsageError as error:
+        raise UsageError(f"'{value}' names no whole.", error.hint) from None
     return value
 
 
 def _number(value: Any) -> int | float:
     if isinstance(value, str):
         value = float(value.replace(",", "")) if "." in value else int(value.replace(",", ""))
+    if not 0 <= value <= LARGEST:
+        raise UsageError(f"must be a number from 0 to {LARGEST:,}.")
     found: int | float = value
     return found
 
@@ -90,7 +111,13 @@ def _period(value: str) -> Period:
 
 
 def _all(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    return lambda values: tuple(read(value) for value in ([values] if isinstance(values, str) else values))
+    def read_all(values: Any) -> tuple[Any, ...]:
+        given = [values] if isinstance(values, str) else values
+        if not all(isinstance(value, str) for value in given):
+            raise UsageError(f"must be {KINDS['strings']}.")
+        return tuple(read(value) for value in given)
+
+    return read_all
 
 
 REPORT_KEYS: Mapping[str, Key] = {
@@ -118,7 +145,7 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "citizenship": Key("string", "Names joined by commas, a group, or 'not NAME'.", _choice("citizenship")),
     "authority": Key("string", "title_8 or title_42.", _choice("authority")),
     "against": Key("string", "The period compared with, for changes and multiples.", _period),
-    "of": Key("string", "The whole of a share: 'component=usbp;citizenship=other'.", _text),
+    "of": Key("string", "The whole of a share: 'component=usbp;citizenship=other'.", _whole),
     "series": Key("string", "A bundled series instead of CBP's releases.", _series),
     "as_of": Key("date", "The date the number was known at, if not the report's.", _date),
     "at": Key("string", "For a peak: the month it is said to be in.", _month),
@@ -130,7 +157,7 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "record": Key(
         "string", "How far back it is said to be the highest: 'ever', 'in decades', 'since FY2007'.", _record
     ),
-    "also_series": Key("strings", "Longer series that a record or direction is tried on too.", _all(_series)),
+    "also_series": Key("strings", "Longer series that a record is tried on too.", _all(_series)),
     "forecast": Key("string", "exceed or fall below what `against` came to.", _one_of("forecast", FORECASTS)),
     "to_date": Key("number", "The year to date as the report gives it, where no data holds it.", _number),
     "counts": Key("string", "What the wording counts: encounters or people.", _one_of("kind of count", COUNTED)),
@@ -148,6 +175,15 @@ READING_KEYS: Mapping[str, Key] = {
     name: CLAIM_KEYS[name]
     for name in ("period", "component", "region", "citizenship", "demographic", "authority", "of")
 }
+
+KINDS: Mapping[str, str] = {
+    "string": "a string",
+    "date": "a date",
+    "number": "a number",
+    "strings": "a list of names",
+    "tables": "a list of tables",
+}
+"""What each kind of value is called in an error."""
 
 TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),

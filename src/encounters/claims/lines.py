@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z_.-]+)\s*\]\]?")
-KEY = re.compile(r"\s*([A-Za-z_-]+)\s*=")
+KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
 QUOTES = re.compile(r'"""|' + "'''")
 
 
@@ -34,6 +34,8 @@ class Lines:
                     table = len(starts)
                     starts.append(number)
                 else:
+                    if starts and match[2].startswith("claim."):
+                        keys.setdefault((len(starts) - 1, match[2].removeprefix("claim.")), number)
                     table = match[2]
                 keys.setdefault((table, ""), number)
                 keys.setdefault(("", match[2]), number)
@@ -47,9 +49,9 @@ class Lines:
 
     def report(self, key: str) -> int | None:
         """The line of a key of the report."""
-        return self.keys.get(("report", key), self.keys.get(("report", ""), 1))
+        return self.keys.get(("report", key), self.keys.get(("report", ""), self.top("report")))
 
     def of(self, place: int, key: str) -> int | None:
         """The line of a claim's key, or of the claim when it has no such key."""
-        start = self.starts[place] if place < len(self.starts) else None
+        start = self.starts[place] if place < len(self.starts) else self.top("claim")
         return self.keys.get((place, key), start)

@@ -47,13 +47,13 @@ def verdict(bench: Bench, case: Case) -> Verdict:
         return not_on_hand(bench, case, error)
     held = today if today.holds else _at_vintage(bench, case)
     base = _base(case, today)
+    if held is None:
+        return _unheld(bench, case, today, base)
     if held is today:
         return _told(bench, case, today, replace(base, word=Word.CONFIRMED))
-    if held is not None:
-        difference = _difference(today.value, held.value)
-        notes = (*base.notes, *_fit_notes(held), difference)
-        return replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), notes=notes)
-    return _unheld(bench, case, today, base)
+    notes = (*base.notes, _difference(today.value, held.value))
+    then = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), notes=notes)
+    return _told(bench, case, held, then)
 
 
 def _base(case: Case, today: Trial) -> Verdict:
@@ -72,16 +72,16 @@ def _base(case: Case, today: Trial) -> Verdict:
     )
 
 
-def _told(bench: Bench, case: Case, today: Trial, found: Verdict) -> Verdict:
-    """A confirmed claim, unless its words say that it counts people or state an increase that is a ratio."""
-    literal = _literal(case.claim, today)
-    found = replace(found, notes=(*found.notes, *_fit_notes(today)), readings=tuple(literal))
+def _told(bench: Bench, case: Case, held: Trial, found: Verdict) -> Verdict:
+    """A claim that holds, unless its words say that it counts people or state an increase that is a ratio."""
+    literal = _literal(case.claim, held)
+    found = replace(found, notes=(*found.notes, *_fit_notes(held)), readings=tuple(literal))
     if case.claim.counts == "people":
         return replace(found, word=Word.MISDESCRIBED, reasons=("events-not-people",))
-    if today.sense == "ratio" and case.claim.says and case.claim.says.wording is Wording.INCREASED_TIMES:
+    if held.sense == "ratio" and case.claim.says and case.claim.says.wording is Wording.INCREASED_TIMES:
         return replace(found, word=Word.MISDESCRIBED, reasons=("ratio-read-as-increase",))
     if case.sensitivity:
-        found = replace(found, sensitivity=sensitivity(bench, case, today))
+        found = replace(found, sensitivity=sensitivity(bench, case, held))
     return found
 
 
@@ -126,7 +126,9 @@ def _difference(today: Value, then: Value) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.4g}" if abs(value) < 100 else f"{value:,.2f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:,.4g}" if abs(value) < 100 else f"{value:,.2f}".removesuffix(".00")
 
 
 def _unheld(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:

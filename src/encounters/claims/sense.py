@@ -19,6 +19,14 @@ KINDS = {
 """The kinds of printed number that a figure of each kind can be."""
 
 BETTER = {Kind.SHARE: "share", Kind.MULTIPLE: "multiple", Kind.PERCENT_CHANGE: "percent-change", Kind.COUNT: "total"}
+CALLED = {
+    Kind.COUNT: "a count",
+    Kind.MONEY: "an amount of money",
+    Kind.SHARE: "a share",
+    Kind.MULTIPLE: "a multiple",
+    Kind.PERCENT_CHANGE: "a change in percent",
+    Kind.POINTS: "a difference in percentage points",
+}
 WAYS = ("figure", "arithmetic", "direction", "record", "forecast", "needs")
 
 
@@ -36,8 +44,33 @@ def senseless(claim: Claim) -> Iterator[tuple[str, str]]:
             yield "period", f"is missing: a claim with {way} is about months."
     if claim.forecast is not None and claim.against is None:
         yield "against", "is missing: the period whose total the forecast is about."
-    if claim.arithmetic is not None and claim.figure is not None:
-        yield "arithmetic", "cannot stand beside a figure: a claim is one or the other."
+    yield from _alone(claim)
+    yield from _without_use(claim)
+
+
+def _alone(claim: Claim) -> Iterator[tuple[str, str]]:
+    """What would make two claims of one. `needs` may name a figure or arithmetic to compare with."""
+    given = [way for way in WAYS if way != "needs" and getattr(claim, way) is not None]
+    for way in given[1:]:
+        yield way, f"cannot stand beside {given[0]}: a claim is one or the other."
+    for way in given:
+        if way not in ("figure", "arithmetic") and claim.needs is not None:
+            yield "needs", f"cannot stand beside {way}: a claim is one or the other."
+
+
+def _without_use(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Keys that a claim of this kind does not read."""
+    needed = FIGURES[claim.figure].needs if claim.figure is not None else ()
+    if claim.against is not None and "before" not in needed and claim.forecast is None:
+        yield "against", "is read for changes, multiples and forecasts only."
+    if claim.of is not None and "whole" not in needed:
+        yield "of", "is read for a share only."
+    if "whole" in needed and claim.series is not None:
+        yield "series", "has no parts that a share could be of."
+    if claim.to_date is not None and claim.forecast is None:
+        yield "to_date", "is read for a forecast only."
+    if claim.also_series and claim.record is None:
+        yield "also_series", "is read for a record only."
 
 
 def _figure(claim: Claim, name: str) -> Iterator[tuple[str, str]]:
@@ -49,6 +82,6 @@ def _figure(claim: Claim, name: str) -> Iterator[tuple[str, str]]:
     if claim.says is not None and claim.says.kind not in KINDS.get(kind, tuple(Kind)):
         better = BETTER.get(claim.says.kind)
         advice = f" Did you mean figure = '{better}'?" if better else ""
-        yield "says", f"'{claim.says.text}' is a {str(claim.says.kind).replace('_', ' ')}, which {name} is not.{advice}"
+        yield "says", f"'{claim.says.text}' is {CALLED[claim.says.kind]}, which {name} is not.{advice}"
     if claim.at is not None and name != "peak":
         yield "at", "only a peak is in a month."

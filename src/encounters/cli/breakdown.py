@@ -19,7 +19,7 @@ def command(
         typer.Option(
             "--by",
             metavar="DIMENSION",
-            help="component, citizenship, citizenship-group, demographic, authority, area, state or region; repeatable.",
+            help="component, citizenship, citizenship-group, demographic, authority, area, state, region; repeatable.",
             show_default=False,
         ),
     ] = [],  # noqa: B006

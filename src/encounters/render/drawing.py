@@ -13,8 +13,8 @@ from encounters.render.letters import printable
 from encounters.render.scale import FISCAL_MONTHS
 from encounters.results import Column, Kind, Row, Table
 
-GROUP = "section"
-"""Bars of different sections of a table are not drawn on one scale."""
+GROUP, GROUP_LABEL = "section", "section_label"
+"""The columns by which a table with sections groups its bars; a label may stand in a section's first row only."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def drawing(table: Table) -> Drawing | None:
     rows = [row for row in table.rows if row.get(x.name) is not None and _number(row.get(y.name)) is not None]
     if not rows:
         return None
-    heading, along = printable(y.heading), printable(x.heading)
+    heading, along = name_of(y), name_of(x)
     places = [_place(row[x.name], x.kind) for row in rows]
     if None in places:
         return Drawing(heading, along, y.kind, bars=_bars(table, rows, x, y))
@@ -100,6 +100,11 @@ def _column(table: Table, name: str | None) -> Column | None:
     return next((column for column in table.columns if column.name == name), None)
 
 
+def name_of(column: Column) -> str:
+    """A column's heading; where it has none, its name."""
+    return printable(column.heading) or column.name.replace("_", " ").capitalize()
+
+
 def _number(value: Any) -> float | None:
     usable = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     return value if usable else None
@@ -118,7 +123,7 @@ def _lines(table: Table, rows: Sequence[Row], places: Sequence[int], x: Column, 
     series = _column(table, table.lines)
     found: dict[str, list[Point]] = {}
     for row, place in zip(rows, places, strict=True):
-        name = human(row.get(series.name), series.kind) if series else printable(y.heading)
+        name = human(row.get(series.name), series.kind) if series else name_of(y)
         found.setdefault(name, []).append(Point(place, human(row[x.name], x.kind), row[y.name]))
     return tuple(Line(name, tuple(sorted(points, key=lambda point: point.place))) for name, points in found.items())
 
@@ -126,6 +131,7 @@ def _lines(table: Table, rows: Sequence[Row], places: Sequence[int], x: Column, 
 def _bars(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar, ...]:
     """The bars in the order of the rows; a section's row of all its parts is no part."""
     series, group = _column(table, table.lines), _column(table, GROUP)
+    labels = {row.get(GROUP): row.get(GROUP_LABEL) for row in reversed(table.rows) if row.get(GROUP_LABEL)}
     bars = []
     for row in rows:
         if group and row.get("code") == "all":
@@ -133,7 +139,8 @@ def _bars(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar,
         name = human(row[x.name], x.kind)
         if series:
             name = f"{name}, {human(row.get(series.name), series.kind)}"
-        bars.append(Bar(human(row.get(group.name), group.kind) if group else "", name, row[y.name]))
+        section = row.get(GROUP) if group else None
+        bars.append(Bar(human(labels.get(section, section), "text"), name, row[y.name]))
     return tuple(bars)
 
 

@@ -23,6 +23,7 @@ LINE, SMALL_LINE = 116, 138
 """Characters of the scope, and of the small print, on a line."""
 SCALE = 2.0
 """Pixels of a PNG for each of the picture's."""
+NAMES = {"labelLimit": 260, "minExtent": 150, "ticks": False, "labelPadding": 6}
 SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "stroke", "wedge")
 DASHES = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
 
@@ -82,7 +83,9 @@ def source_text(table: Table) -> str:
         return ""
     told = [f"U.S. Customs and Border Protection, {used.release.label()}" for used in table.scope.used]
     told += [source.label() for source in table.scope.sources]
-    return printable(f"Source: {'; '.join(told)}. Computed with encounters.") if told else ""
+    if not told:
+        return printable(f"Computed from CBP's figures with: {table.scope.command}") if table.scope.command else ""
+    return printable(f"Source: {'; '.join(told)}. Computed with encounters.")
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -160,8 +163,8 @@ def _bars(alt: Any, found: Drawing, palette: Palette) -> Any:
     from encounters.render.cells import human
 
     values = [
-        {"group": bar.group, "name": bar.name, "value": bar.value, "number": human(bar.value, found.kind)}
-        for bar in found.bars
+        {"row": row, "group": bar.group, "name": bar.name, "value": bar.value, "number": human(bar.value, found.kind)}
+        for row, bar in enumerate(found.bars)
     ]
     groups = list(dict.fromkeys(bar.group for bar in found.bars))
     panels = [_panel(alt, [row for row in values if row["group"] == group], found, palette) for group in groups]
@@ -173,12 +176,12 @@ def _bars(alt: Any, found: Drawing, palette: Palette) -> Any:
 
 
 def _panel(alt: Any, values: list[dict[str, Any]], found: Drawing, palette: Palette) -> Any:
-    names = list(dict.fromkeys(row["name"] for row in values))
+    # A row of its own for each bar: two may have the same name.
+    names = {str(row["row"]): row["name"] for row in values}
+    shown = f"({_js(names)})[datum.value]"
     ticks = value_ticks(found.values, found.kind, 6)
     base = alt.Chart(alt.Data(values=values)).encode(
-        y=alt.Y(
-            "name:N", sort=names, title=None, axis=alt.Axis(labelLimit=260, minExtent=150, ticks=False, labelPadding=6)
-        ),
+        y=alt.Y("row:O", title=None, axis=alt.Axis(labelExpr=shown, **NAMES)),
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[ticks[0], ticks[-1]], nice=False)),
     )
     bars = base.mark_bar(color=palette.colors[0], height={"band": 0.72})

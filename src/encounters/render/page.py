@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from encounters.render import svg
 from encounters.render.cells import NUMBERS, human, is_spark, value_lines
-from encounters.render.drawing import Drawing, describe, drawing
+from encounters.render.drawing import Drawing, describe, drawing, name_of
 from encounters.render.evidence import count_line
 from encounters.render.formats import Look
 from encounters.render.letters import printable
@@ -53,7 +53,7 @@ def table(answer: Table, look: Look) -> str:
         "table.html.j2",
         {
             "title": printable(answer.title or answer.name),
-            "columns": [{"heading": printable(column.heading), "right": _right(answer, column)} for column in columns],
+            "columns": [_heading(answer, column) for column in columns],
             "rows": [[_cell(row, column) for column in columns] for row in answer.rows],
             "chart": _chart(answer, found) if found and found.lines else None,
             "groups": _groups(found) if found and found.bars else [],
@@ -115,6 +115,11 @@ def _safe(markup: str) -> Any:
     return Markup(markup)
 
 
+def _heading(answer: Table, column: Column) -> dict[str, Any]:
+    """A column's heading; one without is named for those who do not see the table."""
+    return {"text": name_of(column), "seen": bool(column.heading), "right": _right(answer, column)}
+
+
 def _right(answer: Table, column: Column) -> bool:
     """Whether a column holds numbers and nothing else."""
     held = [row.get(column.name) for row in answer.rows if row.get(column.name) is not None]
@@ -131,8 +136,8 @@ def _cell(row: Row, column: Column) -> dict[str, Any]:
     if is_spark(entry):
         return {"text": _safe(svg.spark(entry, SPARK_NOTE)), "right": False, "names": False}
     number = _is_number(entry)
-    names = column.key and not number
-    return {"text": human(entry, column.kind, str(row.get("unit", ""))), "right": number, "names": names}
+    text = human(entry, column.kind, str(row.get("unit", "")))
+    return {"text": text, "right": number, "names": column.key and not number and bool(text)}
 
 
 def _chart(answer: Table, found: Drawing) -> dict[str, Any]:

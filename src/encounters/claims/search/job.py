@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -21,22 +21,27 @@ from encounters.claims.search.readings import readings
 from encounters.claims.search.shares import Shares, scan_shares
 from encounters.claims.search.space import Key, Space, Table, key_of
 from encounters.claims.search.sums import Test, scan_sums, tests
-from encounters.claims.search.wholes import Parts, wholes
+from encounters.claims.search.wholes import Parts, follows, wholes
 from encounters.claims.search.windows import Windows
 from encounters.claims.written import Written
+from encounters.names import Choice
 
 MOST_THREADS = 4
 
 
 @dataclass(frozen=True)
 class Job:
-    """What is tried: the number, as which figures, of which selections and windows."""
+    """What is tried: the number, as which figures, of which selections and windows.
+
+    With a `whole`, the only shares tried are those in a whole that is to its part as this is to the fixed choices.
+    """
 
     space: Space
     written: Written
     limits: Limits
     blocks: tuple[Block, ...]
     windows: Windows
+    whole: Mapping[str, Choice] | None = None
 
     def run(self) -> Found:
         """Search, and tell what was found."""
@@ -72,6 +77,8 @@ class Job:
         grouped: dict[Key, list[Parts]] = {}
         for block in self.blocks:
             for parts in wholes(block):
+                if self.whole is not None and not follows(parts, self.limits.fixed, self.whole):
+                    continue
                 grouped.setdefault(key_of(block.need, parts.whole_block.need), []).append(parts)
         for key, pairs in grouped.items():
             if key[0]:
@@ -87,6 +94,6 @@ class Job:
         bits = np.concatenate([block.bits(self.limits.fixed) for block in scan.table.blocks])
         scan_sums(scan, sums, bits)
         if "peak" in figures:
-            scan_peaks(scan, figures["peak"], bits)
+            scan_peaks(scan, figures["peak"], bits, alone=len(figures) == 1)
         scan_pairs(scan, {name: own for name, own in figures.items() if name in OF_PAIRS}, bits)
         return scan.collector

@@ -1,7 +1,8 @@
 """The highest months of windows.
 
-A month is the highest of many windows. It counts once for each selection, with the simplest window of two months or
-more that it is the highest of; and unless windows were asked for, only natural ones are tried.
+A month is the highest of many windows. It counts once for each selection, with the simplest window that it is the
+highest of: of two months or more, for the peak of one is its total, unless peaks alone are searched for. Where no
+windows were asked for, only natural ones are tried.
 """
 
 from __future__ import annotations
@@ -33,13 +34,14 @@ class Peaks:
         return Peaks(self.first[places], self.length[places], self.own[places], self.count[places], self.old[places])
 
 
-def scan_peaks(scan: Scan, bits: int, column_bits: Ints) -> None:
+def scan_peaks(scan: Scan, bits: int, column_bits: Ints, alone: bool) -> None:
     """Search the vintage for months that are the highest of a window."""
     sums = Sums.of(scan.bounds, [Fraction(1)])
     allowed = scan.windows.now if scan.windows.every else scan.windows.now & (scan.bits <= prior.NATURAL)
     for columns, totals in scan.chunks():
         before = scan.table.cubes[max(scan.vintage - 1, 0)].totals[:, columns]
-        found = _peaks(scan, np.diff(totals, axis=0), np.diff(before, axis=0), allowed, sums.hold)
+        shortest = 1 if alone else 2
+        found = _peaks(scan, totals, before, allowed, sums.hold, shortest)
         if found is None:
             continue
         taken = scan.bits[found.first, found.first + found.length - 1] + column_bits[columns[found.own]]
@@ -60,15 +62,17 @@ def _simplest(found: Peaks, bits: Ints) -> Ints:
     return np.asarray(order[new])
 
 
-def _peaks(scan: Scan, counts: Array, counts_before: Array, allowed: Bools, bounds: Ints) -> Peaks | None:
-    """Every window of two months or more whose highest month is within bounds."""
+def _peaks(scan: Scan, totals: Array, before: Array, allowed: Bools, bounds: Ints, shortest: int) -> Peaks | None:
+    """Every window of so many months or more whose highest month is within bounds."""
+    counts, counts_before = np.diff(totals, axis=0), np.diff(before, axis=0)
     highest, highest_before = counts, counts_before
     kept: list[Peaks] = []
-    for length in range(2, scan.space.timeline.length + 1):
-        highest = np.maximum(highest[:-1], counts[length - 1 :])
-        highest_before = np.maximum(highest_before[:-1], counts_before[length - 1 :])
+    for length in range(1, scan.space.timeline.length + 1):
+        if length > 1:
+            highest = np.maximum(highest[:-1], counts[length - 1 :])
+            highest_before = np.maximum(highest_before[:-1], counts_before[length - 1 :])
         window = scan.starts(length, allowed)
-        if window is None:
+        if window is None or length < shortest:
             continue
         first, last, good = window
         scan.collector.tried += int(good.sum()) * counts.shape[1]

@@ -6,7 +6,7 @@ or all borders instead of one region.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -16,7 +16,7 @@ import numpy as np
 from encounters.claims.search import prior
 from encounters.claims.search.axes import NORTHERN_CENTRAL_AMERICA, Axis, Block, block
 from encounters.claims.search.timeline import Ints
-from encounters.names import ALL, COUNTRIES, NAMED_GROUPS, Choice
+from encounters.names import ALL, COUNTRIES, DIMENSIONS, NAMED_GROUPS, Choice
 
 WIDER = (Choice(("other",)), Choice(("mexico",), True), NORTHERN_CENTRAL_AMERICA)
 
@@ -47,6 +47,22 @@ def wholes(part: Block) -> Iterator[Parts]:
     yield from _wider_citizenship(part, every)
     if part.filters["region"] != ALL:
         yield Parts(part, every, block({**part.filters, "region": ALL}, part.axes), every, prior.NATIONWIDE)
+
+
+def follows(parts: Parts, own: Mapping[str, Choice], whole: Mapping[str, Choice]) -> bool:
+    """Whether wholes are to their parts as one whole is to its own: where those two agree, so do these, and where they
+    differ, these have the whole's."""
+    for name in DIMENSIONS:
+        sides = [_side(block, name) for block in (parts.block, parts.whole_block)]
+        wanted = sides[0] if own.get(name, ALL) == whole.get(name, ALL) else whole.get(name, ALL)
+        if sides[1] != wanted:
+            return False
+    return True
+
+
+def _side(block: Block, name: str) -> Choice | Axis:
+    """The axis or the common choice that a block has in a dimension."""
+    return next((axis for axis in block.axes if axis.dimension == name), block.filters.get(name, ALL))
 
 
 def _wider_citizenship(part: Block, every: Ints) -> Iterator[Parts]:
