@@ -11,10 +11,13 @@ import pytest
 
 from writing import DAMAGED, FIXTURES, GOOD, contents
 
+BY_HAND = FIXTURES / "claims"
+
 
 def test_the_fixtures_are_what_the_script_writes() -> None:
     made = contents()
-    there = {path.relative_to(FIXTURES).as_posix(): path.read_bytes() for path in FIXTURES.rglob("*") if path.is_file()}
+    paths = [path for path in FIXTURES.rglob("*") if path.is_file() and BY_HAND not in path.parents]
+    there = {path.relative_to(FIXTURES).as_posix(): path.read_bytes() for path in paths}
     assert sorted(there) == sorted(made), "run scripts/make_fixtures.py"
     assert [name for name, content in made.items() if there[name] != content] == []
 

@@ -13,6 +13,7 @@ from encounters.claims.arithmetic import compute
 from encounters.claims.file import load, parse
 from encounters.claims.model import Claim, ClaimsFile
 from encounters.claims.trial import Bench, judge
+from encounters.claims.window import window
 from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
 from encounters.store.holdings import Holdings, open_store
@@ -59,6 +60,7 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
     for claim in chosen:
         one = _verdict(bench, claim, claims, manner)
+        one = replace(one, window=window(holdings, one))
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from encounters.claims.model import Claim
 from encounters.claims.trial import Bench
@@ -21,12 +22,11 @@ class Part:
     notes: tuple[str, ...]
 
 
-def partial(bench: Bench, claim: Claim) -> Part | None:
-    """The part of a total of a published series that is on hand, or None when the claim is no such total."""
+def partial(bench: Bench, claim: Claim, by: date | None) -> Part | None:
+    """The part of a total of a published series that was published by a date; None when the claim is no such total."""
     if claim.series is None or claim.figure != "total" or claim.period is None or claim.says is None:
         return None
     entry = reference.series(claim.series)
-    by = claim.as_of
     known = {point.period: point for point in reference.points(entry.id, by) if point.period is not None}
     wanted = (
         claim.period.fiscal_years() if entry.frequency == "fiscal-year" else tuple(Period(m, m) for m in claim.period)

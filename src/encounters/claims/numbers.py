@@ -17,6 +17,11 @@ from encounters.errors import CannotAnswer
 from encounters.results import Value
 from encounters.verdicts import Claimed, Reading, Verdict, Word
 
+NO_VINTAGE = (
+    "No release on hand published by {by} holds these months: it was tried on later figures only. "
+    "encounters fetch gets more releases."
+)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -134,6 +139,8 @@ def _number(value: float) -> str:
 def _unheld(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
     """The verdict when neither today nor at any vintage the words hold: imprecise, misdescribed or contradicted."""
     claim = case.claim
+    if case.by is not None and not any(_vintages(bench, case)):
+        base = replace(base, notes=(*base.notes, NO_VINTAGE.format(by=case.by)))
     imprecise = _imprecise(bench, case, today)
     if imprecise is not None:
         others = _others(bench, case)
@@ -185,7 +192,8 @@ def _search_at_vintages(bench: Bench, case: Case) -> Search:
     found = search(bench, case.claim, case.claim.question(None))
     if found.held or case.by is None:
         return found
-    return search(bench, case.claim, case.claim.question(case.by))
+    then = search(bench, case.claim, case.claim.question(case.by))
+    return then if then.held else found
 
 
 def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
@@ -194,7 +202,7 @@ def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
 
     claim = case.claim
     notes = [note for note in (claim.note, error.message, error.hint) if note]
-    part = partial(bench, claim)
+    part = partial(bench, claim, case.by)
     reasons = ("incomplete",) if part else ("no-data",)
     base = Verdict(
         claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, reasons, claimed(claim), notes=tuple(notes)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from encounters.claims.fit import Fit, Held, Range, accepted, fit
 from encounters.claims.model import Claim
 from encounters.claims.written import Kind, Wording, Written
-from encounters.errors import CannotAnswer, EncountersError
+from encounters.errors import EncountersError
 from encounters.figures import figure_named
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
@@ -69,7 +69,7 @@ class Bench:
         """A claim's figure for a question, or None where it cannot be computed."""
         try:
             return self.trial(claim, question)
-        except CannotAnswer:
+        except EncountersError:
             return None
 
     def trial(self, claim: Claim, question: Question) -> Trial:

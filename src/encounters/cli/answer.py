@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 from encounters.errors import EncountersError, ExitCode, UsageError
@@ -57,14 +57,20 @@ def show(answer: Table | Value | Checked, output: OutputOptions, notes: Sequence
     from encounters.render.emit import emit, look, note
     from encounters.render.formats import format_for, render
 
-    if output.color not in ("auto", "always", "never"):
-        raise UsageError(f"--color cannot be '{output.color}'.", "Valid: auto, always, never.")
+    _one_of("--color", output.color, ("auto", "always", "never"))
+    _one_of("--theme", output.theme, ("auto", "light", "dark"))
     chosen = format_for(output.format, output.output, os.environ)
-    rendered = render(answer, chosen, look(output.output, output.color, output.bom))
+    appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.theme))
+    rendered = render(answer, chosen, appearance)
     emit(rendered.content, output.output)
     for line in [*rendered.notes, *notes, *_bundled_note(answer)]:
         note(line, output.quiet)
     return ExitCode.DONE
+
+
+def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
+    if value not in valid:
+        raise UsageError(f"{flag} cannot be '{value}'.", f"Valid: {', '.join(valid)}.")
 
 
 def _bundled_note(answer: Table | Value | Checked) -> list[str]:

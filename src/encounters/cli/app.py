@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import importlib
 import os
@@ -195,8 +197,6 @@ def _shared_flags() -> dict[str, bool]:
 
 def completions(words: Sequence[str]) -> int:
     """Print what may stand in place of the last word, for the completion scripts. An error offers nothing."""
-    import contextlib
-
     from encounters.cli.complete import complete
     from encounters.render.emit import emit
 
@@ -209,4 +209,15 @@ def main() -> NoReturn:
     """The console script."""
     # What imports make lives to the end; looking through it for garbage again and again takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
-    sys.exit(completions(sys.argv[1:]) if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:]))
+    outcome = [int(ExitCode.BUG)]
+    atexit.register(_leave, outcome)
+    outcome[0] = completions(sys.argv[1:]) if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:])
+    sys.exit(outcome[0])
+
+
+def _leave(outcome: Sequence[int]) -> None:
+    """End the process at once: all is written, and taking polars apart takes as long as reading the data."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(outcome[0])

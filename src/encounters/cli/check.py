@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from encounters.cli.answer import show
 from encounters.cli.options import OutputOptions
 from encounters.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from encounters.verdicts import Checked
 
 ONE_DOCUMENT = ("json", "csv", "junit", "sarif", "claimreview", "html", "parquet")
 
@@ -35,6 +39,8 @@ def command(
 ) -> int:
     """Check a report's claims against the data.
 
+    Formats for CI, beside the usual ones: junit, github, sarif, claimreview, html.
+
     $ encounters check
     $ encounters check --only A02 --only A03 -f json
     $ encounters check --strict --exit-zero -f csv
@@ -48,8 +54,23 @@ def command(
     _one_document(output, len(found))
     for checked in found:
         show(checked, output)
+    _step_summary(output, found)
     failed = any(checked.failed for checked in found)
     return ExitCode.CLAIM_FAILED if failed and not exit_zero else ExitCode.DONE
+
+
+def _step_summary(output: OutputOptions, found: Sequence[Checked]) -> None:
+    """With -f github, add each report's summary to the job's page, where the runner names a file for it."""
+    import os
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if output.format != "github" or not path:
+        return
+    from encounters.render.checks_markdown import step_summary
+    from encounters.render.emit import append
+
+    for checked in found:
+        append(step_summary(checked), path)
 
 
 def _start(files: list[str]) -> int:

@@ -113,6 +113,7 @@ class OutputOptions:
     ] = None
     bom: Annotated[bool, _option("Begin CSV with a byte order mark, for Excel.", "--bom")] = False
     color: Annotated[str, _option("auto, always or never.", "--color", metavar="WHEN")] = "auto"
+    theme: Annotated[str, _option("Of a picture: auto, light or dark.", "--theme", metavar="NAME")] = "auto"
     quiet: Annotated[bool, _option("No notes on stderr.", "--quiet", "-q")] = False
     verbose: Annotated[bool, _option("More detail; a traceback for our own errors.", "--verbose", "-v")] = False
     store: Annotated[str | None, _option("The store's folder.", "--store", metavar="DIR")] = None

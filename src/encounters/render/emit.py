@@ -80,6 +80,15 @@ def emit(content: str | bytes, output: str | None = None) -> None:
             raise StoreError(f"Cannot write the answer: {_reason(error)}.") from error
 
 
+def append(text: str, path: str) -> None:
+    """Add text to the end of a file. Raises UsageError or StoreError when it cannot be written."""
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise _file_error(Path(path), error) from error
+
+
 def note(text: str, quiet: bool = False) -> None:
     """Tell something on stderr, on a line of its own, unless asked to be quiet."""
     if quiet or sys.stderr is None:

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from encounters.errors import UnknownName, UsageError
 from encounters.results import Table, Value
-from encounters.verdicts import Checked
+
+if TYPE_CHECKING:
+    from encounters.verdicts import Checked
 
 RENDERERS = {
     "table": "text:table",
@@ -136,8 +138,8 @@ def render(answer: Table | Value | Checked, format: str, look: Look) -> Rendered
         answer = value_table(answer)
     renderers = _renderers(answer)
     if word not in renderers:
-        name = "a checked report" if isinstance(answer, Checked) else "this answer"
-        able = CHECK_RENDERERS if isinstance(answer, Checked) else RENDERERS
+        simple = isinstance(answer, Table | Value)
+        name, able = ("this answer", RENDERERS) if simple else ("a checked report", renderers)
         raise UsageError(f"Format '{word}' cannot show {name}.", f"These can: {', '.join(able)}.")
     module, function = renderers[word].split(":")
     content = getattr(import_module(f"{__package__}.{module}"), function)(answer, look)
@@ -145,6 +147,6 @@ def render(answer: Table | Value | Checked, format: str, look: Look) -> Rendered
 
 
 def _renderers(answer: Table | Value | Checked) -> dict[str, str]:
-    if isinstance(answer, Checked):
-        return CHECK_RENDERERS
-    return VALUE_RENDERERS if isinstance(answer, Value) else RENDERERS
+    if isinstance(answer, Table | Value):
+        return VALUE_RENDERERS if isinstance(answer, Value) else RENDERERS
+    return CHECK_RENDERERS

@@ -72,8 +72,8 @@ class Collector:
         return [dict(zip(FIELDS, map(int, row), strict=True)) for row in self._rows]
 
     def _cut(self) -> None:
-        # Part and whole settle the order of equal keys, so that threads cannot.
-        order = np.lexsort((self._rows[:, 5], self._rows[:, 4], self._rows[:, 1], self._keys))[: self.keep]
+        # Every field takes part, so that the order of equal keys is not that in which threads were done.
+        order = np.lexsort((*self._rows.T[::-1], self._keys))[: self.keep]
         self._keys, self._rows = self._keys[order], self._rows[order]
         if len(self._keys) == self.keep:
             self._limit = int(self._keys[-1])
