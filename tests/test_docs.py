@@ -72,9 +72,9 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 def test_schemas_are_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENCOUNTERS_STORE", "set-by-the-script")
-    for name, content in script("make_schemas").schemas().items():
+    for name, content in script("make_table_schemas").schemas().items():
         kept = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
-        assert kept == content, f"{name}: run python scripts/make_schemas.py"
+        assert kept == content, f"{name}: run python scripts/make_table_schemas.py"
 
 
 PRINTED = {

@@ -166,7 +166,7 @@ def cut(first: int, last: int) -> Iterator[tuple[int, int, int]]:
 
 @given(
     st.fractions(0, 100, max_denominator=50),
-    st.fractions(0, 50, max_denominator=50),
+    st.fractions(Fraction(1, 50), 50, max_denominator=50),
     st.booleans(),
     st.booleans(),
     st.integers(1, 40),

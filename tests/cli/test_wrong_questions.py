@@ -12,7 +12,7 @@ WRONG = {
     "unknown flag": (
         ["summary", "--yeer", "2021"],
         2,
-        "No such option: --yeer (Possible options: --year)",
+        "No such option: --yeer (Possible options:",
         "summary --help",
     ),
     "citizenship": (

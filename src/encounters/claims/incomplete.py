@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from encounters.claims.model import Claim
-from encounters.claims.trial import Bench
 from encounters.periods import Period
 from encounters.results import Scope, Selection
 from encounters.store import series as reference
@@ -22,7 +21,7 @@ class Part:
     notes: tuple[str, ...]
 
 
-def partial(bench: Bench, claim: Claim, by: date | None) -> Part | None:
+def partial(claim: Claim, by: date | None) -> Part | None:
     """The part of a total of a published series that was published by a date; None when the claim is no such total."""
     if claim.series is None or claim.figure != "total" or claim.period is None or claim.says is None:
         return None

@@ -149,7 +149,7 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "series": Key("string", "A bundled series instead of CBP's releases.", _series),
     "as_of": Key("date", "The date the number was known at, if not the report's.", _date),
     "at": Key("string", "For a peak: the month it is said to be in.", _month),
-    "tolerance": Key("number", "Accept this distance either way instead of the printed precision.", _number),
+    "tolerance": Key("number", "Accept this distance either way, in points for a percent.", _number),
     "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
     "direction": Key(
         "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS)

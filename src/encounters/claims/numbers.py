@@ -202,7 +202,7 @@ def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
 
     claim = case.claim
     notes = [note for note in (claim.note, error.message, error.hint) if note]
-    part = partial(bench, claim, case.by)
+    part = partial(claim, case.by)
     reasons = ("incomplete",) if part else ("no-data",)
     base = Verdict(
         claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, reasons, claimed(claim), notes=tuple(notes)

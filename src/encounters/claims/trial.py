@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -14,8 +14,10 @@ from encounters.errors import EncountersError
 from encounters.figures import figure_named
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
+from encounters.figures.repeat import series_for
 from encounters.results import Value
 from encounters.store.holdings import Holdings
+from encounters.store.series import rows, series
 from encounters.verdicts import Recomputed
 
 
@@ -77,7 +79,7 @@ class Bench:
         assert claim.figure is not None and claim.says is not None  # noqa: PT018  (the file's checks see to it)
         value = self.measure(claim.figure, question)
         best: Trial | None = None
-        for sense, number in senses(claim.says, value):
+        for sense, number in senses(claim.says, float(value.value)):
             found = Trial(value, number, sense, judge(claim, number, value), question.selection.as_of)
             if claim.at is not None and value.details.get("month") != str(claim.at):
                 found = replace(found, fit=replace(found.fit, held=Held.NO))
@@ -86,18 +88,30 @@ class Bench:
         assert best is not None
         return best
 
-    def vintages(self, claim: Claim, by: date | None) -> Iterator[date]:
-        """The dates on which releases that could answer were published, up to a date, newest first."""
+    def vintages(self, claim: Claim, by: date | None) -> list[date]:
+        """The dates on which what could answer was published, up to a date, newest first."""
         days = {release.published.day for release in self.holdings.releases}
-        yield from sorted((day for day in days if by is None or day <= by), reverse=True)
+        if (name := claim.series or _reported(claim)) is not None:
+            days |= {point.known for point in rows(name) if point.known is not None}
+        return sorted((day for day in days if by is None or day <= by), reverse=True)
+
+
+def _reported(claim: Claim) -> str | None:
+    """The series that a figure which CBP itself publishes comes from."""
+    if "reported" not in figure_named(str(claim.figure)).needs or claim.period is None:
+        return None
+    return series_for(claim.period)
 
 
 RANK = {Held.HOLDS: 0, Held.IMPRECISE: 1, Held.NO: 2}
 
 
-def senses(written: Written, value: Value) -> list[tuple[str, float]]:
+IN_POINTS = (Kind.SHARE, Kind.PERCENT_CHANGE, Kind.POINTS)
+"""The kinds of number whose tolerance is in percentage points."""
+
+
+def senses(written: Written, number: float) -> list[tuple[str, float]]:
     """The numbers that the words may mean: a multiple is a ratio, or with "greater" or "increased" an increase."""
-    number = float(value.value)
     if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
         return [("ratio", number), ("increase", number - 1)]
     return [("", number)]
@@ -113,7 +127,7 @@ def judge(claim: Claim, number: float, value: Value | None) -> Fit:
 
 def within(written: Written, number: float, tolerance: float) -> Fit:
     """Whether a number lies within a tolerance of the printed one."""
-    reach = Fraction(str(tolerance))
+    reach = Fraction(str(tolerance)) / (100 if written.kind in IN_POINTS else 1)
     hold = Range(written.value - reach, (written.high or written.value) + reach)
     held = Held.HOLDS if Fraction(str(number)) in hold else Held.NO
     return Fit(held, None, None, hold)
@@ -125,8 +139,6 @@ def precision(claim: Claim, value: Value | None) -> float:
         return 0
     if figure_named(claim.figure).kind == "count":
         return 0
-    from encounters.store.series import series
-
     return series(value.scope.sources[0].series).precision
 
 
