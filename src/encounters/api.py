@@ -176,6 +176,6 @@ def _selection(held: Holdings, period: str | Period | None, filters: Filters) ->
     selection = Selection(asked or Period(newest, newest), **chosen, as_of=day)
     if asked is not None:
         return selection
-    from encounters.store.selection import on_hand
+    from encounters.store.coverage import on_hand
 
     return selection.during(on_hand(held, selection))

@@ -13,7 +13,8 @@ from encounters.errors import CannotAnswer, MissingMonths
 from encounters.names import ALL, Choice, choose
 from encounters.periods import Month, Period
 from encounters.results import Selection
-from encounters.store.selection import GROUP, Need, answer, covered, on_hand, regions_wanted, run_around, runs, tidy
+from encounters.store.coverage import GROUP, Need, covered, on_hand, regions_wanted, run_around, runs
+from encounters.store.selection import answer, tidy
 from held import bundle
 
 FY2021 = Period.fiscal_year(2021)

@@ -39,7 +39,7 @@ class Asked:
     def selection(self, default: str = "year") -> Selection:
         """The selection asked for; without a period, the last fiscal year on hand (`year`) or all of it (`all`)."""
         from encounters.periods import Period
-        from encounters.store.selection import on_hand
+        from encounters.store.coverage import on_hand
 
         newest = max(release.data_through for release in self.holdings.releases)
         known = self.holdings.new_labels

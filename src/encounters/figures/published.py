@@ -16,8 +16,9 @@ from encounters.names import Choice
 from encounters.periods import Period
 from encounters.results import Selection, Source, Used
 from encounters.store import series as reference
+from encounters.store.coverage import Need, covered, run_around
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Need, counts, covered, run_around
+from encounters.store.selection import counts
 from encounters.store.series_table import Point, Series
 
 Values = dict[date, int | float]

@@ -12,8 +12,9 @@ from encounters.figures.question import Question
 from encounters.figures.registry import Figure
 from encounters.periods import Month, Period
 from encounters.results import TITLE_42_FIRST, Selection, Source, Used
+from encounters.store.coverage import Need, covered, run_around
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Group, Need, counts, covered, run_around
+from encounters.store.selection import Group, counts
 
 Number = int | float
 Filled = dict[Group, dict[date, Number]]

@@ -140,11 +140,13 @@ def _footer(scope: Scope | None, notes: Sequence[str], look: Look) -> list[str]:
 
 def _prose(text: str, style: str, look: Look) -> str:
     """A line of text, wrapped between words on a terminal and left whole off one."""
-    from rich.text import Text
-
     lines = printable(text)
     if look.width is not None:
         lines = textwrap.fill(lines, look.width, break_long_words=False, break_on_hyphens=False)
+    if not look.color:
+        return _letters("\n".join(line.rstrip() for line in lines.splitlines()), look)
+    from rich.text import Text
+
     return _paint(Text(lines, style=style), look)
 
 

@@ -8,8 +8,8 @@ from encounters.errors import UnknownName, UsageError
 from encounters.figures.measure import measure_by
 from encounters.figures.question import Question, command
 from encounters.results import Column, Row, Scope, Selection, Table
+from encounters.store.coverage import GROUP, Need, covered
 from encounters.store.holdings import Holdings
-from encounters.store.selection import GROUP, Need, covered
 from encounters.tables.months import group_cells, monthly
 
 SORTS = ("encounters", "name")

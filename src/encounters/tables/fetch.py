@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from encounters.results import Column, Row, Table
 from encounters.store.changes import Changes, changes
+from encounters.store.coverage import runs
 from encounters.store.fetching import Fetched, Outcome
 from encounters.store.holdings import Holdings
-from encounters.store.selection import runs
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
 

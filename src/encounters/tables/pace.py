@@ -6,8 +6,8 @@ from encounters.figures.measure import measure_all, merged
 from encounters.figures.question import Question, command
 from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Selection, Table, Used, Value
+from encounters.store.coverage import Need, covered, run_around
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Need, covered, run_around
 
 
 def pace(holdings: Holdings, selection: Selection) -> Table:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
 from encounters.periods import Month, Period
 from encounters.results import Column, Release, Row, Table
+from encounters.store.coverage import GROUP
 from encounters.store.holdings import Holdings
-from encounters.store.selection import GROUP, grouping
+from encounters.store.selection import grouping
 
 if TYPE_CHECKING:
     import polars as pl

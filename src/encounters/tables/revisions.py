@@ -11,8 +11,9 @@ from encounters.errors import CannotAnswer, MissingMonths, UsageError
 from encounters.figures.question import Question, command
 from encounters.periods import Month, Period
 from encounters.results import Column, Release, Row, Scope, Selection, Table, Used
+from encounters.store.coverage import Need, runs
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Need, condition, runs
+from encounters.store.selection import condition
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
 

@@ -9,8 +9,9 @@ from encounters.cbp.datasets import DATASETS
 from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS, ENCOUNTER_TYPES, KEY
 from encounters.results import Column, Scope, Selection, Table
+from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Answer, Need, tidy
+from encounters.store.selection import Answer, tidy
 
 if TYPE_CHECKING:
     import polars as pl

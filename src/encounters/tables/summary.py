@@ -9,8 +9,8 @@ from encounters.figures.question import Question, command
 from encounters.names import label
 from encounters.periods import Period, parse_month
 from encounters.results import Column, Row, Scalar, Scope, Selection, Table, Used, Value
+from encounters.store.coverage import Need, covered
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Need, covered
 from encounters.tables.months import monthly
 
 ALONE = ("total", "monthly-average", "daily-average", "peak")

@@ -18,7 +18,7 @@ from encounters.claims.search import prior
 from encounters.claims.search.timeline import Ints
 from encounters.names import ALL, CATEGORIES, COUNTRIES, DIMENSIONS, FIVE_GROUPS, GROUPS, NAMED_GROUPS, Choice
 from encounters.results import SOUTHWEST
-from encounters.store.selection import Need, regions_wanted
+from encounters.store.coverage import Need, regions_wanted
 
 REGIONS = {SOUTHWEST: 0, ALL: 0, Choice(("northern",)): 1, Choice(("other",)): 1, Choice(("southwest",), True): 1}
 """The regions tried, and how many filters each counts as: none for the program's default and for all borders."""

@@ -19,7 +19,8 @@ from encounters.figures.measure import merged
 from encounters.figures.question import Question, command
 from encounters.periods import Period
 from encounters.results import Selection, Used
-from encounters.store.selection import Need, answer
+from encounters.store.coverage import Need
+from encounters.store.selection import answer
 
 NAMES = tuple(prior.FIGURES)
 

@@ -71,7 +71,7 @@ def counted(found: Found) -> str:
     first, *others = found.levels
     bits = f"{first.simplicity} bits"
     alone = f"The first is the only one of {bits}" if first.matching == 1 else f"{first.matching:,} are of {bits}"
-    gap = f"; the next take {others[0].simplicity}" if others else ""
+    gap = f"; the next takes {others[0].simplicity}" if others else ""
     many = "1 gives" if found.matching == 1 else f"{found.matching:,} give"
     return f"{alone}{gap}. Of {found.tried:,} readings tried, {many} the number."
 

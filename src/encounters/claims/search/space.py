@@ -13,8 +13,8 @@ from encounters.claims.search.axes import Block
 from encounters.claims.search.cube import Coded
 from encounters.claims.search.timeline import NONE, Bools, Ints, Timeline, answered, main_dataset, parts
 from encounters.results import Release
+from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Need
 
 Key = tuple[tuple[str, ...], frozenset[str]]
 """What decides which rows answer: the datasets that can, in order of preference, and the regions they must have."""
