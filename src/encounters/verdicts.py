@@ -29,7 +29,7 @@ MEANING = {
     Word.AT_VINTAGE: "It does not hold on today's data, but did on a release published by the claim's date.",
     Word.IMPRECISE: "The right quantity, rounded or worded wrongly.",
     Word.MISDESCRIBED: "The number is real but belongs to something else than what it is said to be.",
-    Word.CONTRADICTED: "No reading tried gives the number.",
+    Word.CONTRADICTED: "No reading gives the number, unless by chance.",
     Word.NOT_CHECKABLE: "No data on hand decides it; what would be needed is named.",
 }
 
@@ -49,6 +49,7 @@ REASONS = {
     "typo-date": "The number belongs to the same month of another year.",
     "double-count": "The number is a whole multiple of the figure, as when files that overlap are added up.",
     "magnitude": "The number is off by a power of ten.",
+    "by-chance": "The number is so coarse that the readings that give it may do so by chance.",
     "no-reading": "No reading tried gives the number.",
     "projection-below": "A straight line from the months to date did not reach it at the claim's date.",
     "projection-above": "A straight line from the months to date reached it at the claim's date.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from encounters.figures.question import Question
 from encounters.names import Choice, choose
 from encounters.periods import Month, Period
 from encounters.results import SOUTHWEST, Selection
-from held import bundle
+from held import bundle, stored
 
 SIX = Choice(("ecuador", "brazil", "haiti", "cuba", "nicaragua", "venezuela"))
 OTHER = Choice(("other",))
@@ -212,6 +213,11 @@ def test_what_no_figure_is_gives_nothing() -> None:
     assert found("$5 million") == Found((), 0, pytest.approx(0, abs=60), ())
     assert found("3 percentage points").readings == ()
     assert found("987,654,321", max_filters=0).readings == ()
+
+
+def test_nothing_on_hand_gives_nothing(tmp_path: Path) -> None:
+    for says in ("171840", "28%", "3.79x"):
+        assert find(stored(tmp_path, ()), parse(says)).readings == ()
 
 
 def test_months_outside_of_the_data_give_nothing() -> None:

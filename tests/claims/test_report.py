@@ -142,7 +142,7 @@ def test_records_always_name_their_series(verdicts: dict[str, Verdict]) -> None:
 
 def test_direction_shows_both_comparisons(verdicts: dict[str, Verdict]) -> None:
     readings = {reading.words: reading.holds for reading in verdicts["B02"].readings}
-    assert readings["May 2021 0.38 to April 2022 0.28"] is False
+    assert readings["May 2021 38% to April 2022 28%"] is False
     assert [holds for words, holds in readings.items() if "baseline" in words] == [True]
 
 

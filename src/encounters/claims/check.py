@@ -8,16 +8,17 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from encounters.claims import direction, forecast, numbers, record
+from encounters.claims import arithmetic, direction, forecast, numbers, record
 from encounters.claims.arithmetic import compute
 from encounters.claims.file import load, parse
 from encounters.claims.model import Claim, ClaimsFile
-from encounters.claims.trial import Bench, judge
+from encounters.claims.trial import Bench
+from encounters.claims.vintages import mixed
 from encounters.claims.window import window
 from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
 from encounters.store.holdings import Holdings, open_store
-from encounters.verdicts import Checked, Claimed, Reading, Recomputed, Verdict, Word
+from encounters.verdicts import Checked, Claimed, Recomputed, Verdict, Word
 
 BUNDLED = "sfrc-2022-06.toml"
 
@@ -46,6 +47,8 @@ def check_files(store: str | None, paths: Sequence[str | None], manner: Manner) 
     """Each file checked on what is on hand; None is the bundled report. All files are read before any is checked."""
     reports = [load_report(path) for path in paths]
     holdings = open_store(store)
+    if manner.only and len(reports) > 1:
+        reports = [report for report in reports if any(claim.id in manner.only for claim in report.claims)] or reports
     return [check(holdings, report, manner) for report in reports]
 
 
@@ -64,13 +67,19 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break
-    return replace(found, notes=tuple(mixed_vintages(found.verdicts)))
+    dated = [(claim, _date(claim, claims)) for claim in chosen]
+    return replace(found, notes=tuple(mixed(bench, dated, found.verdicts)))
+
+
+def _date(claim: Claim, claims: ClaimsFile) -> date | None:
+    """The date by which a claim's number must have been published: its own, else the report's."""
+    return claim.as_of or claims.report.as_of
 
 
 def _verdict(bench: Bench, claim: Claim, claims: ClaimsFile, manner: Manner) -> Verdict:
     """The verdict on one claim; what only the data shows to be asked wrongly is told with its line."""
     try:
-        return verdict(bench, claim, claim.as_of or claims.report.as_of, manner.sensitivity)
+        return verdict(bench, claim, _date(claim, claims), manner.sensitivity)
     except UsageError as error:
         problem = Problem(f"claim {claim.id}: {error.message}", claim.line, None, error.hint)
         raise ClaimsFileError(claims.name, [problem]) from None
@@ -98,10 +107,10 @@ def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:
 
 def verdict(bench: Bench, claim: Claim, by: date | None, sensitivity: bool = False) -> Verdict:
     """The verdict on one claim, by the rule for its kind."""
-    if claim.needs is not None:
+    if claim.needs is not None or claim.counts == "planned":
         return _not_checkable(bench, claim, by)
     if claim.arithmetic is not None:
-        return _arithmetic(claim)
+        return arithmetic.verdict(claim)
     if claim.record is not None:
         return record.verdict(bench, claim, by)
     if claim.direction is not None:
@@ -113,7 +122,7 @@ def verdict(bench: Bench, claim: Claim, by: date | None, sensitivity: bool = Fal
 
 def _not_checkable(bench: Bench, claim: Claim, by: date | None) -> Verdict:
     """A claim that no data decides: what would, and where a figure is named, what it is for comparison."""
-    needs = f"Needed: {claim.needs}"
+    needs = (f"Needed: {claim.needs}",) if claim.needs else ()
     cited = (f"The report cites: {claim.source}",) if claim.source else ()
     own = (claim.note,) if claim.note else ()
     base = Verdict(
@@ -122,9 +131,9 @@ def _not_checkable(bench: Bench, claim: Claim, by: date | None) -> Verdict:
         claim.where,
         claim.line,
         Word.NOT_CHECKABLE,
-        ("planning-number",) if claim.figure else ("no-data",),
+        ("planning-number",) if claim.counts == "planned" else ("no-data",),
         numbers.claimed(claim) if claim.says else Claimed(claim.quote, ""),
-        notes=(needs, *cited, *own),
+        notes=(*needs, *cited, *own),
     )
     if claim.arithmetic is not None:
         return replace(base, recomputed=Recomputed("arithmetic", float(compute(claim.arithmetic)), claim.arithmetic))
@@ -132,56 +141,3 @@ def _not_checkable(bench: Bench, claim: Claim, by: date | None) -> Verdict:
         return base
     trial = bench.try_claim(claim, claim.question(by)) or bench.try_claim(claim, claim.question(None))
     return replace(base, recomputed=trial.recomputed()) if trial else base
-
-
-def _arithmetic(claim: Claim) -> Verdict:
-    """Arithmetic on the report's own numbers, and on the other readings of it that the file gives."""
-    assert claim.arithmetic is not None and claim.says is not None  # noqa: PT018
-    value = float(compute(claim.arithmetic))
-    fit = judge(claim, value, None)
-    readings = [
-        Reading(
-            entry.what,
-            other := float(compute(entry.arithmetic)),
-            "",
-            judge(claim, other, None).held == "holds",
-            entry.reason,
-        )
-        for entry in claim.readings
-        if entry.arithmetic
-    ]
-    holding = [entry for entry in readings if entry.holds]
-    word = Word.CONTRADICTED
-    reasons: tuple[str, ...] = ("no-reading",)
-    if fit.held == "holds":
-        word, reasons = Word.CONFIRMED, ()
-    elif fit.held == "imprecise":
-        word, reasons = Word.IMPRECISE, (fit.reason or "loose",)
-    elif holding:
-        word, reasons = Word.MISDESCRIBED, (holding[0].reason or "cohort",)
-    notes = tuple(note for note in (claim.note, fit.note) if note)
-    return Verdict(
-        claim.id,
-        claim.quote,
-        claim.where,
-        claim.line,
-        word,
-        reasons,
-        numbers.claimed(claim),
-        Recomputed("arithmetic", value, claim.arithmetic),
-        readings=tuple(readings),
-        notes=notes,
-    )
-
-
-def mixed_vintages(verdicts: Sequence[Verdict]) -> list[str]:
-    """A note when claims are confirmed only by different releases, so that no one date fits the whole report."""
-    by_release: dict[str, list[str]] = {}
-    for one in verdicts:
-        if one.word is Word.AT_VINTAGE and one.recomputed and one.recomputed.scope and one.recomputed.scope.used:
-            release = one.recomputed.scope.used[0].release
-            by_release.setdefault(f"{release.file} (published {release.published})", []).append(one.id)
-    if len(by_release) < 2:
-        return []
-    told = "; ".join(f"{', '.join(ids)} by {release}" for release, ids in by_release.items())
-    return [f"Mixed vintages: no single release confirms all of these. Confirmed: {told}."]

@@ -1,14 +1,16 @@
 """Claims that something rises or falls, without a number.
 
-Rule. With a period, the last value of it is set against the first, and the steps up are set against the steps down.
-Without one, that is done for all values of the series published by the claim's date, and where CBP prints a baseline,
-the last value is set against it as well. All of them agree with the words: confirmed. None does: contradicted. Some
-do: misdescribed, `window`, because which comparison is meant is not said and decides.
+Rule. With a period, the last value of it is set against the first, and the steps up are set against the steps down;
+the values are those of its years where it is made up of two or more whole fiscal or calendar years, else of its months.
+A period of one value is set against the one before it and against the same months a year earlier. Without a period,
+all values of the series published by the claim's date are taken, and where CBP prints a baseline, the last value is
+set against it as well. All comparisons agree with the words: confirmed. None does: contradicted. Some do:
+misdescribed, `window`, because which comparison is meant is not said and decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -17,72 +19,107 @@ from encounters.claims.model import Claim
 from encounters.claims.trial import Bench
 from encounters.errors import CannotAnswer, MissingMonths
 from encounters.figures.published import published
+from encounters.figures.question import command
 from encounters.periods import Period
 from encounters.results import Scope
 from encounters.store import series as reference
 from encounters.verdicts import Claimed, Reading, Recomputed, Verdict, Word
 
+RULE = "the rule for directions: first to last, steps up and down, and CBP's baseline"
+NO_WINDOW = "No window is stated: the rule for directions decides."
+NOTHING_BEFORE = "Nothing before it is on hand that it could be compared with."
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """One comparison that the words may mean: what it is, and the two numbers, the later one second."""
+    """One comparison that the words may mean: what it is, two numbers, the later one second, and how to repeat it."""
 
     words: str
     before: float
     after: float
+    command: str | None = None
 
     def agrees(self, direction: str) -> bool:
         """Whether the second number lies in the direction of the first."""
         return self.after > self.before if direction == "rising" else self.after < self.before
 
+    def reading(self, direction: str) -> Reading:
+        """The comparison as evidence."""
+        gap = self.after - self.before
+        return Reading(self.words, gap, "difference", self.agrees(direction), command=self.command)
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values by period, oldest first, in their unit, with what they rest on and the command that shows them."""
+
+    found: Mapping[Period, float]
+    unit: str
+    scope: Scope
+
+    @property
+    def last(self) -> Period:
+        """The newest period."""
+        return max(self.found)
+
+    def told(self, period: Period, value: float | None = None) -> str:
+        """A period and its value."""
+        return f"{period.label()} {self.number(self.found[period] if value is None else value)}"
+
+    def number(self, value: float) -> str:
+        """A value in words."""
+        return f"{value:.0%}" if self.unit == "share" else f"{value:,.0f}"
+
 
 def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
     """The verdict on a direction."""
     direction = claim.direction or "rising"
-    named = Claimed(
-        f"{direction}: {claim.quote}", "the rule for directions: first to last, steps up and down, and CBP's baseline"
+    base = Verdict(
+        claim.id,
+        claim.quote,
+        claim.where,
+        claim.line,
+        Word.NOT_CHECKABLE,
+        ("no-data",),
+        Claimed(f"{direction}: {claim.quote}".removesuffix(": "), RULE),
     )
-    base = Verdict(claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, ("no-data",), named)
-    notes = (claim.note,) if claim.note else ()
+    notes = [note for note in (claim.note, None if claim.period else NO_WINDOW) if note]
     try:
-        values, scope = _values(bench, claim, by)
+        values = _of_series(bench, claim, claim.series, by) if claim.series else _of_releases(bench, claim, by)
     except CannotAnswer as error:
         return replace(base, notes=(*notes, error.message))
-    compared = list(_comparisons(claim, values, by))
+    compared = list(_comparisons(bench, claim, values, by))
+    if not compared:
+        return replace(base, notes=(*notes, NOTHING_BEFORE))
     agreeing = sum(one.agrees(direction) for one in compared)
     word = Word.CONFIRMED if agreeing == len(compared) else Word.MISDESCRIBED if agreeing else Word.CONTRADICTED
-    reasons = {Word.CONFIRMED: (), Word.MISDESCRIBED: ("window",)}.get(word, ("no-reading",))
-    last = max(values)
-    shown = Recomputed(
-        "total" if claim.series is None else claim.series,
-        values[last],
-        last.label(),
-        scope,
-        by.isoformat() if by else None,
+    return replace(
+        base,
+        word=word,
+        reasons={Word.CONFIRMED: (), Word.MISDESCRIBED: ("window",)}.get(word, ("no-reading",)),
+        recomputed=_recomputed(claim, values, by),
+        readings=tuple(one.reading(direction) for one in compared),
+        notes=tuple(notes),
     )
-    readings = tuple(
-        Reading(one.words, one.after - one.before, "difference", one.agrees(direction)) for one in compared
-    )
-    stated = () if claim.period else ("No window is stated: the rule for directions decides.",)
-    return replace(base, word=word, reasons=reasons, recomputed=shown, readings=readings, notes=(*notes, *stated))
 
 
-def _values(bench: Bench, claim: Claim, by: date | None) -> tuple[dict[Period, float], Scope]:
-    """The values by period, oldest first, known by a date; without a series, years or months of CBP's releases."""
-    if claim.series is not None:
-        period = claim.period or _newest(claim.series, by)
-        question = replace(claim, period=period).question(by)
-        found = published(bench.holdings, claim.series, question)
-        inside = {
-            own: float(value) for own, value in found.values.items() if claim.period is None or own.first in period
-        }
-        return dict(sorted(inside.items())), Scope(question.selection, found.used, None, found.sources)
-    assert claim.period is not None
-    whole = claim.period
-    parts = whole.fiscal_years() if len(whole) > 24 else tuple(Period(month, month) for month in whole)
-    measured = {part: bench.measure("total", claim.question(by, part)) for part in parts}
-    scope = next(iter(measured.values())).scope
-    return {part: float(value.value) for part, value in measured.items()}, scope
+def _recomputed(claim: Claim, values: Values, by: date | None) -> Recomputed:
+    last, scope = values.last, values.scope
+    unit = f"{values.unit}, {last.label()}"
+    as_of = by.isoformat() if by else None
+    return Recomputed(claim.series or "total", values.found[last], unit, scope, as_of, scope.command)
+
+
+def _of_series(bench: Bench, claim: Claim, name: str, by: date | None) -> Values:
+    """The values of a series in the claim's period, or all that was published by its date."""
+    period = claim.period or _newest(name, by)
+    question = replace(claim, period=period).question(by)
+    found = published(bench.holdings, name, question)
+    inside = {own: float(value) for own, value in found.values.items() if claim.period is None or own.first in period}
+    if not inside:
+        raise MissingMonths(f"The series {name} has no value for {period.label()}.")
+    line = command(["measure", "total"], question.during(max(inside)))
+    return Values(inside, found.series.unit, Scope(question.selection, found.used, line, found.sources))
 
 
 def _newest(series: str, by: date | None) -> Period:
@@ -92,25 +129,57 @@ def _newest(series: str, by: date | None) -> Period:
     return max(known)
 
 
-def _comparisons(claim: Claim, values: dict[Period, float], by: date | None) -> Iterator[Comparison]:
-    periods = sorted(values)
+def _of_releases(bench: Bench, claim: Claim, by: date | None) -> Values:
+    """The years or months of the claim's period in CBP's releases."""
+    assert claim.period is not None
+    asked = [claim.question(by, part) for part in _parts(claim.period)]
+    bench.prepare("total", asked)
+    measured = {question.selection.period: bench.measure("total", question) for question in asked}
+    scope = measured[asked[-1].selection.period].scope
+    line = command(["trend"], claim.question(by))
+    found = {part: float(value.value) for part, value in measured.items()}
+    return Values(found, "encounters", replace(scope, command=line))
+
+
+def _parts(period: Period) -> list[Period]:
+    """The whole fiscal or calendar years that make up a period of two or more, else its months."""
+    if len(period) >= 24 and len(period) % 12 == 0 and period.first.month in (1, 10):
+        return [Period(period.first + start, period.first + (start + 11)) for start in range(0, len(period), 12)]
+    return [Period(month, month) for month in period]
+
+
+def _comparisons(bench: Bench, claim: Claim, values: Values, by: date | None) -> Iterator[Comparison]:
+    periods = sorted(values.found)
     first, last = periods[0], periods[-1]
     if len(periods) > 1:
-        yield Comparison(
-            f"{first.label()} {_number(values[first])} to {last.label()} {_number(values[last])}",
-            values[first],
-            values[last],
-        )
-        steps = [values[later] - values[earlier] for earlier, later in pairwise(periods)]
+        yield _between(claim, values, first, values.found[first], by)
+        steps = [values.found[later] - values.found[earlier] for earlier, later in pairwise(periods)]
         up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
         yield Comparison(f"{up} steps up, {down} steps down between them", down, up)
+    else:
+        yield from _with_earlier(bench, claim, values, by)
     if claim.series is not None and claim.period is None and (found := _baseline(claim.series, by)):
         words, baseline = found
-        yield Comparison(
-            f"CBP's baseline, {words} {_number(baseline)}, to {last.label()} {_number(values[last])}",
-            baseline,
-            values[last],
-        )
+        told = f"CBP's baseline, {words} {values.number(baseline)}, to {values.told(last)}"
+        yield Comparison(told, baseline, values.found[last])
+
+
+def _between(claim: Claim, values: Values, earlier: Period, before: float, by: date | None) -> Comparison:
+    """The last value against an earlier one."""
+    question = replace(claim.question(by, values.last), against=earlier)
+    words = f"{values.told(earlier, before)} to {values.told(values.last)}"
+    return Comparison(words, before, values.found[values.last], command(["measure", "change"], question))
+
+
+def _with_earlier(bench: Bench, claim: Claim, values: Values, by: date | None) -> Iterator[Comparison]:
+    """A single value against the one before it, and against that of the same months a year earlier."""
+    only = values.last
+    for earlier in dict.fromkeys((only.shift(-len(only)), only.year_before())):
+        try:
+            before = bench.measure("total", claim.question(by, earlier))
+        except CannotAnswer:
+            continue
+        yield _between(claim, values, earlier, float(before.value), by)
 
 
 def _baseline(series: str, by: date | None) -> tuple[str, float] | None:
@@ -119,7 +188,3 @@ def _baseline(series: str, by: date | None) -> tuple[str, float] | None:
     if not known:
         return None
     return known[-1].details.get("baseline_period", ""), float(known[-1].details["baseline"])
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.4g}"

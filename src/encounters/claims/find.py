@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from encounters.claims.search.axes import all_axes, blocks, variations
 from encounters.claims.search.bounds import SEARCHED
@@ -26,8 +25,6 @@ __all__ = ["Found", "Level", "Limits", "Reading", "find", "near"]
 
 MOST_FILTERS = 3
 NO_LIMITS = Limits()
-
-_SPACES: WeakKeyDictionary[Holdings, dict[date | None, Space]] = WeakKeyDictionary()
 
 
 def find(holdings: Holdings, written: Written, limits: Limits = NO_LIMITS) -> Found:
@@ -73,10 +70,8 @@ def searched(name: str) -> str:
 
 
 def _space(holdings: Holdings, as_of: date | None) -> Space:
-    spaces = _SPACES.setdefault(holdings, {})
-    if as_of not in spaces:
-        spaces[as_of] = Space(holdings, as_of)
-    return spaces[as_of]
+    """What is on hand as the search sees it, remembered with the holdings."""
+    return holdings.remembered(("find", as_of), lambda: Space(holdings, as_of))
 
 
 def _kept(holdings: Holdings) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,9 @@
 """Claims that a year is on track to pass a number: the straight line at the claim's date and, apart, the outcome.
 
-Rule. The projection is the year to date divided by the months elapsed, times twelve. Projection and outcome both as
-the words say: confirmed. Both against them: contradicted. One for and one against: imprecise, with both told. While
-the outcome is not known the projection alone decides.
+Rule. The projection is the year to date divided by the months elapsed, times twelve. Year to date and the total to
+pass are those known at the claim's date, where they were known. Projection and outcome both as the words say:
+confirmed. Both against them: contradicted. One for and one against: imprecise, with both told. While the outcome is
+not known the projection alone decides.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from datetime import date
 from encounters.claims.model import Claim
 from encounters.claims.trial import Bench
 from encounters.errors import CannotAnswer
+from encounters.figures.question import Question, command
 from encounters.periods import Period
-from encounters.results import Scope
+from encounters.results import Scope, Value
 from encounters.verdicts import Claimed, Reading, Recomputed, Verdict, Word
 
 
@@ -23,9 +25,11 @@ class Forecast:
     """What a forecast needs: the year to date, the total to pass, and how the year ended, if it is known."""
 
     period: Period
+    below: bool
     to_date: float
-    threshold: float
-    outcome: float | None
+    measured: Value | None
+    threshold: Value
+    outcome: Value | None
 
     @property
     def projection(self) -> float:
@@ -36,7 +40,17 @@ class Forecast:
     def needed(self) -> float:
         """What the remaining months would have to come to, each."""
         left = 12 - len(self.period)
-        return (self.threshold - self.to_date) / left if left else 0.0
+        return (float(self.threshold.value) - self.to_date) / left if left else 0.0
+
+    def supports(self, total: float) -> bool:
+        """Whether a year's total lies on the side of the threshold that the words say."""
+        passed = float(self.threshold.value)
+        return total < passed if self.below else total > passed
+
+    @property
+    def ended(self) -> bool | None:
+        """Whether the year ended as the words say; None while that is not known."""
+        return None if self.outcome is None else self.supports(float(self.outcome.value))
 
 
 def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
@@ -50,72 +64,72 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
         found = _forecast(bench, claim, by)
     except CannotAnswer as error:
         return replace(base, notes=(*notes, error.message))
-    below = claim.forecast == "fall below"
-    projected = (found.projection < found.threshold) if below else (found.projection > found.threshold)
-    ended = (
-        None
-        if found.outcome is None
-        else (found.outcome < found.threshold)
-        if below
-        else (found.outcome > found.threshold)
-    )
-    word = (
-        Word.CONFIRMED
-        if projected and ended in (True, None)
-        else Word.CONTRADICTED
-        if not projected and not ended
-        else Word.IMPRECISE
-    )
-    reached = "projection-above" if found.projection > found.threshold else "projection-below"
-    outcome = "outcome-pending" if ended is None else "outcome-met" if ended else "outcome-missed"
-    question = claim.question(by)
+    projected = found.supports(found.projection)
+    word = Word.CONFIRMED if projected else Word.CONTRADICTED
+    if found.ended is not None and found.ended != projected:
+        word = Word.IMPRECISE
     return replace(
         base,
         word=word,
-        reasons=(reached, outcome),
-        recomputed=Recomputed(
-            "pace",
-            found.projection,
-            "a year, straight line",
-            Scope(question.selection, ()),
-            by.isoformat() if by else None,
-        ),
-        readings=_readings(claim, found, projected, ended),
+        reasons=_reasons(found),
+        recomputed=_recomputed(claim, found, by),
+        readings=_readings(claim, found),
         notes=notes,
-        decision_flips=ended is not None and ended != projected,
+        decision_flips=word is Word.IMPRECISE,
     )
 
 
-def _readings(claim: Claim, found: Forecast, projected: bool, ended: bool | None) -> tuple[Reading, ...]:
-    period = found.period.label()
+def _reasons(found: Forecast) -> tuple[str, str]:
+    reached = "projection-above" if found.projection > float(found.threshold.value) else "projection-below"
+    outcome = {None: "outcome-pending", True: "outcome-met", False: "outcome-missed"}[found.ended]
+    return reached, outcome
+
+
+def _recomputed(claim: Claim, found: Forecast, by: date | None) -> Recomputed:
+    """The projection; where the year to date is measured, with its releases and the command that repeats it."""
+    unit = "a year, straight line"
+    if found.measured is None:
+        scope = Scope(claim.question(by, found.period).selection, ())
+        return Recomputed("pace", found.projection, unit, scope, by.isoformat() if by else None)
+    scope = found.measured.scope
+    repeat = command(["measure", "pace"], Question(scope.selection)) if claim.series is None else scope.command
+    as_of = scope.selection.as_of
+    return Recomputed("pace", found.projection, unit, scope, as_of.isoformat() if as_of else None, repeat)
+
+
+def _readings(claim: Claim, found: Forecast) -> tuple[Reading, ...]:
+    period, projected = found.period.label(), found.supports(found.projection)
+    threshold = found.threshold
+    line = f"projection: {found.to_date:,.0f} in {period} ÷ {len(found.period)} × 12"
+    to_pass = f"to pass: {claim.against}"
     told = [
-        Reading(
-            f"projection: {found.to_date:,.0f} in {period} ÷ {len(found.period)} × 12",
-            found.projection,
-            "a year",
-            projected,
-        ),
-        Reading(f"to pass: {claim.against}", found.threshold, "a year", projected),
+        Reading(line, found.projection, "a year", projected),
+        Reading(to_pass, float(threshold.value), "a year", projected, command=threshold.scope.command),
         Reading("needed in each remaining month to pass it", found.needed, "a month", projected),
     ]
     if found.outcome is not None:
-        told.append(Reading(f"outcome: FY{found.period.last.fiscal_year}", found.outcome, "a year", bool(ended)))
+        year, value = found.period.last.fiscal_year, float(found.outcome.value)
+        told.append(
+            Reading(f"outcome: FY{year}", value, "a year", bool(found.ended), command=found.outcome.scope.command)
+        )
     return tuple(told)
 
 
 def _forecast(bench: Bench, claim: Claim, by: date | None) -> Forecast:
     assert claim.period is not None and claim.against is not None  # noqa: PT018
     period = Period.year_to_date(claim.period.last)
-    to_date = float(claim.to_date) if claim.to_date is not None else _total(bench, claim, by, period)
-    threshold = _total(bench, claim, None, claim.against)
-    year = Period.fiscal_year(period.last.fiscal_year)
+    measured = _total(bench, claim, by, period) if claim.to_date is None else None
+    to_date = float(claim.to_date) if claim.to_date is not None else float(measured.value) if measured else 0.0
     try:
-        outcome: float | None = _total(bench, claim, None, year)
+        threshold = _total(bench, claim, by, claim.against)
+    except CannotAnswer:
+        threshold = _total(bench, claim, None, claim.against)
+    try:
+        outcome: Value | None = _total(bench, claim, None, Period.fiscal_year(period.last.fiscal_year))
     except CannotAnswer:
         outcome = None
-    return Forecast(period, to_date, threshold, outcome)
+    return Forecast(period, claim.forecast == "fall below", to_date, measured, threshold, outcome)
 
 
-def _total(bench: Bench, claim: Claim, by: date | None, period: Period) -> float:
-    question = replace(claim.question(by, period), against=None)
-    return float(bench.measure("total", question).value)
+def _total(bench: Bench, claim: Claim, as_of: date | None, period: Period) -> Value:
+    return bench.measure("total", replace(claim.question(as_of, period), against=None))

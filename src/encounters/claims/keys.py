@@ -18,7 +18,7 @@ from encounters.results import Selection
 
 DIRECTIONS = ("rising", "falling")
 FORECASTS = ("exceed", "fall below")
-COUNTED = ("encounters", "people")
+COUNTED = ("encounters", "people", "planned")
 REASONS = ("component", "area", "window", "cohort")
 LARGEST = 10**15
 
@@ -149,7 +149,9 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "series": Key("string", "A bundled series instead of CBP's releases.", _series),
     "as_of": Key("date", "The date the number was known at, if not the report's.", _date),
     "at": Key("string", "For a peak: the month it is said to be in.", _month),
-    "tolerance": Key("number", "Accept this distance either way, in points for a percent.", _number),
+    "tolerance": Key(
+        "number", "Accept this distance either way instead of the printed precision; points for a percent.", _number
+    ),
     "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
     "direction": Key(
         "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS)
@@ -160,7 +162,11 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "also_series": Key("strings", "Longer series that a record is tried on too.", _all(_series)),
     "forecast": Key("string", "exceed or fall below what `against` came to.", _one_of("forecast", FORECASTS)),
     "to_date": Key("number", "The year to date as the report gives it, where no data holds it.", _number),
-    "counts": Key("string", "What the wording counts: encounters or people.", _one_of("kind of count", COUNTED)),
+    "counts": Key(
+        "string",
+        "What the wording counts: encounters, people, or planned (a number planned for).",
+        _one_of("kind of count", COUNTED),
+    ),
     "needs": Key("string", "For a claim that no data on hand decides: what would.", _text),
     "source": Key("string", "The source the report cites.", _text),
     "readings": Key("tables", "Other readings to try: `what`, `reason`, and the keys that differ.", list),

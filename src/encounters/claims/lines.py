@@ -24,7 +24,7 @@ class Lines:
         keys: dict[tuple[int | str, str], int] = {}
         table: int | str = ""
         inside = False
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.split("\n"), 1):
             opened = inside
             inside ^= len(QUOTES.findall(line)) % 2 == 1
             if opened:

@@ -58,16 +58,14 @@ def search(bench: Bench, claim: Claim, question: Question) -> Search:
     return Search(len(trials), tuple((change, trial) for change, trial in trials if trial.holds))
 
 
-def asked(bench: Bench, claim: Claim, as_of: date | None) -> list[tuple[AlsoRead, Trial]]:
-    """The readings that the file itself names, where they are of data."""
-    found: list[tuple[AlsoRead, Trial]] = []
+def named(bench: Bench, claim: Claim, as_of: date | None) -> list[Reading]:
+    """The readings that the file itself names, where they are of data and can be computed."""
+    found: list[Reading] = []
     for entry in claim.readings:
-        if entry.arithmetic is not None:
-            continue
         other = _changed(claim, entry)
-        trial = bench.try_claim(other, other.question(as_of))
+        trial = bench.try_claim(other, other.question(as_of)) if entry.arithmetic is None else None
         if trial is not None:
-            found.append((entry, trial))
+            found.append(_evidence(entry.what, entry.reason, trial))
     return found
 
 
@@ -75,11 +73,6 @@ def _changed(claim: Claim, entry: AlsoRead) -> Claim:
     choices = {name: choice for name, choice in entry.changes.items() if name in DIMENSIONS}
     rest: dict[str, Any] = {name: value for name, value in entry.changes.items() if name not in DIMENSIONS}
     return replace(claim, choices={**claim.choices, **choices}, **rest)
-
-
-def named(entry: AlsoRead, trial: Trial) -> Reading:
-    """A reading that the file names, as evidence."""
-    return _evidence(entry.what, entry.reason, trial)
 
 
 def reading(change: Change, trial: Trial) -> Reading:

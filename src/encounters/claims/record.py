@@ -1,7 +1,8 @@
 """Claims that something is the highest: always in a series, which has a first period; never "ever".
 
 Rule. The period must be higher than every earlier like period as far back as the words reach: "in decades" is twenty
-years, "ever" the whole of the series. Higher in every series tried and the words reach no further back than they do:
+years, "ever" the whole of the series, "since FY2019" the periods after FY2019, which may itself be as high, or FY2019
+where none lies between. Higher in every series tried and the words reach no further back than they do:
 confirmed. Not the highest in CBP's own releases, or in the series the claim names: contradicted. Otherwise the words
 reach further than one comparable series: misdescribed, `series-not-comparable`, with each series' answer.
 """
@@ -15,7 +16,6 @@ from datetime import date
 from encounters.claims.model import Claim
 from encounters.claims.trial import Bench
 from encounters.errors import CannotAnswer, UsageError
-from encounters.figures.question import Question
 from encounters.periods import Month, Period, parse_month
 from encounters.results import Value
 from encounters.verdicts import Claimed, Reading, Recomputed, Verdict, Word
@@ -25,15 +25,16 @@ DECADES = 20
 
 @dataclass(frozen=True)
 class Reach:
-    """How far back a record is said to go: a number of years, or since a month; neither is "ever"."""
+    """How far back a record is said to go: a number of years, or since a period; neither is "ever"."""
 
     years: int | None = None
-    since: Month | None = None
+    since: Period | None = None
 
     def first(self, period: Period) -> Month | None:
         """The first month the words reach back to; None for "ever"."""
         if self.since is not None:
-            return self.since
+            after = self.since.last + 1
+            return after if after < period.first else self.since.first
         return period.first + -12 * self.years if self.years is not None else None
 
 
@@ -47,7 +48,7 @@ def parse_reach(text: str) -> Reach:
     if match := re.fullmatch(r"in (?:more than |over )?(\d+) years", words):
         return Reach(years=int(match[1]))
     if words.startswith("since "):
-        return Reach(since=Period.parse(text.split(maxsplit=1)[1]).first)
+        return Reach(since=Period.parse(text.split(maxsplit=1)[1]))
     raise UsageError(
         f"'{text}' does not say how far back.", "Write 'ever', 'in decades', 'in 20 years' or 'since FY2007'."
     )
@@ -66,6 +67,12 @@ class Standing:
     def name(self) -> str:
         """The series in words."""
         return self.series or "CBP's releases on hand"
+
+    @property
+    def as_of(self) -> str | None:
+        """The date as of which it was measured."""
+        day = self.value.scope.selection.as_of
+        return day.isoformat() if day else None
 
     def reaches(self, first: Month | None) -> bool:
         """Whether the period is the highest back to a month (to the series' first period for None)."""
@@ -113,7 +120,7 @@ def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
             primary.value.value,
             primary.value.unit,
             primary.value.scope,
-            by.isoformat() if by else None,
+            primary.as_of,
             primary.value.scope.command,
             dict(primary.value.details),
         ),
@@ -144,10 +151,6 @@ def _try_standing(bench: Bench, claim: Claim, series: str, by: date | None) -> S
 def _standing(bench: Bench, claim: Claim, series: str | None, by: date | None) -> Standing:
     """How the claim's period stands in a series, as of a date where it was known by then, else as it is known now."""
     question = replace(claim.question(by), series=series)
-    if series is not None:
-        question = Question(
-            replace(claim.question(by).selection, component=claim.question(by).selection.component), series=series
-        )
     try:
         value = bench.measure("record", question)
     except CannotAnswer:

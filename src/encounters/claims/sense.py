@@ -67,6 +67,8 @@ def _without_use(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "of", "is read for a share only."
     if "whole" in needed and claim.series is not None:
         yield "series", "has no parts that a share could be of."
+    for name in claim.choices if claim.series is not None else ():
+        yield name, "is not read with a series, which has one number for each period."
     if claim.to_date is not None and claim.forecast is None:
         yield "to_date", "is read for a forecast only."
     if claim.also_series and claim.record is None:

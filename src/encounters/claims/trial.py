@@ -10,11 +10,12 @@ from fractions import Fraction
 from encounters.claims.fit import Fit, Held, Range, accepted, fit
 from encounters.claims.model import Claim
 from encounters.claims.written import Kind, Wording, Written
-from encounters.errors import EncountersError
+from encounters.errors import CannotAnswer, EncountersError
 from encounters.figures import figure_named
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
 from encounters.figures.repeat import series_for
+from encounters.names import describe
 from encounters.results import Value
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
@@ -78,6 +79,8 @@ class Bench:
         """A claim's figure for a question, held against its words. Raises CannotAnswer."""
         assert claim.figure is not None and claim.says is not None  # noqa: PT018  (the file's checks see to it)
         value = self.measure(claim.figure, question)
+        if not value.value and (where := _beyond(claim)):
+            raise CannotAnswer(f"No encounters of {where} are at the southwest land border.", 'Add region = "all".')
         best: Trial | None = None
         for sense, number in senses(claim.says, float(value.value)):
             found = Trial(value, number, sense, judge(claim, number, value), question.selection.as_of)
@@ -94,6 +97,14 @@ class Bench:
         if (name := claim.series or _reported(claim)) is not None:
             days |= {point.known for point in rows(name) if point.known is not None}
         return sorted((day for day in days if by is None or day <= by), reverse=True)
+
+
+def _beyond(claim: Claim) -> str | None:
+    """The area or state of a claim, where it names no region: an area may lie at another border."""
+    if "region" in claim.choices:
+        return None
+    places = [describe(name, claim.choices[name]) for name in ("area", "state") if name in claim.choices]
+    return ", ".join(places) or None
 
 
 def _reported(claim: Claim) -> str | None:
@@ -115,6 +126,16 @@ def senses(written: Written, number: float) -> list[tuple[str, float]]:
     if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
         return [("ratio", number), ("increase", number - 1)]
     return [("", number)]
+
+
+def opposite(claim: Claim, trial: Trial) -> bool:
+    """Whether the words tell of a rise where there was a fall, or the other way round."""
+    assert claim.says is not None
+    printed, value = float(claim.says.value), float(trial.value.value)
+    if claim.says.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
+        return value < 1
+    middle = 1 if claim.says.kind is Kind.MULTIPLE else 0
+    return (printed - middle) * (value - middle) < 0
 
 
 def judge(claim: Claim, number: float, value: Value | None) -> Fit:

@@ -81,6 +81,15 @@ def published(holdings: Holdings, name: str, question: Question) -> Published:
     return Published(entry, values | later, _sources(entry, points, question), used, tuple(notes))
 
 
+def refuse_filters(name: str, selection: Selection) -> None:
+    """Raise UsageError for filters that a published series cannot apply: it is of one component and one region."""
+    entry = reference.series(name)
+    own = {"component": Choice((entry.component,))}
+    for dimension, choice in selection.choices().items():
+        if dimension != "region" and own.get(dimension) != choice:
+            raise UsageError(f"The series {entry.id} cannot be filtered by {dimension}.", f"It is of {entry.scope}.")
+
+
 def narrowed(selection: Selection, entry: Series) -> Selection:
     """The selection with the component and region that the series is about, for the scope line."""
     component = Choice((entry.component,)) if entry.component in ("usbp", "ofo") else selection.component

@@ -74,6 +74,7 @@ def _from_series(evidence: Evidence, series: str, needs: Collection[str]) -> Non
     question = evidence.question
     if question.by:
         raise UsageError(f"The series {series} has no categories to split by.", "Leave out --by or --series.")
+    published.refuse_filters(series, question.selection)
     found = published.published(evidence.holdings, series, question)
     evidence.used.update(dict.fromkeys(found.used))
     evidence.notes, evidence.sources = found.notes, found.sources

@@ -40,7 +40,7 @@ def _back_bits(length: int, distance: int) -> int:
 
 @dataclass(frozen=True)
 class Pair:
-    """Sums of windows and of the windows compared with, from the place `first` on, and which pairs are allowed."""
+    """Sums of windows, of which the first starts at `first`, and of those compared with, and which pairs are allowed."""
 
     first: int
     now: Array
@@ -50,8 +50,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class Pairs:
-    """The sums of all windows of a length, and which of them may be the figure's or be compared with."""
+    """The sums of all windows of a length from a place on, and which may be the figure's or be compared with."""
 
+    start: int
     sums: Array
     now: Bools
     other: Bools
@@ -65,30 +66,35 @@ class Pairs:
         good = self.now[first:last] & self.other[first - back : last - back]
         if not good.any():
             return None
-        return Pair(first, self.sums[first:last], self.sums[first - back : last - back], good)
+        return Pair(self.start + first, self.sums[first:last], self.sums[first - back : last - back], good)
 
 
 def scan_pairs(scan: Scan, figures: dict[str, int], column_bits: Ints) -> None:
     """Search all pairs of like periods of all selections for changes, multiples and percent changes."""
     for columns, totals in scan.chunks() if figures else ():
-        for length in range(1, scan.space.timeline.length):
-            now, other = (scan.starts(length, allowed) for allowed in (scan.windows.now, scan.windows.other))
-            if now is None or other is None:
-                continue
-            low, high = min(now[0], other[0]), max(now[1], other[1])
-            sums = totals[low + length : high + length] - totals[low:high]
-            pairs = Pairs(sums, _spread(now, low, high), _spread(other, low, high))
-            for back, pair_bits in backs(length, scan.space.timeline.length):
-                if pair := pairs.at(back):
-                    bits = scan.bits.diagonal(length - 1)[low + pair.first :] + pair_bits
-                    for name, own_bits in figures.items():
-                        scan.collector.tried += int(pair.good.sum()) * len(columns)
-                        hits = _hits(name, pair, scan.bounds)
-                        if hits is None:
-                            continue
-                        rows, own, rounding = hits
-                        taken = bits[rows] + rounding + column_bits[columns[own]] + own_bits + prior.FIGURES[name]
-                        scan.found(name, Match(columns[own], rows + pair.first + low, length, back), taken)
+        for length, back, pair, bits in _pairs(scan, totals):
+            for name, own_bits in figures.items():
+                scan.collector.tried += int(pair.good.sum()) * len(columns)
+                hits = _hits(name, pair, scan.bounds)
+                if hits is None:
+                    continue
+                rows, own, rounding = hits
+                taken = bits[rows] + rounding + column_bits[columns[own]] + own_bits + prior.FIGURES[name]
+                scan.found(name, Match(columns[own], rows + pair.first, length, back), taken)
+
+
+def _pairs(scan: Scan, totals: Array) -> Iterator[tuple[int, int, Pair, Ints]]:
+    """For each length and distance that has windows to compare: both, the sums, and the bits of each window's row."""
+    for length in range(1, scan.space.timeline.length):
+        now, other = (scan.starts(length, allowed) for allowed in (scan.windows.now, scan.windows.other))
+        if now is None or other is None:
+            continue
+        low, high = min(now[0], other[0]), max(now[1], other[1])
+        sums = totals[low + length : high + length] - totals[low:high]
+        pairs = Pairs(low, sums, _spread(now, low, high), _spread(other, low, high))
+        for back, pair_bits in backs(length, scan.space.timeline.length):
+            if pair := pairs.at(back):
+                yield length, back, pair, scan.bits.diagonal(length - 1)[pair.first :] + pair_bits
 
 
 def _spread(window: tuple[int, int, Bools], low: int, high: int) -> Bools:
