@@ -24,7 +24,7 @@ GROUPS = {"period": PeriodOptions, "filter": FilterOptions, "output": OutputOpti
 SHARED = {field.name: name for name, group in GROUPS.items() for field in fields(group)}
 
 EXITS = {
-    ExitCode.DONE: "Done, and every claim held.",
+    ExitCode.DONE: "Done, and no claim is contradicted.",
     ExitCode.CLAIM_FAILED: "A claim is contradicted; with --strict, also imprecise or misdescribed.",
     ExitCode.USAGE: "Asked wrongly: usage, settings, claims file.",
     ExitCode.CANNOT_ANSWER: "Cannot answer: the data or the vintage is not on hand.",
@@ -42,6 +42,18 @@ printed. Figures that the package ships answer at once; only fetch uses the netw
 An encounter is an event, not a person: one person can be encountered several times.
 
 The answer goes to standard output, everything else to standard error."""
+
+
+EXAMPLES = (
+    ("A fiscal year, October 2020 to September 2021:", "encounters summary --year 2021"),
+    ("A month as it was known on a day:", "encounters measure total -p 2022-04 --as-of 2022-05-17"),
+    ("Which figure gives a printed number:", "encounters find 171840"),
+    ("A report's claims, in CI:", "encounters check --strict claims.toml"),
+)
+
+SEE_ALSO = """\
+encounters COMMAND --help is the help of one command, encounters explain the list of figures, and encounters
+completion SHELL prints a completion script."""
 
 
 def page() -> str:
@@ -62,14 +74,15 @@ def page() -> str:
         lines += _section(f"{name} options".upper(), [line for option in options for line in _option(option)])
     lines += _section("EXIT STATUS", [line for code in ExitCode for line in _item(str(int(code)), EXITS[code])])
     lines += _section("ENVIRONMENT", _environment())
-    lines += _section("SEE ALSO", _paragraphs("encounters explain lists the figures; encounters COMMAND --help is short."))
+    lines += _section("EXAMPLES", [line for about, command in EXAMPLES for line in _example(about, command)])
+    lines += _section("SEE ALSO", _paragraphs(SEE_ALSO))
     return "\n".join(lines) + "\n"
 
 
 def _released() -> str:
-    """The date of this version in the change log; empty before its release."""
+    """The date of this version in the change log; before its release, only that."""
     found = re.search(rf"^## \[{re.escape(__version__)}\] - (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
-    return found[1] if found else ""
+    return found[1] if found else "unreleased"
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -107,6 +120,10 @@ def _option(option: Any) -> list[str]:
 
 def _item(term: str, about: str, style: str = r"\fB") -> list[str]:
     return [".TP", rf"{style}{_text(term)}\fR", *_filled(about)]
+
+
+def _example(about: str, command: str) -> list[str]:
+    return [".PP", *_filled(about), ".PP", ".RS 4", ".nf", _text(f"$ {command}"), ".fi", ".RE"]
 
 
 def _environment() -> list[str]:

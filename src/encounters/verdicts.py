@@ -56,6 +56,7 @@ REASONS = {
     "outcome-met": "The year ended as the words say.",
     "outcome-missed": "The year ended otherwise than the words say.",
     "outcome-pending": "The year had not ended on any release on hand.",
+    "no-vintage": "The release that its writer could have had is not on hand, and CBP's revisions can explain the gap.",
     "no-data": "CBP's releases and the bundled series do not hold it.",
     "incomplete": "Part of what is needed is on hand.",
     "planning-number": "A number planned for is no count.",

@@ -60,7 +60,8 @@ from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 end, expected = time.monotonic() + float(sys.argv[1]), json.loads(sys.argv[2])
 reads = seen = 0
-while time.monotonic() < end:
+# On a busy machine the first release may arrive only after the time: at least one read, within bounds.
+while time.monotonic() < end or (not reads and time.monotonic() < end + 45):
     holdings = Holdings(Store(Path(sys.argv[3])))
     releases = holdings.store.releases()
     assert len(releases) >= seen, "a release went away"

@@ -12,7 +12,7 @@ from encounters.claims.model import Claim
 from encounters.claims.others import MOST, Search, named, reading, search
 from encounters.claims.sensitivity import sensitivity
 from encounters.claims.trial import IN_POINTS, Bench, Trial, opposite
-from encounters.claims.vintages import difference, newest_that_holds, told, trials
+from encounters.claims.vintages import difference, newest_that_holds, told, trials, unseen
 from encounters.claims.written import Wording
 from encounters.errors import CannotAnswer
 from encounters.store.series import series
@@ -150,7 +150,10 @@ def _in_another_month(bench: Bench, case: Case, base: Verdict) -> Verdict | None
 
 
 def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
-    """Misdescribed where a reading that tells something gives the number, contradicted where none does."""
+    """Misdescribed where a reading that tells something gives the number, contradicted where none does.
+
+    Not checkable where the release it may come from is not on hand.
+    """
     claim = case.claim
     own = _named(bench, case)
     found = _search(bench, case)
@@ -161,6 +164,8 @@ def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict
         reason = telling[0].reason or "cohort"
         return replace(base, word=Word.MISDESCRIBED, reasons=(reason,), readings=tuple(telling[:MOST]))
     made = mistakes(bench, claim, today)
+    if not made and unseen(bench, claim, case.by, today):
+        return replace(base, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), decision_flips=False)
     by_chance = [reading(change, trial) for change, trial in found.held]
     reasons = tuple(dict.fromkeys(entry.reason for entry in made if entry.reason))
     reasons = reasons or (("by-chance",) if by_chance else ("no-reading",))

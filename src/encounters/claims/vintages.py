@@ -1,12 +1,19 @@
-"""The vintages a claim is tried on: what had been published by its date, the newest first."""
+"""The vintages a claim is tried on: what had been published by its date, the newest first.
+
+Rule. CBP publishes once a month and revises a fiscal year until it is over. Where the release that the writer could
+have had is not on hand (none with these months is from the five weeks before the claim's date, and none from after
+the fiscal year's end), a number within one percent of the figure is not contradicted: no revision of a month's total
+in the bundled releases was larger. It is not checkable, `no-vintage`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from encounters.claims.model import Claim
 from encounters.claims.trial import Bench, Trial
+from encounters.periods import Period
 from encounters.results import Value
 from encounters.verdicts import Verdict, Word
 
@@ -15,6 +22,8 @@ NO_VINTAGE = (
     "No release on hand published by {by} holds these months: it was tried on later figures only. "
     "encounters fetch gets more releases."
 )
+REVISED = 0.01
+A_RELEASE = timedelta(days=35)
 
 
 def trials(bench: Bench, claim: Claim, by: date | None) -> Iterator[Trial]:
@@ -43,6 +52,20 @@ def told(bench: Bench, claim: Claim, by: date | None, today: Trial) -> tuple[str
     if then is None:
         return (NO_VINTAGE.format(by=by),)
     return (difference(today.value, then.value),) if then.value.value != today.value.value else ()
+
+
+def unseen(bench: Bench, claim: Claim, by: date | None, today: Trial) -> bool:
+    """Whether the number may be that of a release which is not on hand, by the rule above."""
+    if by is None or claim.says is None or today.value.scope.sources or claim.at is not None:
+        return False
+    if abs(float(claim.says.value) - today.read) > REVISED * abs(today.read):
+        return False
+    then = next(trials(bench, claim, by), None)
+    if then is None:
+        return True
+    period, published = then.value.scope.selection.period, then.value.scope.used[0].release.published.day
+    closed = Period.fiscal_year(period.last.fiscal_year).last.last_day
+    return published <= closed and by - published > A_RELEASE
 
 
 def difference(today: Value, then: Value) -> str:

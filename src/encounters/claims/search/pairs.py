@@ -40,7 +40,7 @@ def _back_bits(length: int, distance: int) -> int:
 
 @dataclass(frozen=True)
 class Pair:
-    """Sums of windows, of which the first starts at `first`, and of those compared with, and which pairs are allowed."""
+    """Sums of windows, the first of which starts at `first`, of those compared with, and which pairs are allowed."""
 
     first: int
     now: Array
