@@ -1,4 +1,7 @@
-"""The built site loads nothing from another host: `python scripts/check_site.py site`. Links in text may lead anywhere."""
+"""Fail when the built site loads anything from another host: `python scripts/check_site.py site`.
+
+Links to read elsewhere are fine; what a browser fetches by itself is not.
+"""
 
 from __future__ import annotations
 

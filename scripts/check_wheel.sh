@@ -23,3 +23,4 @@ cd "$scratch" # out of the checkout, so that only what is in the wheel can answe
 export HOME="$scratch/home" ENCOUNTERS_STORE="$scratch/store"
 venv/bin/encounters --version
 venv/bin/encounters summary --year 2021
+[ -s venv/share/man/man1/encounters.1 ]

@@ -74,7 +74,7 @@ def page() -> str:
         lines += _section(f"{name} options".upper(), [line for option in options for line in _option(option)])
     lines += _section("EXIT STATUS", [line for code in ExitCode for line in _item(str(int(code)), EXITS[code])])
     lines += _section("ENVIRONMENT", _environment())
-    lines += _section("EXAMPLES", [line for about, command in EXAMPLES for line in _example(about, command)])
+    lines += _section("EXAMPLES", [line for each in EXAMPLES for line in _example(*each)][1:])
     lines += _section("SEE ALSO", _paragraphs(SEE_ALSO))
     return "\n".join(lines) + "\n"
 

@@ -176,7 +176,7 @@ def test_whole_numbers_within_bounds(
 ) -> None:
     values = Range(low, low + size, has_low, has_high)
     first, last = whole_numbers(values, Fraction(divisor))
-    inside = [number for number in range(-1, 150 * divisor) if Fraction(number, divisor) in values]
+    inside = [number for number in range(-1, 151 * divisor) if Fraction(number, divisor) in values]
     assert inside == list(range(first, last + 1))
 
 

@@ -24,12 +24,16 @@ WIDER = {
 
 @dataclass(frozen=True)
 class Change:
-    """How another reading differs: the reason it would give, its words, the question, and the number of differences."""
+    """How another reading differs: the reason it would give, its words, the question, and the number of differences.
+
+    `unlikely` is a month more or less where a whole year is named, which is no slip that is easily made.
+    """
 
     reason: str
     words: str
     question: Question
     steps: int = 1
+    unlikely: bool = False
 
 
 def near(claim: Claim, question: Question) -> Iterator[Change]:
@@ -74,15 +78,16 @@ def _with(question: Question, shared: bool, **choices: Choice) -> Question:
 def _windows(question: Question) -> Iterator[Change]:
     """The same question a month longer or shorter at either end, or in the whole years that it touches."""
     period = question.selection.period
-    tried: dict[Period, None] = {}
+    whole_years = len(period) % 12 == 0 and period.first.month in (1, 10)
+    tried: dict[Period, bool] = {}
     for first, last in ((0, 1), (0, -1), (-1, 0), (1, 0)):
         start, end = period.first + first, period.last + last
         if start <= end:
-            tried.setdefault(Period(start, end))
+            tried.setdefault(Period(start, end), whole_years)
     for month in (period.first, period.last):
-        tried.setdefault(Period.fiscal_year(month.fiscal_year))
-        tried.setdefault(Period.calendar_year(month.year))
-    tried.setdefault(Period.year_to_date(period.last))
-    for other in tried:
+        tried.setdefault(Period.fiscal_year(month.fiscal_year), False)
+        tried.setdefault(Period.calendar_year(month.year), False)
+    tried.setdefault(Period.year_to_date(period.last), False)
+    for other, unlikely in tried.items():
         if other != period:
-            yield Change("window", other.label(), question.during(other))
+            yield Change("window", other.label(), question.during(other), unlikely=unlikely)

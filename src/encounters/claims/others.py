@@ -1,9 +1,11 @@
 """Other readings of a claim that give its number, and which of them tell anything.
 
 Rule. A reading that the claims file names counts as it stands. Of the dozens that are searched, one that differs in
-one thing counts when the words accept no more than a tenth of the number ("over 2.6 million": 2.6 to 2.86 million),
-one that differs in two things when they accept no more than a fiftieth ("171,840"). A coarser number is met by
-chance: the readings that give it are shown, but do not make it misdescribed.
+one thing counts when the words accept no more than a twentieth of the number ("2.6 million": 2.55 to 2.65 million),
+one that differs in two things, or takes a month more or less for a whole year, when they accept no more than a
+hundredth ("171,840"). A coarser number is met by chance: the readings that give it are shown, but do not make it
+misdescribed. Of numbers made up at two digits, this calls one in fifteen misdescribed; every hit counted, it would be
+one in four.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from encounters.names import DIMENSIONS
 from encounters.verdicts import Reading
 
 MOST = 3
-ONE, TWO = Fraction(1, 10), Fraction(1, 50)
+ONE, TWO = Fraction(1, 20), Fraction(1, 100)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class Search:
     def telling(self, claim: Claim) -> list[tuple[Change, Trial]]:
         """The readings that give the number other than by chance."""
         reach = width(claim)
-        return [(change, trial) for change, trial in self.held if reach <= (ONE if change.steps == 1 else TWO)]
+        return [
+            (change, trial)
+            for change, trial in self.held
+            if reach <= (TWO if change.steps > 1 or change.unlikely else ONE)
+        ]
 
 
 def width(claim: Claim) -> Fraction:

@@ -1,0 +1,162 @@
+"""What else a number may be: near readings that tell something, named ones, mistakes, and what its wording changes."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from made import checked, claim, document, holdings, table, verdict
+
+from encounters.claims.near import near
+from encounters.claims.trial import Bench
+from encounters.errors import CannotAnswer, ClaimsFileError
+from encounters.verdicts import Word
+
+FY2021 = {"figure": "total", "period": "FY2021"}
+TIMES = {"figure": "multiple", "period": "FY2021", "against": "FY2020"}
+MISDESCRIBED, CONTRADICTED = Word.MISDESCRIBED, Word.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ({**FY2021, "says": "1"}, {"U.S. Border Patrol only", "all borders", "Title 42 only", "CY2021"}),
+        ({**FY2021, "says": "1", "component": "usbp"}, {"both components"}),
+        ({**FY2021, "says": "1", "region": "all"}, {"Southwest Land Border"}),
+        ({**FY2021, "says": "1", "demographic": "uac", "state": "TX"}, {"all demographics", "all states"}),
+        ({**FY2021, "says": "1", "series": "usbp-southwest-by-year"}, {"CY2021"}),
+    ],
+)
+def test_near_readings_go_both_ways(keys: dict[str, Any], words: set[str]) -> None:
+    made = claim(**keys)
+    found = {change.words for change in near(made, made.question(None)) if change.steps == 1}
+    assert words <= found
+
+
+def test_a_part_of_one_component_is_a_part_of_that_components_total() -> None:
+    """38.2% of FY2021's Border Patrol encounters were from Mexico, not of all CBP's."""
+    made = claim(figure="share", period="FY2021", citizenship="mexico", says="38%")
+    [change] = [change for change in near(made, made.question(None)) if change.words == "U.S. Border Patrol only"]
+    whole = Bench(holdings()).measure("share", change.question).details["whole"]
+    assert whole == 1_659_206
+
+
+def test_no_reading_of_a_whole_year_a_month_short_is_told_of_a_coarse_number() -> None:
+    for says, word in [("1.5 million", CONTRADICTED), ("1,542,685", MISDESCRIBED)]:
+        assert verdict(**FY2021, says=says).word is word
+
+
+def test_wrong_numbers_are_seldom_called_misdescribed() -> None:
+    """Made up at two printed digits, 12 to 50 percent off: near readings meet more than a quarter of them."""
+    draw = random.Random(1)
+    tables: list[str] = []
+    values = {"FY2019": 977_509, "FY2020": 458_088, "FY2021": 1_734_686, "2021-03": 173_277, "2022-03": 222_574}
+    for place in range(120):
+        period = draw.choice(list(values))
+        off = draw.choice([draw.uniform(0.6, 0.88), draw.uniform(1.12, 1.5)])
+        number = values[period] * off
+        unit = 10 ** (len(str(int(number))) - 2)
+        says = f"{round(number / unit) * unit:,}"
+        tables.append(table(f"c{place}", figure="total", period=period, says=says))
+    counts = checked(document(*tables)).counts
+    assert counts["misdescribed"] <= 12
+    assert counts["confirmed"] == 0
+
+
+READING = {"what": "all borders", "region": "all", "reason": "area"}
+
+
+def named(**keys: object) -> str:
+    inside = ", ".join(f'{name} = "{value}"' for name, value in {**READING, **keys}.items())
+    return f"readings = [{{ {inside} }}]"
+
+
+def test_a_reading_that_the_file_names_counts_however_coarse_the_number() -> None:
+    plain = table("a", **FY2021, says="over 1.9 million")
+    [coarse] = checked(document(plain)).verdicts
+    assert (coarse.word, coarse.reasons) == (CONTRADICTED, ("by-chance",))
+    [asked] = checked(document(f"{plain}\n{named()}")).verdicts
+    assert (asked.word, asked.reasons) == (MISDESCRIBED, ("area",))
+    [earlier] = checked(document(f"{plain}\n{named(period='FY2022', region='southwest', reason='window')}")).verdicts
+    assert earlier.word is CONTRADICTED
+    assert next((reading.words, reading.holds) for reading in earlier.readings) == ("all borders", False)
+
+
+def test_named_readings_are_shown_where_the_claim_is_imprecise() -> None:
+    [found] = checked(document(f"{table('a', **FY2021, says='over 1.735 million')}\n{named()}")).verdicts
+    assert found.word is Word.IMPRECISE
+    assert found.readings[0].words == "all borders"
+
+
+def test_a_figure_that_the_publisher_prints_in_whole_months_has_few_near_readings() -> None:
+    """CBP has no repeat share for two months: those readings are skipped and not an error."""
+    found = verdict(figure="recidivism-share", period="2022-04", says="35%")
+    assert found.word is CONTRADICTED
+    with pytest.raises(ClaimsFileError, match="no repeat-encounter share for January 2022-March 2022"):
+        verdict(figure="recidivism-share", period="2022-01..2022-03", says="35%")
+
+
+@pytest.mark.parametrize(
+    ("keys", "word", "reasons"),
+    [
+        ({"says": "over 1.735 million"}, Word.IMPRECISE, ("not-over", "events-not-people")),
+        ({"says": "over 1.7 million"}, MISDESCRIBED, ("events-not-people",)),
+        ({"says": "1,234,567"}, CONTRADICTED, ("no-reading",)),
+    ],
+)
+def test_wording_that_counts_people(keys: dict[str, Any], word: Word, reasons: tuple[str, ...]) -> None:
+    found = verdict(**FY2021, **keys, counts="people")
+    assert (found.word, found.reasons) == (word, reasons)
+
+
+def test_a_series_of_people_counts_people() -> None:
+    keys = {"figure": "total", "series": "unique-individuals-by-month", "period": "2022-04", "says": "157,555"}
+    assert verdict(**keys, counts="people").word in (Word.CONFIRMED, Word.AT_VINTAGE)
+
+
+@pytest.mark.parametrize(
+    ("keys", "flips"),
+    [
+        ({"figure": "percent-change", "period": "FY2021", "against": "FY2020", "says": "fell by 12%"}, True),
+        ({"figure": "percent-change", "period": "FY2021", "against": "FY2020", "says": "up 12%"}, False),
+        ({"figure": "multiple", "period": "FY2020", "against": "FY2019", "says": "doubled"}, True),
+        ({"figure": "multiple", "period": "FY2020", "against": "FY2019", "says": "2.5 times greater"}, True),
+        ({**TIMES, "says": "doubled"}, False),
+        ({**TIMES, "says": "more than halved"}, True),
+        ({"arithmetic": "26 / 10", "says": "over 2.6"}, True),
+    ],
+)
+def test_a_rise_that_was_a_fall_changes_the_sentence(keys: dict[str, Any], flips: bool) -> None:
+    found = verdict(**keys)
+    assert found.word in (CONTRADICTED, Word.IMPRECISE, MISDESCRIBED)
+    assert found.decision_flips is flips
+
+
+@pytest.mark.parametrize("says", ["3.7 times greater", "2.7 times greater"])
+def test_arithmetic_is_read_as_a_ratio_and_as_an_increase(says: str) -> None:
+    assert verdict(arithmetic="37 / 10", says=says).word is Word.CONFIRMED
+
+
+@pytest.mark.parametrize("text", ["3,5 / 2", "1,2345", "1 if 2 else 3", "0x10", "2 ** 3", "1,000,00", "(1", ""])
+def test_what_is_no_arithmetic(text: str) -> None:
+    with pytest.raises(ClaimsFileError):
+        verdict(arithmetic=text, says="2")
+
+
+def test_an_area_at_another_border_is_not_zero() -> None:
+    found = verdict(**FY2021, area="blaine_sector", says="1,234")
+    assert (found.word, found.reasons) == (Word.NOT_CHECKABLE, ("no-data",))
+    assert 'Add region = "all".' in found.notes
+
+
+def test_filters_are_not_read_with_a_series() -> None:
+    with pytest.raises(ClaimsFileError, match="component: is not read with a series"):
+        verdict(**FY2021, series="usbp-southwest-by-year", component="ofo", says="1")
+
+
+def test_a_name_that_no_claim_has() -> None:
+    from encounters.claims.check import Manner
+
+    with pytest.raises(CannotAnswer, match="named z"):
+        checked(document(table(**FY2021, says="1")), Manner(only=("z",)))

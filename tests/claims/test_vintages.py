@@ -1,0 +1,158 @@
+"""Which vintages a claim is tried on, what is told of them, and when a number may come from one that is not on hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import checked, claim, document, holdings, table, verdict
+
+from encounters.claims.check import Manner, check_files
+from encounters.claims.trial import Bench
+from encounters.claims.vintages import REVISED, number, trials
+from encounters.errors import CannotAnswer
+from encounters.figures.measure import measure_many
+from encounters.figures.question import Question
+from encounters.periods import Period
+from encounters.results import Selection
+from encounters.verdicts import Word
+
+FEBRUARY, MARCH, APRIL = ({"figure": "total", "period": f"2022-0{month}"} for month in (2, 3, 4))
+NOT_CHECKABLE, CONTRADICTED = Word.NOT_CHECKABLE, Word.CONTRADICTED
+
+# Mixed vintages: March 2022 was 221,303 in April, 222,144 in May; April was 234,088 in May and 235,706 in July.
+
+
+@pytest.mark.parametrize(
+    ("march", "april", "mixed"),
+    [
+        ("221,303", "234,088", True),  # the one only in April, the other only in May
+        ("222,144", "234,088", False),  # both in May
+        ("222,000", "234,088", False),  # March to a thousand in May and in July: one date fits both
+        ("221,303", "about 230,000", False),  # only one is confirmed at a vintage
+    ],
+)
+def test_claims_are_mixed_only_if_no_one_date_fits_all(march: str, april: str, mixed: bool) -> None:
+    text = document(table("a", **MARCH, says=march), table("b", **APRIL, says=april), accessed="2022-07-31")
+    found = checked(text)
+    assert any(note.startswith("Mixed vintages: ") for note in found.notes) is mixed
+
+
+def test_a_claim_that_counts_people_is_held_to_it_at_a_vintage_too() -> None:
+    found = verdict(**APRIL, says="234,088", counts="people")
+    assert (found.word, found.reasons) == (Word.MISDESCRIBED, ("events-not-people",))
+    assert found.recomputed is not None
+    assert found.recomputed.as_of == "2022-05-17"
+
+
+# What is told of a claim that does not hold
+
+
+def test_the_figure_of_the_claims_date_is_told() -> None:
+    notes = verdict(**MARCH, says="200,000").notes
+    assert "On southwest-2022-05-17.csv, published 2022-05-17: 222,144. Today: 222,574 (+430)." in notes
+    [only] = verdict(figure="total", period="FY2020", says="412,345").notes
+    assert only == "39 near readings were tried; none gives the number."
+
+
+def test_a_claim_without_a_date_is_told_so() -> None:
+    found = verdict(accessed=None, **APRIL, says="234,088")
+    assert found.word is CONTRADICTED
+    assert any(note.startswith("No date is given") for note in found.notes)
+    assert not any("No date" in note for note in verdict(accessed=None, **APRIL, says="235,785").notes)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(234088, "234,088"), (2.0, "2"), (0.8175106, "0.8175"), (171840.2667, "171,840.27"), (0, "0")]
+)
+def test_how_numbers_are_told(value: float, shown: str) -> None:
+    assert number(value) == shown
+
+
+# A release that is not on hand
+
+
+@pytest.mark.parametrize(
+    ("keys", "as_of", "word"),
+    [
+        # No release with the month by then
+        ({**FEBRUARY, "says": "165,432"}, "2022-03-14", NOT_CHECKABLE),
+        ({**FEBRUARY, "says": "162,000"}, "2022-03-14", CONTRADICTED),
+        # The month's release of that date is on hand, and has another figure
+        ({**FEBRUARY, "says": "165,432"}, "2022-03-20", CONTRADICTED),
+        # A later one could be missing: the June release is not bundled
+        ({**APRIL, "says": "234,700"}, "2022-06-20", CONTRADICTED),
+        ({**APRIL, "says": "234,700"}, "2022-06-30", NOT_CHECKABLE),
+        # A year that was over when the release was published is not revised any more
+        ({"figure": "total", "period": "FY2019", "says": "977,511"}, "2022-03-14", CONTRADICTED),
+        # A number of a published series has no release
+        (
+            {"figure": "total", "period": "FY2021", "series": "usbp-southwest-by-year", "says": "1,659,207"},
+            "2022-03-14",
+            CONTRADICTED,
+        ),
+    ],
+)
+def test_a_number_that_a_missing_release_may_have_had(keys: dict[str, Any], as_of: str, word: Word) -> None:
+    found = verdict(accessed=as_of, **keys)
+    assert found.word is word
+    assert (found.reasons == ("no-vintage",)) is (word is NOT_CHECKABLE)
+
+
+def test_no_revision_of_a_months_total_was_larger_than_the_rule_says() -> None:
+    days = sorted({release.published.day for release in holdings().releases if release.dataset == "southwest"})
+    months = [Period(month, month) for month in Period.parse("FY2021..FY2024")]
+    seen: dict[Period, list[float]] = {}
+    for day in days:
+        questions = [Question(Selection(month, as_of=day)) for month in months]
+        for month, found in zip(months, measure_many(holdings(), "total", questions), strict=True):
+            if not isinstance(found, CannotAnswer):
+                seen.setdefault(month, []).append(float(found.value))  # type: ignore[union-attr]
+    assert 0.005 < max(max(values) / min(values) - 1 for values in seen.values()) < REVISED
+
+
+# Which dates are tried
+
+
+def test_a_series_is_tried_on_the_dates_of_its_own_publications() -> None:
+    """FY2022's gang arrests were 393 by 27 May 2022, which no release of encounters says."""
+    made = claim(figure="total", series="gang-affiliated-by-year", period="FY2021", says="348")
+    days = Bench(holdings()).vintages(made, None)
+    assert len(days) > len({release.published.day for release in holdings().releases})
+    assert days == sorted(days, reverse=True)
+    share = claim(figure="recidivism-share", period="2022-04", says="28%")
+    assert len(Bench(holdings()).vintages(share, None)) > 20
+
+
+def test_releases_that_do_not_cover_the_months_are_passed_over() -> None:
+    made = claim(**APRIL, says="1")
+    for day, values in [(date(2022, 4, 30), []), (date(2022, 7, 31), [235_706, 234_088])]:
+        assert [trial.value.value for trial in trials(Bench(holdings()), made, day)] == values
+
+
+# Tolerance
+
+
+@pytest.mark.parametrize(("tolerance", "word"), [(0.2, CONTRADICTED), (0.21, Word.CONFIRMED), (1, Word.CONFIRMED)])
+def test_the_tolerance_of_a_percent_is_in_points(tolerance: float, word: Word) -> None:
+    """Mexico's share of FY2021 is 37.79%."""
+    found = verdict(figure="share", period="FY2021", citizenship="mexico", says="38%", tolerance=tolerance)
+    assert found.word is word
+    assert found.claimed.accepts == f"38%: within {tolerance:g} points either way"
+
+
+# Several files
+
+
+def test_only_takes_the_files_that_have_the_claim(tmp_path: Path) -> None:
+    paths: list[str] = []
+    for name in "ab":
+        path = tmp_path / f"{name}.toml"
+        path.write_text(document(table(name, **MARCH, says="222,574")), encoding="utf-8")
+        paths.append(str(path))
+    found = check_files(str(tmp_path), paths, Manner(only=("b",)))
+    assert [Path(one.file).name for one in found] == ["b.toml"]
+    with pytest.raises(CannotAnswer):
+        check_files(str(tmp_path), paths, Manner(only=("c",)))
