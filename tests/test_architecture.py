@@ -42,11 +42,14 @@ SOLE_USERS = {
     "click": [],
     "httpx": ["cbp/download*", "cbp/http*"],
     "plotext": ["render/chart.py"],
+    "jinja2": ["render/page.py"],
+    "altair": ["render/image.py"],
+    "numpy": ["claims/search/*"],
     "rich": ["render/text.py", "render/progress.py"],
     "selectolax": ["cbp/listing.py"],
     "typer": ["cli/*"],
 }
-HEAVY = {"altair", "httpx", "jinja2", "plotext", "polars", "rich", "selectolax"}
+HEAVY = {"altair", "httpx", "jinja2", "numpy", "plotext", "polars", "rich", "selectolax"}
 TELL_HEAVY = f"""
 import sys
 from encounters.cli.app import main

@@ -58,7 +58,7 @@ def found(name: str) -> dict[str, Verdict]:
 
 
 def test_every_example_has_its_verdicts() -> None:
-    assert sorted(path.name for path in EXAMPLES.iterdir()) == sorted(EXPECTED)
+    assert sorted(path.name for path in EXAMPLES.iterdir() if path.is_file()) == sorted(EXPECTED)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -96,3 +96,17 @@ def test_exit_codes(name: str, strict: int, code: int, capsys: pytest.CaptureFix
     assert run(["check", str(EXAMPLES / name), *["--strict"] * strict]) == code
     assert run(["check", str(EXAMPLES / name), "--exit-zero"]) == 0
     assert "12 claims: " in capsys.readouterr().out
+
+
+def test_the_page_shows_a_file_that_does_not_load_and_what_is_told_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from encounters.cli.app import run
+
+    monkeypatch.chdir(FIXTURES.parent)
+    name = "fixtures/claims/wrong/does-not-load.toml"
+    assert run(["check", name]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    page = DOCS.read_text(encoding="utf-8")
+    assert f"```toml\n{Path(name).read_text(encoding='utf-8')}```\n\n```text\n{captured.err}```" in page

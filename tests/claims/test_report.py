@@ -173,3 +173,26 @@ def test_every_line_of_the_inventory_is_covered(shared: Path, verdicts: dict[str
     assert len(listed) == 28
     covered = {name.split("-")[0] for name in verdicts}
     assert set(listed) <= covered
+
+
+def test_every_figure_of_the_inventory_that_no_data_decides_is_covered(
+    shared: Path, verdicts: dict[str, Verdict]
+) -> None:
+    inventory = (shared / "report" / "claims.md").read_text(encoding="utf-8")
+    listed = inventory.split("## D. ")[1].split("## ")[0].split("\n\n", 1)[1]
+    without_years = re.sub(r"\b(FY)?20\d\d\b", "", listed)
+    figures = set(re.findall(r"\d[\d,.]*\d|\d", without_years))
+    assert len(figures) >= 30
+    quotes = " ".join(verdict.quote for verdict in verdicts.values())
+    assert sorted(figure for figure in figures if figure not in quotes) == []
+
+
+def test_the_evidence_of_each_verdict_names_a_release_or_source_and_repeats_it(verdicts: dict[str, Verdict]) -> None:
+    for name, (word, _, _, _) in EXPECTED.items():
+        found = verdicts[name].recomputed
+        assert found is not None
+        if word is NOT_CHECKABLE or found.figure in ("arithmetic", "pace"):
+            continue
+        assert found.command, name
+        assert found.scope is not None
+        assert found.scope.used or found.scope.sources, name

@@ -75,7 +75,7 @@ def test_the_last_lines_are_the_count_and_the_reason_for_the_exit_code() -> None
         (171840.26666666666, "encounters per month", "171,840.2667 encounters per month"),
         (0.8175106115463715, "share of encounters", "81.7511% of encounters"),
         (0.28, "share", "28%"),
-        (2.7867964, "percent change", "278.6796% percent change"),
+        (2.7867964, "percent change", "278.6796% change"),
         (9.143300248, "times as many", "9.1433 times as many"),
         (-0.09999999999999998, "difference", "-0.1 difference"),
         (1659206.0, "FY2021", "1,659,206 FY2021"),

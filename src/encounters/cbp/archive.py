@@ -7,6 +7,7 @@ a folder gives to the month forward, never back.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -55,17 +56,21 @@ def index_url(archive_url: str) -> str:
 
 def captures(client: Client) -> tuple[Capture, ...]:
     """Every file the archive has, once for each content it had. Raises PublisherError."""
-    import msgspec
-
     url = index_url(client.settings.archive_url)
     try:
-        rows = msgspec.json.decode(client.page(url).text, type=list[list[str]])
-    except msgspec.MsgspecError:
-        raise PublisherError(f"The archive's index did not answer with a list: {url}", "Run it again later.") from None
+        rows = json.loads(client.page(url).text)
+    except ValueError:
+        rows = None
+    if not isinstance(rows, list) or not all(_is_row(row) for row in rows):
+        raise PublisherError(f"The archive's index did not answer with a list: {url}", "Run it again later.")
     found = read_index(rows)
     if not found:
         raise PublisherError(f"The archive's index lists none of CBP's encounter files: {url}", "Run it again later.")
     return found
+
+
+def _is_row(row: object) -> bool:
+    return isinstance(row, list) and all(isinstance(cell, str) for cell in row)
 
 
 def read_index(rows: Sequence[Sequence[str]]) -> tuple[Capture, ...]:

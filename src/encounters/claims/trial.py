@@ -62,8 +62,10 @@ class Bench:
 
     def measure(self, figure: str, question: Question) -> Value:
         """A figure of a question. Raises CannotAnswer."""
-        self.prepare(figure, [question])
-        found = self._values[figure, question]
+        found = self._values.get((figure, question))
+        if found is None:
+            self.prepare(figure, [question])
+            found = self._values[figure, question]
         if isinstance(found, EncountersError):
             raise found
         return found

@@ -127,11 +127,20 @@ def scope_lines(scope: Scope | None) -> list[str]:
     return scope.lines() + ([f"Repeat: {scope.command}"] if scope.command else [])
 
 
+def spoken_unit(unit: str) -> str:
+    """A unit as it is said after a number whose sign, % or ×, says a part of it: `of encounters`, `as many`."""
+    if unit in ("percent", "share", "times", "ratio") or unit.startswith("percent change"):
+        return ""
+    for said in ("share ", "times ", "change in "):
+        if unit.startswith(said):
+            return unit.removeprefix(said)
+    return unit
+
+
 def value_lines(value: Value) -> list[str]:
     """A single figure in words: number and unit, name and period, and a line for each detail."""
     number = human(value.value, "text", value.unit)
-    # The sign after the number says these units already.
-    unit = "" if value.unit in ("percent", "share", "times", "ratio") else f" {value.unit}"
+    unit = f" {said}" if (said := spoken_unit(value.unit)) else ""
     details = [f"{name.replace('_', ' ')}: {human(entry, 'text', name)}" for name, entry in value.details.items()]
     return [f"{number}{unit}", f"{value.figure}, {value.scope.selection.period.label()}", *details]
 

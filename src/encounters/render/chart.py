@@ -1,6 +1,6 @@
 """Charts in text: lines for months, bars for categories. The only module that imports plotext.
 
-plotext draws the lines; ticks, labels, legend and colours are ours, because its own are in scientific notation, coloured
+plotext draws the lines; ticks, labels, legend and colours are ours: its own are in scientific notation, coloured
 in pipes, and tell lines apart by colour alone.
 """
 
@@ -67,8 +67,10 @@ def chart(table: Table, look: Look) -> str:
         )
     width = look.width or WIDTH
     drawing = _drawing(table, (x, y), width, look)
-    title = _wrap(f"{table.title}: {y.heading}" if y.heading.casefold() not in table.title.casefold() else table.title, width)
-    below = "\n".join(_wrap(line, width) for line in [*scope_lines(table.scope), *(f"Note: {note}" for note in table.notes)])
+    named = y.heading.casefold() in table.title.casefold()
+    title = _wrap(table.title if named else f"{table.title}: {y.heading}", width)
+    lines = [*scope_lines(table.scope), *(f"Note: {note}" for note in table.notes)]
+    below = "\n".join(_wrap(line, width) for line in lines)
     text = "\n\n".join(part for part in (title, drawing, below) if part) + "\n"
     return to_ascii(text) if look.ascii else text
 

@@ -58,6 +58,8 @@ def amount(value: Scalar, unit: str) -> str:
         return f"{exact(value)} = {shown}"
     if shown.startswith("share of ") and isinstance(value, float):
         shown = shown.removeprefix("share ")
+    if shown.startswith("percent change") and isinstance(value, float):
+        shown = "change"
     if shown in ("share", "percent", "%") and isinstance(value, float):
         shown = ""
     return f"{exact(value, unit)} {shown}".rstrip()

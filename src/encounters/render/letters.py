@@ -35,7 +35,7 @@ def fit(text: str, encoding: str) -> bytes:
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
-        lacking = {ord(character): to_ascii(character) for character in set(text) if not can_encode(character, encoding)}
+        lacking = {ord(letter): to_ascii(letter) for letter in set(text) if not can_encode(letter, encoding)}
         return text.translate(lacking).encode(encoding, "replace")
 
 
