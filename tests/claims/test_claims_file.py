@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -92,7 +93,7 @@ def test_an_id_is_given_once() -> None:
     assert str(found) == "11: id: 'a' is already the claim on line 5."
 
 
-TOP: dict[str, tuple[str, int, str | None, str]] = {
+    "no schema": ('[report]\ntitle = "A text"\n', 1, "schema", "must be 1, and is 'missing'."),
     "nothing": ("", 1, "schema", "must be 1, and is 'missing'."),
     "another schema": ("schema = 2\n", 1, "schema", "must be 1, and is 2."),
     "a schema that is true": ("schema = true\n", 1, "schema", "must be 1, and is True."),
@@ -216,3 +217,11 @@ def test_the_starter_loads() -> None:
         "record",
         "spending",
     ]
+
+
+def test_an_empty_file_has_no_claims_to_check(tmp_path: Path, run: Any) -> None:
+    empty = tmp_path / "empty.toml"
+    empty.write_text("# nothing yet\n")
+    found = run("check", str(empty))
+    assert found.exit_code == 3
+    assert "has no claims" in found.stderr

@@ -60,6 +60,7 @@ def test_the_starter_and_the_bundled_report_follow_it() -> None:
         document(table("a", needs=5)),
         document(table("a", needs="x", neds="x")),
         document(table("a", needs="x", tolerance="few")),
+        document(table("a", direction="up", series="repeat-share-by-month")),
         "schema = 1\n[[claim]]\nid = 'a'\nneeds = 'x'\nreadings = [{ reason = 'cohort' }]",
     ],
 )

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made import checked, claim, document, holdings, table, verdict
 
 from encounters.claims.check import Manner, check_files
+from encounters.claims.check import verdict as decide
 from encounters.claims.trial import Bench
 from encounters.claims.vintages import REVISED, number, trials
 from encounters.errors import CannotAnswer
@@ -130,6 +133,34 @@ def test_releases_that_do_not_cover_the_months_are_passed_over() -> None:
     made = claim(**APRIL, says="1")
     for day, values in [(date(2022, 4, 30), []), (date(2022, 7, 31), [235_706, 234_088])]:
         assert [trial.value.value for trial in trials(Bench(holdings()), made, day)] == values
+
+
+DAYS = sorted({release.published.day for release in holdings().releases if release.dataset == "southwest"})
+MONTHS = [Period(month, month) for month in Period.parse("2021-01..2022-09")]
+SPANS = [Period(first.first, last.last) for first in MONTHS for last in MONTHS if first.first <= last.first]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.sampled_from(DAYS), st.sampled_from(SPANS), st.sampled_from(["total", "monthly-average"]), st.booleans())
+def test_a_number_printed_from_a_vintage_is_confirmed_by_a_release_of_its_time(
+    day: date, period: Period, figure: str, thousands: bool
+) -> None:
+    bench = Bench(holdings())
+    try:
+        then = bench.measure(figure, Question(Selection(period, as_of=day)))
+    except CannotAnswer:
+        return
+    says = f"{then.value / 1000:.3f} thousand" if thousands else f"{then.value:,.1f}".removesuffix(".0")
+    made = claim(accessed=day.isoformat(), figure=figure, period=str(period), says=says)
+    found = decide(bench, made, day)
+    assert found.word in (Word.CONFIRMED, Word.AT_VINTAGE)
+    if found.word is Word.AT_VINTAGE:
+        assert found.recomputed is not None
+        named = date.fromisoformat(str(found.recomputed.as_of))
+        assert named <= day
+        assert bench.trial(made, made.question(named)).holds
+        assert not bench.trial(made, made.question(None)).holds
+        assert any(note.startswith("On southwest-") for note in found.notes) or "sbo-" in str(found.notes)
 
 
 # Tolerance

@@ -8,13 +8,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from encounters.render.progress import Bar, Lines, watch
+from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 from encounters.store.verify import verify
+from encounters.tables.status import status as status_table
 from fetch_world import AOR, FINAL, NOV, NOV_BYTES, OCT, Ran, World
 from server import (
     page,
@@ -185,6 +188,8 @@ def test_what_a_release_changed_is_told(world: World) -> None:
     out = world.fetch("southwest").out
     assert f"{NOV[8:]} is the first of its dataset on hand with 1 month (2024-11)." in out
     assert f"{NOV[8:]} revises 5 cells of 2024-10 by " in out
+    told = status_table(Holdings(world.store), (), date(2025, 1, 1)).notes
+    assert any(note.startswith(f"{NOV[8:]} revises 5 cells of 2024-10 by ") for note in told)
     world.run("fetch", "southwest", "--store", str(world.root.parent / "other"), "-q")
 
 

@@ -110,7 +110,9 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, document: Mapping[str, Any]) -> ClaimsFile:
-        """The file's content, or ClaimsFileError with every problem."""
+        """The file's content, or ClaimsFileError with every problem. A file with nothing in it has no claims."""
+        if not document:
+            return ClaimsFile(self.name, Report(), ())
         self._top(document)
         report = Report(**self._keys(document.get("report", {}), REPORT_KEYS, self.lines.report, "report"))
         tables = self._tables(document)

@@ -25,11 +25,12 @@ LARGEST = 10**15
 
 @dataclass(frozen=True)
 class Key:
-    """A key: the JSON type its value has, what it says, and how the value is read (raising UsageError)."""
+    """A key: the JSON type its value has, what it says, how it is read (raising UsageError), and the only values."""
 
     kind: str
     about: str
     read: Callable[[Any], Any]
+    valid: tuple[str, ...] = ()
 
 
 def _text(value: str) -> str:
@@ -154,18 +155,21 @@ CLAIM_KEYS: Mapping[str, Key] = {
     ),
     "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
     "direction": Key(
-        "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS)
+        "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS), DIRECTIONS
     ),
     "record": Key(
         "string", "How far back it is said to be the highest: 'ever', 'in decades', 'since FY2007'.", _record
     ),
     "also_series": Key("strings", "Longer series that a record is tried on too.", _all(_series)),
-    "forecast": Key("string", "exceed or fall below what `against` came to.", _one_of("forecast", FORECASTS)),
+    "forecast": Key(
+        "string", "exceed or fall below what `against` came to.", _one_of("forecast", FORECASTS), FORECASTS
+    ),
     "to_date": Key("number", "The year to date as the report gives it, where no data holds it.", _number),
     "counts": Key(
         "string",
         "What the wording counts: encounters, people, or planned (a number planned for).",
         _one_of("kind of count", COUNTED),
+        COUNTED,
     ),
     "needs": Key("string", "For a claim that no data on hand decides: what would.", _text),
     "source": Key("string", "The source the report cites.", _text),
@@ -175,7 +179,9 @@ CLAIM_KEYS: Mapping[str, Key] = {
 
 READING_KEYS: Mapping[str, Key] = {
     "what": Key("string", "The reading in words.", _text),
-    "reason": Key("string", "What it would mean: component, area, window or cohort.", _one_of("reason", REASONS)),
+    "reason": Key(
+        "string", "What it would mean: component, area, window or cohort.", _one_of("reason", REASONS), REASONS
+    ),
     "arithmetic": CLAIM_KEYS["arithmetic"],
 } | {
     name: CLAIM_KEYS[name]
@@ -227,4 +233,5 @@ def _property(name: str, key: Key) -> dict[str, Any]:
     if key.kind == "tables":
         return {"type": "array", "items": _object(READING_KEYS, ["what"]), "description": key.about}
     kinds = {"string": "string", "date": "string", "number": "number"}
-    return {"type": kinds[key.kind], "description": key.about}
+    only = {"enum": list(key.valid)} if key.valid else {}
+    return {"type": kinds[key.kind], "description": key.about, **only}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from encounters.cbp.datasets import DATASETS
 from encounters.config import Setting
@@ -45,11 +45,24 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     rows = [_row(release) for release in newest_first]
     notes = [_age(name, holdings.releases, today) for name in order]
     notes += [f"New since {release.file}: {text}." for release in newest_first for text in release.new_labels]
+    notes += _last_fetch(holdings)
     notes += [f"Setting {told.name}: {told.value} ({told.origin})." for told in settings if _worth_telling(told)]
     shown = [{"name": each.name, "value": each.value, "origin": each.origin} for each in settings]
     stored = sum(release.origin == "store" for release in newest_first)
     title = f"{len(rows)} releases on hand: {stored} in the store, {len(rows) - stored} bundled"
     return Table("status", title, COLUMNS, rows, notes=tuple(filter(None, notes)), extra={"settings": shown})
+
+
+def _last_fetch(holdings: Holdings) -> list[str]:
+    """What the release fetched last brought: months first covered, and the cells it revised, the largest first."""
+    fetched = [release for release in holdings.releases if release.origin == "store" and release.fetched]
+    if not fetched:
+        return []
+    from encounters.store.changes import changes
+    from encounters.tables.fetch import change_lines
+
+    newest = max(fetched, key=lambda release: (release.fetched or datetime.min.replace(tzinfo=UTC), release.id))
+    return change_lines(changes(holdings, newest))
 
 
 def _row(release: Release) -> Row:
