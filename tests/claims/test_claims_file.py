@@ -93,8 +93,8 @@ def test_an_id_is_given_once() -> None:
     assert str(found) == "11: id: 'a' is already the claim on line 5."
 
 
+TOP: dict[str, tuple[str, int, str | None, str]] = {
     "no schema": ('[report]\ntitle = "A text"\n', 1, "schema", "must be 1, and is 'missing'."),
-    "nothing": ("", 1, "schema", "must be 1, and is 'missing'."),
     "another schema": ("schema = 2\n", 1, "schema", "must be 1, and is 2."),
     "a schema that is true": ("schema = true\n", 1, "schema", "must be 1, and is True."),
     "another key": ("schema = 1\nclaims = []\n", 2, "claims", "Did you mean 'claim'?"),
