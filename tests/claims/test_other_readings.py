@@ -42,6 +42,15 @@ def test_a_part_of_one_component_is_a_part_of_that_components_total() -> None:
     assert whole == 1_659_206
 
 
+def test_the_filter_that_a_share_is_of_is_not_left_out() -> None:
+    made = claim(
+        figure="share", period="FY2021", citizenship="mexico", component="usbp", of="component=usbp", says="1%"
+    )
+    words = {change.words for change in near(made, made.question(None))}
+    assert "both components" in words
+    assert "all citizenships" not in words
+
+
 def test_no_reading_of_a_whole_year_a_month_short_is_told_of_a_coarse_number() -> None:
     for says, word in [("1.5 million", CONTRADICTED), ("1,542,685", MISDESCRIBED)]:
         assert verdict(**FY2021, says=says).word is word

@@ -62,7 +62,8 @@ def _cohorts(question: Question, shared: bool) -> Iterator[Change]:
     else:
         yield Change("area", describe("region", SOUTHWEST), _with(question, shared, region=SOUTHWEST))
     for name, (reason, words) in WIDER.items():
-        if getattr(selection, name):
+        makes_the_part = shared and getattr(selection, name) != getattr(question.of, name)  # the share is of this
+        if getattr(selection, name) and not makes_the_part:
             yield Change(reason, words, _with(question, shared, **{name: ALL}))
     for code in ("title_8", "title_42") if not selection.authority else ():
         choice = Choice((code,))

@@ -1,0 +1,151 @@
+"""Charts in text: what they show, at every width, with gaps, extremes and without colour or Unicode."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from encounters.errors import UsageError
+from encounters.periods import MONTH_ABBREVIATIONS, Month
+from encounters.render.chart import chart
+from encounters.render.formats import Look
+from encounters.results import Column, Table
+
+WIDTHS = (60, 80, 120, 200)
+MONTH = Column("month", "Month", "month", key=True)
+COUNT = Column("encounters", "Encounters", "count")
+FISCAL = ("OCT", "NOV", "DEC", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP")
+
+
+JANUARY = Month(2021, 1)
+
+
+def monthly(counts: list[int | None], first: Month = JANUARY) -> Table:
+    """A table of months, with a row for each count; None is a gap."""
+    rows = [{"month": str(first + place), "encounters": count} for place, count in enumerate(counts)]
+    return Table("trend", "Encounters by month", (MONTH, COUNT), rows, x="month", y="encounters")
+
+
+def yearly() -> Table:
+    """Two fiscal years, a line each, of which the second is not over."""
+    rows = [
+        {"fiscal_year": f"FY{year}", "fiscal_month": name, "encounters": 10_000 * (year - 2020) + 1_000 * place}
+        for year in (2021, 2022)
+        for place, name in enumerate(FISCAL)
+        if year == 2021 or place < 7
+    ]
+    columns = (Column("fiscal_year", "Fiscal year"), Column("fiscal_month", "Month"), COUNT)
+    return Table("trend", "By fiscal year", columns, rows, x="fiscal_month", y="encounters", lines="fiscal_year")
+
+
+def bars() -> Table:
+    """Four categories, one of them nothing and one very small."""
+    counts = {"Single Adults": 1_105_925, "FMUA": 479_728, "Accompanied Minors": 8, "None at all": 0}
+    rows = [{"demographic": name, "encounters": count} for name, count in counts.items()]
+    columns = (Column("demographic", "Demographic", key=True), COUNT)
+    return Table("breakdown", "By demographic", columns, rows, x="demographic", y="encounters")
+
+
+CASES: dict[str, Table] = {
+    "one month": monthly([171_840]),
+    "two months": monthly([9_672, 88_110]),
+    "fifteen months": monthly([78_442, 101_095, 173_277, 178_795, 180_597] * 3),
+    "300 months": monthly([50_000 + 400 * (place % 97) for place in range(300)], Month(2000, 10)),
+    "all zeros": monthly([0] * 12),
+    "one huge peak": monthly([10] * 11 + [2_000_000]),
+    "a gap": monthly([10_000, 20_000, None, None, 50_000, 60_000]),
+    "two years": yearly(),
+    "bars": bars(),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("case", CASES)
+def test_it_fits_the_terminal(case: str, width: int) -> None:
+    drawn = chart(CASES[case], Look(width=width))
+    assert max(map(len, drawn.splitlines())) <= width
+    assert "\x1b" not in drawn
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_looks_as_it_did(case: str, snapshot: Any) -> None:
+    assert chart(CASES[case], Look(width=80)) == snapshot
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_ascii_is_ascii(case: str, snapshot: Any) -> None:
+    drawn = chart(CASES[case], Look(width=60, ascii=True))
+    assert drawn.isascii()
+    assert drawn == snapshot
+
+
+def axis(drawn: str) -> list[str]:
+    """The labels of the upright axis, the highest first."""
+    return [found[1] for line in drawn.splitlines() if (found := re.match(r"\s*([\d.]+[kM%]?)\s*[┤|+]", line))]
+
+
+def test_thousands_are_short_on_the_axis_and_it_begins_at_zero() -> None:
+    labels = axis(chart(CASES["fifteen months"], Look(width=80)))
+    assert labels[-1] == "0"
+    assert {"100k", "150k"} <= set(labels)
+    assert any(label.endswith("M") for label in axis(chart(CASES["one huge peak"], Look(width=80))))
+
+
+def test_fiscal_months_run_from_october_to_september() -> None:
+    drawn = chart(yearly(), Look(width=120))
+    shown = [name for name in re.findall(r"[A-Z]{3}", drawn) if name in MONTH_ABBREVIATIONS]
+    assert shown[-12:] == list(FISCAL)
+
+
+def test_lines_are_told_apart_without_colour() -> None:
+    for look in (Look(width=80), Look(width=80, ascii=True)):
+        legend = next(line for line in chart(yearly(), look).splitlines() if "FY2021" in line and "FY2022" in line)
+        marks = re.findall(r"(\S+) FY20\d\d", legend)
+        assert len(marks) == len(set(marks)) == 2
+
+
+def test_a_gap_is_left_as_a_gap() -> None:
+    whole = chart(monthly([10_000, 20_000, 30_000, 40_000, 50_000, 60_000]), Look(width=80))
+    gap = chart(CASES["a gap"], Look(width=80))
+
+    def inked(drawn: str) -> set[int]:
+        """The columns of the picture in which something is drawn."""
+        plot = [line.split("│")[1] for line in drawn.splitlines() if line.count("│") == 2]
+        plot += [re.split("[┤]", line)[1].rstrip("│") for line in drawn.splitlines() if "┤" in line]
+        return {place for line in plot for place, letter in enumerate(line) if letter != " "}
+
+    middle = (min(inked(whole)) + max(inked(whole))) // 2
+    assert middle in inked(whole)
+    assert middle not in inked(gap)
+
+
+def test_bars_name_every_category_and_its_count() -> None:
+    drawn = chart(bars(), Look(width=80))
+    for text in ("Single Adults", "1,105,925", "479,728", "Accompanied Minors", "None at all"):
+        assert text in drawn
+    lengths = {name: drawn.split(name)[1].split("\n")[0].count("█") for name in ("Single Adults", "FMUA")}
+    assert lengths["Single Adults"] > lengths["FMUA"] > 0
+
+
+def test_a_table_with_nothing_to_draw_says_so() -> None:
+    plain = Table("status", "Releases", (COUNT,), [{"encounters": 1}])
+    with pytest.raises(UsageError, match="chart"):
+        chart(plain, Look())
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    counts=st.lists(st.none() | st.integers(0, 3_000_000), min_size=1, max_size=60).filter(
+        lambda c: any(x is not None for x in c)
+    ),
+    width=st.integers(40, 200),
+    plain=st.booleans(),
+)
+def test_any_counts_fit_any_width(counts: list[int | None], width: int, plain: bool) -> None:
+    drawn = chart(monthly(counts), Look(width=width, ascii=plain))
+    assert max(map(len, drawn.splitlines())) <= width
+    assert not plain or drawn.isascii()
