@@ -155,7 +155,7 @@ def test_zip_cut_short_is_refused(tmp_path: Path) -> None:
 def test_other_compression_is_refused(tmp_path: Path, method: int) -> None:
     path = zipped(tmp_path / "a.zip", {"a.csv": BASE}, method)
     assert refused(path).message == (
-        f"{path}: is a damaged or protected zip (its compression is neither none nor deflate)."
+        f"{path}: is a zip whose compression is neither none nor deflate."
     )
 
 

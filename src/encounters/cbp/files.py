@@ -93,7 +93,7 @@ def _unzip(path: Path, raw: bytes) -> CsvBytes:
             if len(members) != 1:
                 raise InputFileError(shown, f"holds {len(members)} CSV files; it must hold one")
             if members[0].compress_type not in ZIP_METHODS:
-                raise NotImplementedError("its compression is neither none nor deflate")
+                raise InputFileError(shown, "is a zip whose compression is neither none nor deflate")
             with archive.open(members[0]) as stream:
                 content = stream.read(MAX_BYTES + 1)
     except ZIP_ERRORS as error:
