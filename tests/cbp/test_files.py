@@ -154,9 +154,7 @@ def test_zip_cut_short_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_compression_is_refused(tmp_path: Path, method: int) -> None:
     path = zipped(tmp_path / "a.zip", {"a.csv": BASE}, method)
-    assert refused(path).message == (
-        f"{path}: is a zip whose compression is neither none nor deflate."
-    )
+    assert refused(path).message == (f"{path}: is a zip whose compression is neither none nor deflate.")
 
 
 def test_protected_zip_is_refused(tmp_path: Path) -> None:
