@@ -41,10 +41,11 @@ def _bar(value: float, ends: tuple[float, float], room: int) -> str:
     low, high = ends
     if low == high:
         return ""
-    zero = round(-low / (high - low) * room)
+    zero = min(max(round(-low / (high - low) * room), low < 0), room - (high > 0))
     if value < 0:
-        length = max(1, round(-value / (high - low) * room))
+        length = min(max(1, round(-value / (high - low) * room)), zero)
         return " " * (zero - length) + "█" * length
-    eighths = round(value / (high - low) * room * 8)
+    # Where zero is moved to a whole column, the longest bar would be a part of a column too long.
+    eighths = min(round(value / (high - low) * room * 8), (room - zero) * 8)
     whole, part = divmod(max(eighths, 1 if value > 0 else 0), 8)
-    return " " * zero + "█" * min(whole, room) + EIGHTHS[part].strip()
+    return " " * zero + "█" * whole + EIGHTHS[part].strip()

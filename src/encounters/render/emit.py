@@ -155,7 +155,8 @@ def _replace(target: Path, data: bytes) -> None:
 
 def _file_error(path: Path, error: OSError) -> EncountersError:
     said = f"Cannot write {path}: {_reason(error)}."
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+    # Windows knows no quota error.
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None), errno.EROFS):
         return StoreError(said)
     if isinstance(error, FileNotFoundError):
         return UsageError(f"Cannot write {path}: there is no folder {path.parent}.", "Make the folder first.")

@@ -1,0 +1,57 @@
+"""Which format is meant, and the way to it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from encounters.errors import UnknownName, UsageError
+from encounters.render.formats import FORMATS, VARIABLE, Look, format_for, render
+from encounters.results import Table
+
+
+@pytest.mark.parametrize(
+    ("asked", "output", "variable", "meant"),
+    [
+        (None, None, "", "table"),
+        (None, None, "json", "json"),
+        (None, "x.csv", "json", "csv"),
+        (None, "x.TXT", "", "table"),
+        (None, "-", "ndjson", "ndjson"),
+        ("csv", None, "json", "csv"),
+        ("CSV", "x.csv", "", "csv"),
+        ("md", "x.md", "", "markdown"),
+        ("json", "folder.csv/x", "", "json"),
+        ("csv", "-", "", "csv"),
+        *[(None, f"a/b{suffix}", "", name) for suffix, name in {".JSON": "json", ".ndjson": "ndjson"}.items()],
+        *[(None, f"b.{name}", "", name) for name in ("parquet", "svg", "png", "html")],
+    ],
+)
+def test_flag_then_suffix_then_variable(asked: str | None, output: str | None, variable: str, meant: str) -> None:
+    assert format_for(asked, output, {VARIABLE: variable}) == meant
+
+
+def test_a_wrong_format_gets_the_nearest_right_one() -> None:
+    with pytest.raises(UnknownName, match="Unknown format 'jsn'") as caught:
+        format_for("jsn", None, {})
+    assert "Did you mean 'json'?" in str(caught.value.hint)
+    with pytest.raises(UnknownName, match=VARIABLE):
+        format_for(None, None, {VARIABLE: "jsn"})
+
+
+def test_a_flag_that_contradicts_the_file_name() -> None:
+    with pytest.raises(UsageError, match=r"'csv' does not go into 'x\.json'"):
+        format_for("csv", "x.json", {})
+
+
+def test_no_format_needs_another_ones_libraries() -> None:
+    heavy = "{'polars', 'rich', 'plotext', 'altair', 'jinja2', 'httpx'}"
+    program = f"import sys, encounters.render.formats, encounters.render.emit; print({heavy} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name not in ("chart", "svg", "png")])
+def test_a_table_of_no_rows_goes_into_every_format(format_: str) -> None:
+    assert render(Table("rows", "Nothing", (), []), format_, Look()).content is not None
