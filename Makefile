@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 STAMP = .stamp
-PROJECT = pyproject.toml src/encounters/__init__.py
+PROJECT = pyproject.toml src/encounters/version.py
 
 .PHONY: help demo test lint format types imports wheel bench docs lock clean
 .DEFAULT_GOAL := help

@@ -17,14 +17,14 @@ from collections.abc import Iterator
 import polars as pl
 
 from encounters.cbp.datasets import DATASETS
-from encounters.claims.find import Found, Limits, find
-from encounters.claims.search.axes import all_axes, blocks
-from encounters.claims.search.bounds import BY_KIND
-from encounters.claims.search.space import Space, key_of
-from encounters.claims.written import Kind, parse
 from encounters.results import Selection
+from encounters.search.axes import all_axes, blocks
+from encounters.search.bounds import BY_KIND
+from encounters.search.find import Found, Limits, find
+from encounters.search.space import Space, key_of
 from encounters.store.holdings import Holdings, open_store
 from encounters.store.selection import condition
+from encounters.wording.written import Kind, parse
 
 FIGURES = ("total", "monthly-average", "daily-average")
 NUMBERS = ("171840", "234088", "12")

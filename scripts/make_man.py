@@ -11,11 +11,11 @@ from typing import Any
 
 import typer
 
-from encounters import __version__
 from encounters.cli.app import COMMANDS, build
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 from encounters.config import CONFIG_VARIABLE, KNOWN
 from encounters.errors import ExitCode
+from encounters.version import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "share/man/man1/encounters.1"

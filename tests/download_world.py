@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from encounters.cbp.client import Client, Download
-from encounters.cbp.download_settings import ClientSettings
-from encounters.cbp.download_waits import Pace
 from encounters.errors import PublisherError
+from encounters.fetch.client import Client, Download
+from encounters.fetch.settings import ClientSettings
+from encounters.fetch.waits import Pace
 from server import (
     Server,
 )

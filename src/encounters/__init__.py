@@ -10,13 +10,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from encounters.version import __version__
+
 if TYPE_CHECKING:
     from encounters.api import measure, open_store, rows, summary, trend
     from encounters.claims.check import check
-    from encounters.claims.find import find
     from encounters.figures import FIGURES
-
-__version__ = "0.1.0"
+    from encounters.search.find import find
 
 _WHERE = {
     "open_store": "api",

@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from encounters.claims import arithmetic, direction, forecast, numbers, record
-from encounters.claims.arithmetic import compute
 from encounters.claims.file import load, parse
 from encounters.claims.model import Claim, ClaimsFile
 from encounters.claims.trial import Bench
@@ -19,6 +18,7 @@ from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
 from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Checked, Claimed, Recomputed, Verdict, Word
+from encounters.wording.sums import compute
 
 BUNDLED = "sfrc-2022-06.toml"
 

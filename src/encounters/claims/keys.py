@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from encounters.claims.arithmetic import compute
-from encounters.claims.written import Written, parse
 from encounters.errors import UnknownName, UsageError
 from encounters.figures import figure_named
 from encounters.figures.question import parse_whole
 from encounters.names import choose
 from encounters.periods import Month, Period, parse_date, parse_month
 from encounters.results import Selection
+from encounters.wording.sums import compute
+from encounters.wording.written import Written, parse
 
 DIRECTIONS = ("rising", "falling")
 FORECASTS = ("exceed", "fall below")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from encounters.claims.written import Written
 from encounters.figures.question import Question, parse_whole
 from encounters.names import ALL, Choice
 from encounters.periods import Month, Period
 from encounters.results import Selection
+from encounters.wording.written import Written
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from encounters.claims.fit import Held, spoken
 from encounters.claims.incomplete import partial
 from encounters.claims.mistakes import mistakes
 from encounters.claims.model import Claim
@@ -13,10 +12,11 @@ from encounters.claims.others import MOST, Search, named, reading, search
 from encounters.claims.sensitivity import sensitivity
 from encounters.claims.trial import IN_POINTS, Bench, Trial, opposite
 from encounters.claims.vintages import difference, newest_that_holds, told, trials, unseen
-from encounters.claims.written import Wording
 from encounters.errors import CannotAnswer
 from encounters.store.series import series
 from encounters.verdicts import Claimed, Reading, Verdict, Word
+from encounters.wording.fit import Held, spoken
+from encounters.wording.written import Wording
 
 
 @dataclass(frozen=True)

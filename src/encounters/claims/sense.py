@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encounters.claims.model import Claim
-from encounters.claims.written import Kind
 from encounters.figures import FIGURES
+from encounters.wording.written import Kind
 
 KINDS = {
     "count": (Kind.COUNT,),

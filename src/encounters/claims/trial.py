@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from encounters.claims.fit import Fit, Held, Range, accepted, fit
 from encounters.claims.model import Claim
-from encounters.claims.written import Kind, Wording, Written
 from encounters.errors import CannotAnswer, EncountersError
 from encounters.figures import figure_named
 from encounters.figures.measure import measure_many
@@ -20,6 +18,8 @@ from encounters.results import Value
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
 from encounters.verdicts import Recomputed
+from encounters.wording.fit import Fit, Held, Range, accepted, fit
+from encounters.wording.written import Kind, Wording, Written
 
 
 @dataclass(frozen=True)

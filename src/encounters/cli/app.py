@@ -14,11 +14,11 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from encounters import __version__
 from encounters.cli.options import GROUPS, spread
 from encounters.cli.plain import PlainCommand, PlainGroup
 from encounters.config import COMPLETE_VARIABLE
 from encounters.errors import EncountersError, ExitCode, UnknownName
+from encounters.version import __version__
 
 COMMANDS = {
     "fetch": "Get new releases from CBP into the store. The only command that uses the network.",

@@ -12,8 +12,8 @@ from encounters.cli.answer import show, tell
 from encounters.cli.options import OutputOptions
 
 if TYPE_CHECKING:
+    from encounters.fetch.run import Fetched
     from encounters.results import Table
-    from encounters.store.fetching import Fetched
 
 
 def _flag(help_text: str, *names: str, metavar: str | None = None) -> Any:
@@ -87,13 +87,13 @@ def command(
 
 
 def _run(datasets: list[str], source: SourceOptions, network: NetworkOptions, output: OutputOptions) -> Fetched:
-    from encounters.cbp.client import Client
-    from encounters.cbp.download_settings import client_settings
     from encounters.config import store_setting
+    from encounters.fetch.client import Client
+    from encounters.fetch.plan import Request, datasets_named
+    from encounters.fetch.run import fetch, listed
+    from encounters.fetch.settings import client_settings
     from encounters.periods import parse_date
     from encounters.render.progress import watch
-    from encounters.store.fetching import fetch, listed
-    from encounters.store.offers import Request, datasets_named
     from encounters.store.releases import Store
 
     as_of = parse_date(source.as_of) if source.as_of else None

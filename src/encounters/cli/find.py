@@ -36,11 +36,11 @@ def command(
     $ encounters find 81.8% --citizenship ecuador,brazil,haiti,cuba,nicaragua,venezuela
     $ encounters find 3.79x --max-filters 0 -f json
     """
-    from encounters.claims.find import Limits, find
-    from encounters.claims.search.shown import speed, table
-    from encounters.claims.written import parse
     from encounters.names import DIMENSIONS
     from encounters.periods import Period
+    from encounters.search.find import Limits, find
+    from encounters.search.shown import speed, table
+    from encounters.wording.written import parse
 
     written = parse(" ".join(number))
     asked = Asked(PeriodOptions(), filters, output)

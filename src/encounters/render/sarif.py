@@ -12,7 +12,6 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from encounters import __version__
 from encounters.render.evidence import (
     WARNING,
     claimed,
@@ -27,6 +26,7 @@ from encounters.render.formats import Look
 from encounters.render.letters import printable
 from encounters.render.machine import document_text
 from encounters.verdicts import MEANING, REASONS, Checked, Verdict, Word
+from encounters.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Word.IMPRECISE: "warning", Word.MISDESCRIBED: "warning", Word.CONTRADICTED: "error"}

@@ -1,0 +1,1 @@
+"""The network, and the plan of what to get."""

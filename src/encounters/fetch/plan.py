@@ -1,0 +1,197 @@
+"""What can be had from CBP's site or the archive, against what the store has: what to get, ask about or leave."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from encounters.cbp.datasets import DATASETS
+from encounters.cbp.listing import Link, Listing, Skipped, choose, in_order, read_listing
+from encounters.errors import PublisherError, UnknownName
+from encounters.fetch.archive import Capture, captures, index_url
+from encounters.fetch.client import Client
+from encounters.fetch.receipt import Receipt
+from encounters.periods import Month
+from encounters.results import Release
+from encounters.store.releases import Store
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to fetch: datasets; everything linked or only what is lacking; from the archive; as known on a date."""
+
+    datasets: tuple[str, ...] = ("southwest", "nationwide-aor")
+    everything: bool = False
+    archive: bool = False
+    as_of: date | None = None
+    accept_new_labels: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file that can be had: what it is and the address of its bytes; `capture` when the archive has it."""
+
+    link: Link
+    url: str
+    capture: Capture | None = None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What can be had, links that are not taken, and pages that could not be read."""
+
+    offers: tuple[Offer, ...]
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[PublisherError, ...] = ()
+
+
+def datasets_named(words: Sequence[str]) -> tuple[str, ...]:
+    """The datasets that words name, whatever their case; `all` is all of them, none the default. Raises UnknownName."""
+    names = [word.strip().lower().replace("_", "-") for word in words]
+    if "all" in names:
+        return tuple(DATASETS)
+    for word, name in zip(words, names, strict=True):
+        if name not in DATASETS:
+            raise UnknownName("dataset", word, [*DATASETS, "all"])
+    return tuple(dict.fromkeys(names)) or Request.datasets
+
+
+Step = Literal["get", "ask", "have", "leave"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An offer and what to do about it: get it, ask whether it changed, it is here, or nothing needs it.
+
+    `release` is what the store has of it, `known` the receipt to ask with.
+    """
+
+    offer: Offer
+    step: Step
+    release: Release | None = None
+    known: Receipt | None = None
+
+
+def look(client: Client, request: Request, tell: Tell) -> Offered:
+    """Read CBP's listing pages, or the archive's index. Raises PublisherError when none could be read."""
+    found = _in_archive(client, request, tell) if request.archive or request.as_of else _on_site(client, request, tell)
+    if found.failures and not found.offers:
+        raise found.failures[0]
+    return found
+
+
+def _on_site(client: Client, request: Request, tell: Tell) -> Offered:
+    links: list[Link] = []
+    skipped: list[Skipped] = []
+    failures: list[PublisherError] = []
+    for path in dict.fromkeys(DATASETS[name].listing for name in request.datasets):
+        url = f"{client.settings.cbp_url}/{path}"
+        tell(f"Contacting {url}")
+        try:
+            page = client.page(url)
+            listing = read_listing(page.text, page.url, client.settings.rules.allows)
+        except PublisherError as error:
+            failures.append(error)
+            continue
+        links += [link for link in listing.links if link.dataset in request.datasets]
+        skipped += listing.skipped
+        failures += _unlinked(url, listing, request.datasets)
+    offers = tuple(Offer(link, link.url) for link in in_order(links))
+    return Offered(offers, tuple(dict.fromkeys(skipped)), tuple(failures))
+
+
+def _unlinked(url: str, listing: Listing, names: Iterable[str]) -> list[PublisherError]:
+    """An error for each dataset that belongs on a page and is not there."""
+    here = {link.dataset for link in listing.links}
+    lacking = [name for name in names if url.endswith(DATASETS[name].listing) and name not in here]
+    return [
+        PublisherError(
+            f"The page at {url} links no {name} file.", "CBP may have moved them: open the page in a browser."
+        )
+        for name in lacking
+    ]
+
+
+def _in_archive(client: Client, request: Request, tell: Tell) -> Offered:
+    tell(f"Contacting {index_url(client.settings.archive_url)}")
+    found = {capture.link: capture for capture in captures(client) if capture.link.dataset in request.datasets}
+    ordered = in_order(link for link in found if request.as_of is None or link.published.day <= request.as_of)
+    if not ordered:
+        by = f" published by {request.as_of}" if request.as_of else ""
+        raise PublisherError(
+            f"The archive has no file of {', '.join(request.datasets)}{by}.",
+            "encounters revisions shows what the bundled history knows of that time.",
+        )
+    base = client.settings.archive_url
+    return Offered(tuple(Offer(link, found[link].url(base), found[link]) for link in ordered))
+
+
+@dataclass
+class Stored:
+    """What a store has, by address, by dataset and by the archive's digest."""
+
+    store: Store
+    releases: dict[str, Release] = field(default_factory=dict)
+    receipts: dict[str, Receipt] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.entries = self.store.entries()
+        for entry in self.entries:
+            for row in entry.receipts:
+                self.releases[row["url"]] = entry.release
+                self.receipts[row["url"]] = Receipt.from_dict(row)
+
+    def months(self, dataset: str, as_of: date | None) -> set[Month]:
+        """The months that stored releases of a dataset, published by a date, cover."""
+        kept = [entry.release for entry in self.entries if entry.release.dataset == dataset]
+        return {month for one in kept if as_of is None or one.published.day <= as_of for month in one.months}
+
+    def with_digest(self, digest: str) -> Release | None:
+        """The release whose bytes have this digest of the archive's (SHA-1 in base 32)."""
+        for entry in self.entries:
+            path = self.store.raw_path(entry.release.sha256)
+            if path.is_file() and archive_digest(path.read_bytes()) == digest:
+                return entry.release
+        return None
+
+
+def archive_digest(content: bytes) -> str:
+    """The digest by which the archive knows content."""
+    return base64.b32encode(hashlib.sha1(content, usedforsecurity=False).digest()).decode()
+
+
+def plan(offers: Sequence[Offer], store: Store, request: Request) -> tuple[Planned, ...]:
+    """What to do about each offer, in the order of the offers: datasets together, newest first."""
+    stored = Stored(store)
+    planned: dict[str, Planned] = {}
+    for dataset in dict.fromkeys(offer.link.dataset for offer in offers):
+        group = [offer for offer in offers if offer.link.dataset == dataset]
+        links = [offer.link for offer in group]
+        chosen = links if request.everything else choose(links, stored.months(dataset, request.as_of))
+        for offer in group:
+            asks = request.everything or offer is group[0]
+            planned[offer.url] = _step(offer, stored, offer.link in chosen, asks)
+    return tuple(planned[offer.url] for offer in offers)
+
+
+def _step(offer: Offer, stored: Stored, chosen: bool, asks: bool) -> Planned:
+    release = stored.releases.get(offer.url)
+    if release is None and offer.capture:
+        release = stored.with_digest(offer.capture.digest)
+    if release is None:
+        return Planned(offer, "get" if chosen else "leave")
+    # What the archive has of a moment never changes; CBP's own file may be replaced under its name.
+    if chosen and asks and not offer.capture:
+        return Planned(offer, "ask", release, stored.receipts[offer.url])
+    return Planned(offer, "have", release)
+
+
+def wanted(planned: Iterable[Planned]) -> list[Planned]:
+    """Those that need a request."""
+    return [one for one in planned if one.step in ("get", "ask")]

@@ -1,0 +1,97 @@
+"""Which windows are natural, how many bits each takes, and which lie near a given one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from encounters.errors import PeriodError
+from encounters.periods import Period
+from encounters.search import prior
+from encounters.search.timeline import Bools, Ints, Timeline
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The windows looked at: those a figure may be of, and those it may be compared with, as [first, last].
+
+    `asked` is one that was asked for by itself; `every` says that they were asked for, natural or not.
+    """
+
+    now: Bools
+    other: Bools
+    asked: tuple[int, int] | None = None
+    every: bool = False
+
+
+OCTOBER, JANUARY = 0, 3
+SEPTEMBER, DECEMBER = 11, 2
+
+
+def window_bits(length: int, last: int, asked: tuple[int, int] | None = None) -> Ints:
+    """The bits of each window, [first, last]. `last` is where the vintage's data ends.
+
+    A window that was asked for by itself is as natural as a calendar year.
+    """
+    first, end = np.indices((length, length))
+    months, begins, ends = end - first + 1, first % 12, end % 12
+    to_date = end == last
+    natural_start = (begins == OCTOBER) | (begins == JANUARY)
+    natural_end = (ends == SEPTEMBER) | (ends == DECEMBER) | to_date
+    bits = np.full((length, length), prior.ANY_WINDOW, np.int64)
+    kinds = [
+        (natural_start | natural_end, prior.HALF_NATURAL),
+        (natural_start & natural_end, prior.NATURAL),
+        ((months == 3) & (first % 3 == 0), prior.QUARTER),
+        ((begins == JANUARY) & (months % 12 == 0), prior.CALENDAR_YEARS),
+        ((begins == OCTOBER) & (months % 12 == 0), prior.FISCAL_YEARS),
+        ((begins == OCTOBER) & (months < 12), prior.EARLIER_YEAR_TO_DATE),
+        ((begins == JANUARY) & (months < 12) & to_date, prior.JANUARY_TO_DATE),
+        ((begins == OCTOBER) & (months < 12) & to_date, prior.YEAR_TO_DATE),
+        (months == 1, prior.MONTH),
+        ((months == 1) & to_date, prior.LAST_MONTH),
+        ((begins == JANUARY) & (months == 12), prior.CALENDAR_YEAR),
+        ((begins == OCTOBER) & (months == 12), prior.FISCAL_YEAR),
+    ]
+    for which, taken in kinds:
+        bits[which] = taken
+    if asked and 0 <= asked[0] <= asked[1] < length:
+        bits[asked] = min(int(bits[asked]), prior.CALENDAR_YEAR)
+    return bits
+
+
+def inside(timeline: Timeline, period: Period) -> Bools:
+    """The windows that lie within a period."""
+    first, end = np.indices((timeline.length, timeline.length))
+    begins, ends = timeline.places(period)
+    return np.asarray((first >= begins) & (end <= ends))
+
+
+def only(timeline: Timeline, periods: Iterable[Period]) -> Bools:
+    """These windows and no other."""
+    mask = np.zeros((timeline.length, timeline.length), np.bool_)
+    for period in periods:
+        first, last = timeline.places(period)
+        if first >= 0 and last < timeline.length:
+            mask[first, last] = True
+    return mask
+
+
+def near_windows(period: Period) -> tuple[Period, ...]:
+    """A period, the ones a month longer, shorter or moved, the same months a year off, and the years it touches."""
+    found = [period]
+    for first in (0, -1, 1):
+        for last in (0, -1, 1):
+            try:
+                found.append(Period(period.first + first, period.last + last))
+            except PeriodError:
+                continue
+    found += [period.shift(12), period.shift(-12)]
+    fiscal = {month.fiscal_year for month in period}
+    calendar = {month.year for month in period}
+    found += [Period.fiscal_year(year) for year in sorted(fiscal)]
+    found += [Period.calendar_year(year) for year in sorted(calendar)]
+    found += [Period.year_to_date(period.last)]
+    return tuple(dict.fromkeys(found))
