@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from damaged_fixtures import DAMAGED
 from encounters.cbp.files import MAX_BYTES, read_file
 from encounters.cbp.parse import ACCEPT_HINT, Parsed, parse
 from encounters.cbp.text import SAVE_HINT, UTF_8_HINT
 from encounters.errors import InputFileError
-from writing import DAMAGED, FIXTURES
+from make_fixtures import FIXTURES
 
 CUT = "ends in the middle of a line, so it is probably cut short"
 CUT_HINT = "Download it again. If it is complete, end its last line with a line break."

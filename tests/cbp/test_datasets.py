@@ -21,7 +21,7 @@ from encounters.cbp.datasets import (
 from encounters.errors import UnknownName
 from encounters.periods import Month
 from encounters.results import Published
-from writing import GOOD
+from good_fixtures import GOOD
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from damaged_fixtures import BASE
 from encounters.cbp import files
 from encounters.cbp.datasets import published_in
 from encounters.cbp.files import read_file
 from encounters.cbp.parse import parse
 from encounters.errors import InputFileError
-from writing import BASE, FIXTURES
+from make_fixtures import FIXTURES
 
 NAME = "sbo-encounters-fy22-fy25-feb.csv"
 GOOD = FIXTURES / "good"

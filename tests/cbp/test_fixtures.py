@@ -1,4 +1,4 @@
-"""The fixtures in the tree are those that scripts/make_fixtures.py writes."""
+"""The fixtures in the tree are those that tests/make_fixtures.py writes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import zipfile
 
 import pytest
 
-from writing import DAMAGED, FIXTURES, GOOD, contents
+from damaged_fixtures import DAMAGED
+from good_fixtures import GOOD
+from make_fixtures import FIXTURES, contents
 
 BY_HAND = FIXTURES / "claims"
 
@@ -18,7 +20,7 @@ def test_the_fixtures_are_what_the_script_writes() -> None:
     made = contents()
     paths = [path for path in FIXTURES.rglob("*") if path.is_file() and BY_HAND not in path.parents]
     there = {path.relative_to(FIXTURES).as_posix(): path.read_bytes() for path in paths}
-    assert sorted(there) == sorted(made), "run scripts/make_fixtures.py"
+    assert sorted(there) == sorted(made), "run tests/make_fixtures.py"
     assert [name for name, content in made.items() if there[name] != content] == []
 
 

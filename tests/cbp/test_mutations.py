@@ -11,10 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from damaged_fixtures import BASE
 from encounters.cbp.files import CsvBytes, read_file
 from encounters.cbp.parse import parse
 from encounters.errors import InputFileError
-from writing import BASE, FIXTURES, GOOD
+from good_fixtures import GOOD
+from make_fixtures import FIXTURES
 
 BY_AREA = next(good.csv for good in GOOD if good.layout.dataset == "nationwide-aor")
 FILES = {"southwest": BASE, "by area": BY_AREA}

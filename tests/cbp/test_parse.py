@@ -10,27 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from encounters.cbp.datasets import DATASETS
-from encounters.cbp.files import CsvBytes, read_file
-from encounters.cbp.parse import Parsed, parse
-from encounters.names import CATEGORIES, COLUMNS, DIMENSIONS
-from writing import (
+from cbp_csv import (
     AREAS,
     AUTHORITIES,
     COMPONENTS,
     COUNTRIES,
     DEMOGRAPHICS,
-    FIXTURES,
-    GOOD,
     GROUPS,
     HEADERS,
     MONTHS,
     REGIONS,
-    Good,
     Layout,
     Row,
     write_csv,
 )
+from encounters.cbp.datasets import DATASETS
+from encounters.cbp.files import CsvBytes, read_file
+from encounters.cbp.parse import Parsed, parse
+from encounters.names import CATEGORIES, COLUMNS, DIMENSIONS
+from good_fixtures import GOOD, Good
+from make_fixtures import FIXTURES
 
 
 def parsed(content: bytes) -> Parsed:

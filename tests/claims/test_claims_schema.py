@@ -12,9 +12,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+import writing  # noqa: F401  (puts scripts/ on the path)
 from made import document, table
 
-import writing  # noqa: F401  (puts scripts/ on the path)
 from encounters.claims.file import parse
 from encounters.claims.keys import CLAIM_KEYS, READING_KEYS, REPORT_KEYS, schema
 from encounters.claims.starter import STARTER

@@ -10,7 +10,7 @@ from made import holdings
 
 from encounters.claims.check import check, load_report
 from encounters.verdicts import Checked, Verdict
-from writing import FIXTURES
+from make_fixtures import FIXTURES
 
 EXAMPLES = FIXTURES / "claims"
 DOCS = Path(__file__).parents[2] / "docs" / "claims.md"

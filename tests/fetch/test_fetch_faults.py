@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from world import AOR, FINAL, NOV, NOV_BYTES, OCT, World
 
 from encounters.store.releases import Store
 from encounters.store.verify import verify
-from fetch_world import AOR, FINAL, NOV, NOV_BYTES, OCT, World
 from server import (
     Behaviour,
     bomb,

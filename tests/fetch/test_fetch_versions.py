@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 import pytest
+from world import AOR, FINAL, NOV, NOV_BYTES, OCT, REVISED, World
 
 from encounters.store.holdings import Holdings
 from encounters.store.verify import verify
-from fetch_world import AOR, FINAL, NOV, NOV_BYTES, OCT, REVISED, World
 from server import (
     Behaviour,
     csv,

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from world import AOR, FINAL, NOV, NOV_BYTES, OCT, Ran, World
 
 from encounters.render.progress import Bar, Lines, watch
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 from encounters.store.verify import verify
 from encounters.tables.status import status as status_table
-from fetch_world import AOR, FINAL, NOV, NOV_BYTES, OCT, Ran, World
 from server import (
     page,
     status,

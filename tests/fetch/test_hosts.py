@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from publisher import CSV, PATH, Publisher
 
-from download_world import CSV, PATH, World
 from encounters.errors import PublisherError, SettingsError
 from encounters.fetch.client import Client
 from encounters.fetch.settings import client_settings
@@ -21,18 +21,18 @@ from server import (
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-def test_a_redirect_on_the_same_host_is_followed(world: World, code: int) -> None:
-    world.server.on("/old.csv", redirect(PATH, code))
-    world.server.on(PATH, csv(CSV))
-    receipt = world.get("/old.csv").receipt
-    assert (receipt.url, receipt.final_url) == (world.server.url("/old.csv"), world.server.url(PATH))
+def test_a_redirect_on_the_same_host_is_followed(publisher: Publisher, code: int) -> None:
+    publisher.server.on("/old.csv", redirect(PATH, code))
+    publisher.server.on(PATH, csv(CSV))
+    receipt = publisher.get("/old.csv").receipt
+    assert (receipt.url, receipt.final_url) == (publisher.server.url("/old.csv"), publisher.server.url(PATH))
 
 
-def test_a_redirect_loop_ends(world: World) -> None:
-    world.server.on("/a", redirect("/b"))
-    world.server.on("/b", redirect("/a"))
-    assert "redirects without end" in world.fails("/a").message
-    assert len(world.server.requests) == 9
+def test_a_redirect_loop_ends(publisher: Publisher) -> None:
+    publisher.server.on("/a", redirect("/b"))
+    publisher.server.on("/b", redirect("/a"))
+    assert "redirects without end" in publisher.fails("/a").message
+    assert len(publisher.server.requests) == 9
 
 
 @pytest.mark.parametrize(
@@ -54,18 +54,18 @@ def test_a_redirect_loop_ends(world: World) -> None:
         ("http://x:port/", "leads to an address that is none"),
     ],
 )
-def test_a_redirect_elsewhere_is_not_followed(world: World, to: str, told: str) -> None:
-    world.server.on(PATH, redirect(to))
-    error = world.fails()
+def test_a_redirect_elsewhere_is_not_followed(publisher: Publisher, to: str, told: str) -> None:
+    publisher.server.on(PATH, redirect(to))
+    error = publisher.fails()
     assert told in error.message
-    assert len(world.server.requests) == 1
+    assert len(publisher.server.requests) == 1
 
 
-def test_another_port_of_this_computer_is_elsewhere(world: World) -> None:
+def test_another_port_of_this_computer_is_elsewhere(publisher: Publisher) -> None:
     with Server() as other:
         other.on(PATH, csv(CSV))
-        world.server.on(PATH, redirect(other.url(PATH)))
-        assert "plain http" in world.fails().message
+        publisher.server.on(PATH, redirect(other.url(PATH)))
+        assert "plain http" in publisher.fails().message
         assert other.requests == []
 
 
@@ -107,8 +107,9 @@ def proxied(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         yield proxy
 
 
-def test_a_proxy_of_the_environment_is_used_for_the_world(world: World, proxied: Server) -> None:
-    settings = replace(world.settings, cbp_url="https://www.cbp.gov", pace=replace(world.settings.pace, attempts=1))
+def test_a_proxy_of_the_environment_is_used_for_the_world(publisher: Publisher, proxied: Server) -> None:
+    once = replace(publisher.settings.pace, attempts=1)
+    settings = replace(publisher.settings, cbp_url="https://www.cbp.gov", pace=once)
     with (
         Client(settings) as client,
         pytest.raises(PublisherError, match=r"The proxy on the way to www\.cbp\.gov failed"),
@@ -116,15 +117,17 @@ def test_a_proxy_of_the_environment_is_used_for_the_world(world: World, proxied:
         client.file("https://www.cbp.gov/x.csv")
 
 
-def test_a_proxy_is_never_used_for_this_computer(world: World, proxied: Server) -> None:
-    world.server.on(PATH, csv(CSV))
-    assert world.get().content == CSV
+def test_a_proxy_is_never_used_for_this_computer(publisher: Publisher, proxied: Server) -> None:
+    publisher.server.on(PATH, csv(CSV))
+    assert publisher.get().content == CSV
     assert proxied.requests == []
 
 
-def test_a_proxy_that_cannot_be_used_is_a_setting_to_put_right(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_that_cannot_be_used_is_a_setting_to_put_right(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "socks5://127.0.0.1:1")
-    with world.client() as client, pytest.raises(SettingsError, match="proxy that the environment names"):
+    with publisher.client() as client, pytest.raises(SettingsError, match="proxy that the environment names"):
         client.file("https://www.cbp.gov/x.csv")
 
 

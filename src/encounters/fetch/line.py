@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MAX_REDIRECTS = 8
+AFTER_THE_CUT = 0.5
 
 
 class Again(Exception):
@@ -97,7 +98,7 @@ class Line:
                         at, came_from = urljoin(at, response.headers["location"].strip()), at
                 raise PublisherError(f"{url} redirects without end (more than {MAX_REDIRECTS} times).")
             except (httpx.TransportError, httpx.InvalidURL, ValueError, Broken, Again) as error:
-                if is_cut():
+                if is_cut() or not deadline.left():
                     raise PublisherError(
                         f"{url} was not here within {deadline.seconds:g} seconds.",
                         "Run it again later, or give it longer with --timeout.",
@@ -108,7 +109,8 @@ class Line:
     def _open(self, url: str, headers: Mapping[str, str], deadline: Deadline) -> Iterator[httpx.Response]:
         import httpx
 
-        left = max(deadline.left(), 0.001)
+        # Later than the cut, so that the deadline has one message.
+        left = deadline.left() + AFTER_THE_CUT
         connect, read = min(self.settings.connect, left), min(self.settings.read, left)
         timeout = httpx.Timeout(connect=connect, read=read, write=read, pool=connect)
         client = self._client(is_loopback(urlsplit(url).hostname))

@@ -187,3 +187,6 @@ def good_files() -> Iterator[Good]:
         layout,
         other,
     )
+
+
+GOOD = tuple(good_files())

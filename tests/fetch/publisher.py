@@ -20,7 +20,7 @@ CSV = HEADER + b"2022,FYTD,OCT,Office of Field Operations\n" * 5000
 OTHER = HEADER + b"2022,FYTD,NOV,Office of Field Operations\n" * 5000
 
 
-class World:
+class Publisher:
     """A server, a client for it that does not really wait, what that client told, and how long it would have waited."""
 
     def __init__(self, server: Server) -> None:

@@ -2,7 +2,7 @@
 
 The counts are invented. The same files come out at every run and on every system, which a test checks:
 
-    python scripts/make_fixtures.py
+    python tests/make_fixtures.py
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cbp_csv import write_tidy
-from damaged_fixtures import damaged_files
-from good_fixtures import good_files
+from damaged_fixtures import DAMAGED
+from good_fixtures import GOOD
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 BY_HAND = FIXTURES / "claims"
@@ -21,13 +21,13 @@ def read_me() -> str:
     """The list of files, for people."""
     parts = [
         "# Fixtures",
-        "Small files shaped like CBP's, with invented counts, for tests. `python scripts/make_fixtures.py`\n"
+        "Small files shaped like CBP's, with invented counts, for tests. `python tests/make_fixtures.py`\n"
         "writes all of them, and this list; a test checks that they are what it writes. `expected/` has the\n"
         "tidy table of each good file.",
         "## good/: files that parse",
-        "\n".join(f"- `{file.path}`: {file.about}" for file in good_files()),
+        "\n".join(f"- `{file.path}`: {file.about}" for file in GOOD),
         "## damaged/: files that are refused",
-        "\n".join(f"- `{file.path}`: {file.about}" for file in damaged_files()),
+        "\n".join(f"- `{file.path}`: {file.about}" for file in DAMAGED),
         "## claims/: claims files, written by hand",
         "Their figures are real: docs/claims.md says whose. They are not among what the script writes.",
     ]
@@ -37,10 +37,10 @@ def read_me() -> str:
 def contents() -> dict[str, bytes]:
     """Every fixture: its path under fixtures/ and its bytes."""
     made = {"README.md": read_me().encode(), ".gitattributes": b"* -text\n"}
-    for good in good_files():
+    for good in GOOD:
         made[f"good/{good.path}"] = good.content
         made[f"expected/{good.expected}"] = write_tidy(good.rows)
-    return made | {f"damaged/{damaged.path}": damaged.content for damaged in damaged_files()}
+    return made | {f"damaged/{damaged.path}": damaged.content for damaged in DAMAGED}
 
 
 def main() -> None:

@@ -129,3 +129,6 @@ def wrong_archives() -> dict[str, tuple[str, bytes]]:
         "two-files.zip": ("a zip with two CSVs", stored_zip({"a.csv": BASE, "b.csv": BASE})),
         "no-file.zip": ("a zip with no CSV", stored_zip({"read-me.txt": b"The file is elsewhere.\n"})),
     }
+
+
+DAMAGED = tuple(damaged_files())
