@@ -73,10 +73,7 @@ def regions_wanted(choice: Choice) -> tuple[str, ...]:
 
 def chosen(holdings: Holdings, need: Need, period: Period) -> dict[Dataset, dict[Month, Release]]:
     """For each dataset that answers, its months and the release of each. The datasets together cover the period."""
-    able = [dataset for dataset in DATASETS.values() if need.met_by(dataset)]
-    if not able:
-        raise CannotAnswer(_no_dataset(need), "encounters explain says which dataset has which dimension.")
-    vintages = {dataset: _covering(holdings, dataset, need) for dataset in able}
+    vintages = {dataset: _covering(holdings, dataset, need) for dataset in able(need)}
     found: dict[Dataset, dict[Month, Release]] = {}
     for year in period.fiscal_years():
         dataset = _for_year(vintages, year)
@@ -84,6 +81,25 @@ def chosen(holdings: Holdings, need: Need, period: Period) -> dict[Dataset, dict
             raise _missing(holdings, vintages, need, period)
         found.setdefault(dataset, {}).update({month: vintages[dataset][month] for month in year})
     return found
+
+
+def able(need: Need) -> list[Dataset]:
+    """The datasets whose layout has what is needed, the coarsest first. Raises CannotAnswer when none has."""
+    found = [dataset for dataset in DATASETS.values() if need.met_by(dataset)]
+    if not found:
+        raise CannotAnswer(_no_dataset(need), "encounters explain says which dataset has which dimension.")
+    return found
+
+
+def releases_with(holdings: Holdings, dataset: Dataset, need: Need) -> list[Release]:
+    """A dataset's releases that have the regions needed and were published by the date, oldest first."""
+    return [
+        release
+        for release in holdings.releases
+        if release.dataset == dataset.name
+        and need.regions <= set(release.regions)
+        and (need.as_of is None or release.published.day <= need.as_of)
+    ]
 
 
 def _covering(holdings: Holdings, dataset: Dataset, need: Need) -> dict[Month, Release]:

@@ -13,13 +13,14 @@ import hashlib
 import io
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from encounters.errors import InputFileError, StoreError
-from encounters.names import KEY
+from encounters.names import DIMENSIONS
+from encounters.periods import Month
 from encounters.results import Release
+from encounters.store.difference import differing, side_by_side, within
 from encounters.store.disk import write_atomically, write_lock
 from encounters.store.manifest import NOT_ENTRIES, Entry, entry_from, entry_row, read_manifest, write_manifest
 
@@ -181,23 +182,17 @@ def _same_occasion(kept: Release, new: Release) -> bool:
 
 def check_agreement(name: str, new: pl.DataFrame, kept_rows: pl.DataFrame, kept: Release) -> None:
     """Raise Contradiction, with what differs, unless both give the same counts for the months both have."""
-    import polars as pl
-
-    common = set(new["month"]) & set(kept_rows["month"])
-    both = new.join(kept_rows, on=KEY, how="full", nulls_equal=True, coalesce=True, suffix="_kept")
-    differing = both.filter(
-        pl.col("month").is_in(list(common)) & (pl.col("count").fill_null(0) != pl.col("count_kept").fill_null(0))
-    ).sort(KEY)
-    if not differing.height:
+    common = sorted(Month.of(day) for day in set(new["month"]) & set(kept_rows["month"]))
+    changed = differing(side_by_side(kept_rows.filter(within(common)), new.filter(within(common))))
+    if not changed.height:
         return
-    row = differing.row(0, named=True)
-    month: date = row["month"]
-    cell = ", ".join(str(row[dimension]) for dimension in KEY[1:] if row[dimension] is not None)
-    cells = "1 cell differs" if differing.height == 1 else f"{differing.height:,} cells differ"
+    row = changed.row(0, named=True)
+    cell = ", ".join(str(row[dimension]) for dimension in DIMENSIONS if row[dimension] is not None)
+    cells = "1 cell differs" if changed.height == 1 else f"{changed.height:,} cells differ"
     raise Contradiction(
         name,
         f"contradicts {kept.file}, stored for the same dataset and publication date ({kept.published}): {cells}; "
-        f"{month:%Y-%m}, {cell}: {row['count_kept'] or 0:,} stored, {row['count'] or 0:,} here",
+        f"{row['month']:%Y-%m}, {cell}: {row['before']:,} stored, {row['after']:,} here",
         kept,
     )
 

@@ -9,6 +9,7 @@ from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
 from encounters.periods import Month, Period
 from encounters.results import Column, Release, Row, Table
 from encounters.store.coverage import GROUP
+from encounters.store.difference import differing, side_by_side, within
 from encounters.store.holdings import Holdings
 from encounters.store.selection import grouping
 
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("second_releases", "Against releases", shown=False),
 )
 COMMON = ("region", "component", "demographic", GROUP, "authority")
+SIDES = ("before", "after", "change")
 SHOWN_CELLS = 20
 OPEN_YEARS = "CBP revises a year until it is over: releases of different dates differ there a little."
 
@@ -45,7 +47,7 @@ def reconcile(holdings: Holdings) -> Table:
         both, vintages = _joined(holdings, first, second)
         for year in sorted({month.fiscal_year for month in vintages}):
             months = [month for month in vintages if month.fiscal_year == year]
-            inside = both.filter(_within(months))
+            inside = both.filter(within(months))
             rows.append(_row(first, second, year, months, inside, vintages))
             notes += _differing(first, second, inside)
     told = "every cell agrees" if not any(row["differing_cells"] for row in rows) else "not all cells agree"
@@ -65,12 +67,8 @@ def _joined(
     by = [name for name in COMMON if name == GROUP or {name} <= set(first.dimensions) & set(second.dimensions)]
     if SOUTHWEST in (first, second):
         by.insert(0, "region")
-    cells = [
-        _cells(holdings, dataset, by, _regions(months)).rename({"count": name})
-        for dataset, name in ((first, "first"), (second, "second"))
-    ]
-    both = cells[0].join(cells[1], on=["month", *by], how="full", coalesce=True)
-    return both.filter(_within(list(months))), months
+    before, after = (_cells(holdings, each, by, _regions(months)) for each in (first, second))
+    return side_by_side(before, after, ("month", *by)).filter(within(list(months))), months
 
 
 def _regions(months: dict[Month, tuple[Release, Release]]) -> set[str]:
@@ -86,12 +84,6 @@ def _cells(holdings: Holdings, dataset: Dataset, by: list[str], regions: set[str
     return rows.group_by("month", *(grouping(name) for name in by)).agg(pl.col("count").sum())
 
 
-def _within(months: list[Month]) -> pl.Expr:
-    import polars as pl
-
-    return pl.col("month").is_in([month.first_day for month in months])
-
-
 def _row(
     first: Dataset,
     second: Dataset,
@@ -100,9 +92,7 @@ def _row(
     cells: pl.DataFrame,
     vintages: dict[Month, tuple[Release, Release]],
 ) -> Row:
-    import polars as pl
-
-    residual = pl.col("second").fill_null(0) - pl.col("first").fill_null(0)
+    changed = _changed(cells)
     whole = len(months) == 12
     used = [sorted({vintages[month][place].file for month in months}) for place in (0, 1)]
     return {
@@ -111,23 +101,24 @@ def _row(
         "fiscal_year": f"FY{year}" if whole else Period(months[0], months[-1]).label(),
         "months": len(months),
         "cells": cells.height,
-        "differing_cells": cells.filter(residual != 0).height,
-        "encounters": int(cells["first"].sum()),
-        "residual": int(cells.select(residual.sum()).item()),
+        "differing_cells": changed.height,
+        "encounters": int(cells["before"].sum()),
+        "residual": int(changed["change"].sum()),
         "first_releases": ", ".join(used[0]),
         "second_releases": ", ".join(used[1]),
     }
 
 
-def _differing(first: Dataset, second: Dataset, cells: pl.DataFrame) -> list[str]:
-    import polars as pl
+def _changed(cells: pl.DataFrame) -> pl.DataFrame:
+    return differing(cells, [name for name in cells.columns if name not in SIDES])
 
-    both = cells.with_columns(pl.col("first", "second").fill_null(0)).filter(pl.col("first") != pl.col("second"))
+
+def _differing(first: Dataset, second: Dataset, cells: pl.DataFrame) -> list[str]:
     told = []
-    for row in both.sort("month").iter_rows(named=True):
-        cell = ", ".join(str(value) for name, value in row.items() if name not in ("month", "first", "second"))
+    for row in _changed(cells).sort("month", maintain_order=True).iter_rows(named=True):
+        cell = ", ".join(str(value) for name, value in row.items() if name not in ("month", *SIDES))
         told.append(
-            f"{row['month']:%Y-%m}, {cell}: {first.name} {row['first']:,}, {second.name} {row['second']:,} "
-            f"({row['second'] - row['first']:+,})."
+            f"{row['month']:%Y-%m}, {cell}: {first.name} {row['before']:,}, {second.name} {row['after']:,} "
+            f"({row['change']:+,})."
         )
     return told

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from encounters.cbp.datasets import DATASETS, Dataset
 from encounters.errors import CannotAnswer, MissingMonths, UsageError
 from encounters.figures.question import Question, command
+from encounters.names import DIMENSIONS
 from encounters.periods import Month, Period
 from encounters.results import Column, Release, Row, Scope, Selection, Table, Used
-from encounters.store.coverage import Need, runs
+from encounters.store.coverage import Need, able, releases_with, runs
+from encounters.store.difference import differing, side_by_side, within
 from encounters.store.holdings import Holdings
 from encounters.store.selection import condition
 from encounters.tables.published import COLUMNS as PUBLISHED
@@ -20,7 +23,11 @@ from encounters.tables.published import published_cells
 if TYPE_CHECKING:
     import polars as pl
 
+NEW, REVISED = "new", "revised"
 MOVED = (Column("change", "Change", "change"), Column("percent_change", "Percent", "percent"))
+SIDES = (Column("before", "Before", "count"), Column("after", "After", "count", key=True))
+Step = tuple[Release, Release]
+"""A release and the one published after it."""
 
 
 def revisions(
@@ -34,9 +41,11 @@ def revisions(
         if top is not None:
             raise UsageError("--top goes with --cells.", "The history of one count is shown whole.")
         return history(holdings, selection)
-    from encounters.tables.revised import changed_cells, newest
-
-    return changed_cells(holdings, selection, of_period, top) if cells else newest(holdings, selection, top)
+    if not cells:
+        return newest(holdings, selection, top)
+    if of_period:
+        return cells_of_period(holdings, selection, top)
+    return cells_of_newest(holdings, selection, top)
 
 
 def history(holdings: Holdings, selection: Selection) -> Table:
@@ -45,12 +54,22 @@ def history(holdings: Holdings, selection: Selection) -> Table:
     Rows: dataset, release, published, data_through, encounters, change and percent_change since the row before,
     sha256. Raises MissingMonths when no release covers the period.
     """
-    releases = covering(holdings, selection)
+    releases = _covering(holdings, selection)
     rows: list[Row] = []
     before: int | None = None
     for release in releases:
-        count = int(counts(holdings, release, selection, selection.period)["count"].sum())
-        rows.append(_row(release, count, before))
+        count = int(_counts(holdings, release, selection, list(selection.period))["count"].sum())
+        rows.append(
+            {
+                **published_cells(release.published),
+                "release": release.file,
+                "dataset": release.dataset,
+                "data_through": str(release.data_through),
+                "encounters": count,
+                **_moved(count, before),
+                "sha256": release.sha256,
+            }
+        )
         before = count
     columns = (
         *PUBLISHED,
@@ -64,85 +83,168 @@ def history(holdings: Holdings, selection: Selection) -> Table:
     first, last = rows[0]["encounters"], rows[-1]["encounters"]
     moved_by = f", {last - first:+,} from the first" if last != first else ""
     title = f"{selection.period.label()} in {len(rows)} release{'s' * (len(rows) > 1)}{moved_by}"
-    ends = dict.fromkeys((releases[-1], releases[0]))  # the rows name the others
-    used = tuple(Used(release, tuple(selection.period)) for release in ends)
-    scope = Scope(selection, used, command(["revisions"], Question(selection)))
+    ends = tuple(dict.fromkeys((releases[-1], releases[0])))  # the rows name the others
+    scope = _scope(selection, ends, command(["revisions"], Question(selection)))
     return Table("revisions", title, columns, rows, scope, x="published", y="encounters")
 
 
-def _row(release: Release, count: int, before: int | None) -> Row:
-    return {
-        **published_cells(release.published),
-        "release": release.file,
-        "dataset": release.dataset,
-        "data_through": str(release.data_through),
-        "encounters": count,
-        **moved(count, before),
-        "sha256": release.sha256,
-    }
+def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
+    """The newest release against the one before it: revised months, the largest change first, then new ones.
 
-
-def moved(after: int, before: int | None) -> Row:
-    """How much a count moved, as cells of a row; nothing where there is no count before."""
-    change = None if before is None else after - before
-    return {"change": change, "percent_change": change / before if change is not None and before else None}
-
-
-def able(selection: Selection) -> list[Dataset]:
-    """The datasets whose layout has what a selection asks for, the coarsest first."""
-    need = Need.of([selection])
-    found = [dataset for dataset in DATASETS.values() if need.met_by(dataset)]
-    if not found:
-        raise CannotAnswer("None of CBP's datasets has these dimensions together.", "encounters explain lists them.")
-    return found
-
-
-def published_by(holdings: Holdings, selection: Selection, dataset: Dataset) -> list[Release]:
-    """A dataset's releases with the regions asked for, published by the date asked for, oldest first."""
-    regions, as_of = Need.of([selection]).regions, selection.as_of
-    return [
-        release
-        for release in holdings.releases
-        if release.dataset == dataset.name
-        and regions <= set(release.regions)
-        and (as_of is None or release.published.day <= as_of)
+    Rows: month, status (`revised` or `new`), before, after, change, percent_change. Raises CannotAnswer when there are
+    no two releases to compare.
+    """
+    older, newer = _newest_step(holdings, selection)
+    common, new = _common(older, newer), [month for month in newer.months if month not in older.months]
+    before, after = (_by_month(holdings, each, selection) for each in (older, newer))
+    rows = [
+        _month_row(Month.of(row["month"]), REVISED, row["before"], row["after"])
+        for row in differing(
+            side_by_side(before.filter(within(common)), after.filter(within(common)), ["month"]), ["month"]
+        ).iter_rows(named=True)
     ]
+    revised = {row["month"] for row in rows}
+    counts = {Month.of(day): count for day, count in after.iter_rows()}
+    rows += [_month_row(month, NEW, None, counts.get(month, 0)) for month in new]
+    notes = [
+        *_told([month for month in common if str(month) not in revised], "unchanged"),
+        *_told([month for month in older.months if month not in newer.months], "only in the older release"),
+    ]
+    columns = (Column("month", "Month", "month", key=True), Column("status", "Status"), *SIDES, *MOVED)
+    title = f"{newer.file} against {older.file}: {len(revised)} months revised, {len(new)} new"
+    return _table(title, columns, rows, _scope_of_all(selection, (newer, older)), tuple(notes), top)
 
 
-def covering(holdings: Holdings, selection: Selection, datasets: Sequence[Dataset] | None = None) -> list[Release]:
+def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
+    """Every cell that the newest release changed on the one before it, the largest change first.
+
+    Rows: published, release, month, the dimensions (codes), before, after, change, percent_change. Raises CannotAnswer.
+    """
+    older, newer = _newest_step(holdings, selection)
+    rows = _cell_rows(holdings, (older, newer), selection, _common(older, newer))
+    return _cells(newer.file, rows, _scope_of_all(selection, (newer, older)), top)
+
+
+def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
+    """Every cell of a period that changed through the releases that cover it, the largest change first.
+
+    Rows: as of the newest release's cells. Raises MissingMonths or CannotAnswer.
+    """
+    datasets = able(Need.of([selection]))
+    has_two = (each for each in datasets if len(_whole(holdings, each, selection)) > 1)
+    steps = list(pairwise(_covering(holdings, selection, [next(has_two, datasets[0])])))
+    rows = [row for step in steps for row in _cell_rows(holdings, step, selection, list(selection.period))]
+    used = tuple(dict.fromkeys(release for step in reversed(steps) for release in reversed(step)))
+    words = ["revisions", "--cells", *(["--top", str(top)] if top else [])]
+    scope = _scope(selection, used, command(words, Question(selection)))
+    return _cells(selection.period.label(), rows, scope, top)
+
+
+def _cells(about: str, rows: list[Row], scope: Scope, top: int | None) -> Table:
+    rows.sort(key=lambda row: -abs(row["change"]))
+    shown = {name for name in DIMENSIONS if any(row[name] is not None for row in rows)}
+    columns = (
+        *PUBLISHED,
+        Column("release", "Release", shown=False),
+        Column("month", "Month", "month", key=True),
+        *(Column(name, name.capitalize(), shown=name in shown) for name in DIMENSIONS),
+        *SIDES,
+        *MOVED,
+    )
+    return _table(f"{about}: {len(rows):,} cells changed", columns, rows, scope, (), top)
+
+
+def _covering(holdings: Holdings, selection: Selection, datasets: Sequence[Dataset] | None = None) -> list[Release]:
     """The releases that cover all of a selection's period, oldest first. Raises MissingMonths when there is none."""
-    period = selection.period
-    every = [
-        release
-        for dataset in datasets or able(selection)
-        for release in published_by(holdings, selection, dataset)
-        if set(period) <= set(release.months)
-    ]
+    datasets = datasets or able(Need.of([selection]))
+    every = {release for dataset in datasets for release in _whole(holdings, dataset, selection)}
     if not every:
         by_date = f" published by {selection.as_of}" if selection.as_of else ""
         raise MissingMonths(
-            f"No single release on hand{by_date} covers all of {period.label()}.",
+            f"No single release on hand{by_date} covers all of {selection.period.label()}.",
             "Ask for fewer months, or see which releases there are: encounters status",
         )
     return [release for release in holdings.releases if release in every]
 
 
-def counts(
-    holdings: Holdings, release: Release, selection: Selection, months: Period | Sequence[Month]
-) -> pl.DataFrame:
+def _whole(holdings: Holdings, dataset: Dataset, selection: Selection) -> list[Release]:
+    """A dataset's releases that cover all of a selection's period."""
+    found = releases_with(holdings, dataset, Need.of([selection]))
+    return [release for release in found if set(selection.period) <= set(release.months)]
+
+
+def _newest_step(holdings: Holdings, selection: Selection) -> Step:
+    """The newest release of the coarsest dataset that has two, and the one before it. Raises CannotAnswer."""
+    need = Need.of([selection])
+    for dataset in able(need):
+        found = releases_with(holdings, dataset, need)
+        if len(found) > 1:
+            return found[-2], found[-1]
+    raise CannotAnswer("There are no two releases on hand to compare.", "encounters status lists the releases.")
+
+
+def _common(older: Release, newer: Release) -> list[Month]:
+    return [month for month in newer.months if month in older.months]
+
+
+def _counts(holdings: Holdings, release: Release, selection: Selection, months: Sequence[Month]) -> pl.DataFrame:
     """The tidy rows of one release in some months that a selection's filters keep."""
+    filters = condition(selection, DATASETS[release.dataset])
+    return holdings.release_rows(release).filter(within(months), *filters).collect()
+
+
+def _by_month(holdings: Holdings, release: Release, selection: Selection) -> pl.DataFrame:
     import polars as pl
 
-    wanted = pl.col("month").is_in([month.first_day for month in months])
-    filters = condition(selection, DATASETS[release.dataset])
-    return holdings.release_rows(release).filter(wanted, *filters).collect()
+    return _counts(holdings, release, selection, release.months).group_by("month").agg(pl.col("count").sum())
 
 
-def pairs(releases: Sequence[Release]) -> list[tuple[Release, Release]]:
-    """Each release with the one before it."""
-    return list(pairwise(releases))
+def _cell_rows(holdings: Holdings, step: Step, selection: Selection, months: Sequence[Month]) -> list[Row]:
+    newer = step[1]
+    before, after = (_counts(holdings, release, selection, months) for release in step)
+    return [
+        {
+            **published_cells(newer.published),
+            "release": newer.file,
+            "month": f"{row['month']:%Y-%m}",
+            **{name: row[name] for name in DIMENSIONS},
+            "before": row["before"],
+            "after": row["after"],
+            **_moved(row["after"], row["before"]),
+        }
+        for row in differing(side_by_side(before, after)).iter_rows(named=True)
+    ]
 
 
-def told_months(months: Sequence[Month], what: str) -> str:
-    """Months in words, for a note."""
-    return f"{len(months)} month{'s' * (len(months) != 1)} {what}: {runs(months)}."
+def _month_row(month: Month, status: str, before: int | None, after: int) -> Row:
+    return {"month": str(month), "status": status, "before": before, "after": after, **_moved(after, before)}
+
+
+def _moved(after: int, before: int | None) -> Row:
+    """How much a count moved, as cells of a row; nothing where there is no count before."""
+    change = None if before is None else after - before
+    return {"change": change, "percent_change": change / before if change is not None and before else None}
+
+
+def _told(months: Sequence[Month], what: str) -> list[str]:
+    return [f"{len(months)} month{'s' * (len(months) != 1)} {what}: {runs(months)}."] if months else []
+
+
+def _scope(selection: Selection, releases: Sequence[Release], line: str | None = None) -> Scope:
+    used = tuple(Used(release, tuple(m for m in release.months if m in selection.period)) for release in releases)
+    return Scope(selection, used, line)
+
+
+def _scope_of_all(selection: Selection, releases: Sequence[Release]) -> Scope:
+    """The scope of all months of the first release."""
+    first = releases[0]
+    return _scope(replace(selection, period=Period(first.months[0], first.data_through)), releases)
+
+
+def _table(
+    title: str, columns: tuple[Column, ...], rows: list[Row], scope: Scope, notes: tuple[str, ...], top: int | None
+) -> Table:
+    if top is not None and top < len(rows):
+        notes = (*notes, f"The {top} largest of {len(rows):,} are shown.")
+        rows = rows[:top]
+    return Table("revisions", title, columns, rows, scope, notes, x="month", y="after")

@@ -58,7 +58,7 @@ def _last_fetch(holdings: Holdings) -> list[str]:
     fetched = [release for release in holdings.releases if release.origin == "store" and release.fetched]
     if not fetched:
         return []
-    from encounters.store.changes import changes
+    from encounters.store.difference import changes
     from encounters.tables.fetch import change_lines
 
     newest = max(fetched, key=lambda release: (release.fetched or datetime.min.replace(tzinfo=UTC), release.id))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from encounters.names import COLUMNS, KEY
 from encounters.periods import Month
 from encounters.results import Release
+from encounters.store.difference import side_by_side
 from encounters.store.manifest import release_from
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ def changes(releases_in_order: Iterable[pl.DataFrame]) -> pl.DataFrame:
     for number, tidy in enumerate(releases_in_order):
         covered = tidy["month"].unique().implode()
         before = state.filter(pl.col("month").is_in(covered))
-        both = tidy.join(before, on=KEY, how="full", nulls_equal=True, coalesce=True, suffix="_before")
-        changed = both.filter(pl.col("count").ne_missing(pl.col("count_before")))
-        parts.append(changed.select(COLUMNS).with_columns(pl.lit(number, pl.UInt8).alias(SINCE)))
+        changed = side_by_side(before, tidy).filter(pl.col("after").ne_missing(pl.col("before")))
+        since = pl.lit(number, pl.UInt8).alias(SINCE)
+        parts.append(changed.select(*KEY, pl.col("after").alias("count"), since))
         state = pl.concat([state.filter(~pl.col("month").is_in(covered)), tidy.select(COLUMNS)])
     history = pl.concat(parts).sort(*KEY, SINCE)
     until = pl.col(SINCE).shift(-1).over(KEY).fill_null(NEVER).alias(UNTIL)
