@@ -52,6 +52,10 @@ EVERYTHING = [(dimension, code) for dimension in DIMENSIONS for code in CATEGORI
         ("region", "southwest border", "southwest"),
         ("area", "rio grande valley sector", "rio_grande_valley_sector"),
         ("state", "tx", "TX"),
+        ("state", "New Mexico", "NM"),
+        ("citizenship", "Venezuelans", "venezuela"),
+        ("citizenship", "Salvadorans,hondurans", "el_salvador honduras"),
+        ("demographic", "people in families", "fmua"),
     ],
 )
 def test_forgiving_values(dimension: str, text: str, codes: str) -> None:

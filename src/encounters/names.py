@@ -52,8 +52,14 @@ FIVE_GROUPS = ("mexico", "guatemala", "honduras", "el_salvador", "other")
 NAMED_GROUPS = FIVE_GROUPS[:4]
 
 STATES = (
-    "AK AL AR AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH "
-    "OK OR PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY AS"
+    "AK Alaska, AL Alabama, AR Arkansas, AZ Arizona, CA California, CO Colorado, CT Connecticut, "
+    "DC District of Columbia, DE Delaware, FL Florida, GA Georgia, GU Guam, HI Hawaii, IA Iowa, ID Idaho, IL Illinois, "
+    "IN Indiana, KS Kansas, KY Kentucky, LA Louisiana, MA Massachusetts, MD Maryland, ME Maine, MI Michigan, "
+    "MN Minnesota, MO Missouri, MP Northern Mariana Islands, MS Mississippi, MT Montana, NC North Carolina, "
+    "ND North Dakota, NE Nebraska, NH New Hampshire, NJ New Jersey, NM New Mexico, NV Nevada, NY New York, OH Ohio, "
+    "OK Oklahoma, OR Oregon, PA Pennsylvania, PR Puerto Rico, RI Rhode Island, SC South Carolina, SD South Dakota, "
+    "TN Tennessee, TX Texas, UT Utah, VA Virginia, VI Virgin Islands, VT Vermont, WA Washington, WI Wisconsin, "
+    "WV West Virginia, WY Wyoming, AS American Samoa"
 )
 
 CATEGORIES: dict[str, dict[str, Category]] = {
@@ -62,7 +68,7 @@ CATEGORIES: dict[str, dict[str, Category]] = {
         ("ofo", "Office of Field Operations", "field operations"),
     ),
     "region": _categories(
-        ("southwest", "Southwest Land Border", "sw", "southwest border"),
+        ("southwest", "Southwest Land Border", "sw", "southwest border", "southern border", "southwestern border"),
         ("northern", "Northern Land Border", "northern border", "north"),
         ("other", "Other"),
     ),
@@ -78,43 +84,49 @@ CATEGORIES: dict[str, dict[str, Category]] = {
             "Sector",
         ),
     ),
-    "state": _categories(*((code, code) for code in STATES.split())),
+    "state": _categories(*((code, code, name) for code, name in (each.split(" ", 1) for each in STATES.split(", ")))),
     "demographic": _categories(
-        ("single_adults", "Single Adults", "adults", "single adult"),
-        ("fmua", "FMUA", "family units", "family unit aliens", "individuals in a family unit", "families"),
+        ("single_adults", "Single Adults", "adults", "single adult", "adults alone", "lone adults"),
+        (
+            *("fmua", "FMUA", "family units", "family unit", "family unit aliens", "family unit individuals"),
+            *("individuals in a family unit", "individuals in family units", "family members", "family unit members"),
+            *("families", "people in families", "members of families", "parents and children"),
+        ),
         (
             "uac",
             "UC / Single Minors | UAC",
-            "UC",
-            "unaccompanied children",
-            "single minors",
-            "unaccompanied alien children",
+            *("UC", "unaccompanied children", "single minors", "unaccompanied alien children", "UACs"),
+            *("unaccompanied minors", "unaccompanied child", "unaccompanied", "children alone", "minors alone"),
+            *("children without a parent", "children on their own"),
         ),
         ("accompanied_minors", "Accompanied Minors", "accompanied minor"),
     ),
     "citizenship": _categories(
-        ("mexico", "Mexico", "MEXICO"),
-        ("guatemala", "Guatemala", "GUATEMALA"),
-        ("honduras", "Honduras", "HONDURAS"),
-        ("el_salvador", "El Salvador", "EL SALVADOR"),
+        ("mexico", "Mexico", "MEXICO", "mexican", "mexicans"),
+        ("guatemala", "Guatemala", "GUATEMALA", "guatemalan", "guatemalans"),
+        ("honduras", "Honduras", "HONDURAS", "honduran", "hondurans"),
+        (
+            *("el_salvador", "El Salvador", "EL SALVADOR", "salvadoran", "salvadorans"),
+            *("salvadorian", "salvadorians", "salvadorean", "salvadoreans"),
+        ),
         ("other", "Other"),
-        ("brazil", "BRAZIL"),
-        ("canada", "CANADA"),
-        ("china", "CHINA, PEOPLES REPUBLIC OF"),
-        ("colombia", "COLOMBIA"),
-        ("cuba", "CUBA"),
-        ("ecuador", "ECUADOR"),
-        ("haiti", "HAITI"),
-        ("india", "INDIA"),
-        ("myanmar", "MYANMAR (BURMA)", "burma"),
-        ("nicaragua", "NICARAGUA"),
-        ("peru", "PERU"),
-        ("philippines", "PHILIPPINES"),
-        ("romania", "ROMANIA"),
-        ("russia", "RUSSIA"),
-        ("turkey", "TURKEY", "türkiye"),
-        ("ukraine", "UKRAINE"),
-        ("venezuela", "VENEZUELA"),
+        ("brazil", "BRAZIL", "brazilian", "brazilians"),
+        ("canada", "CANADA", "canadian", "canadians"),
+        ("china", "CHINA, PEOPLES REPUBLIC OF", "chinese", "prc"),
+        ("colombia", "COLOMBIA", "colombian", "colombians"),
+        ("cuba", "CUBA", "cuban", "cubans"),
+        ("ecuador", "ECUADOR", "ecuadorian", "ecuadorians", "ecuadorean", "ecuadoreans"),
+        ("haiti", "HAITI", "haitian", "haitians"),
+        ("india", "INDIA", "indian", "indians"),
+        ("myanmar", "MYANMAR (BURMA)", "burma", "burmese"),
+        ("nicaragua", "NICARAGUA", "nicaraguan", "nicaraguans"),
+        ("peru", "PERU", "peruvian", "peruvians"),
+        ("philippines", "PHILIPPINES", "filipino", "filipinos", "philippine"),
+        ("romania", "ROMANIA", "romanian", "romanians"),
+        ("russia", "RUSSIA", "russian", "russians"),
+        ("turkey", "TURKEY", "türkiye", "turkish", "turks"),
+        ("ukraine", "UKRAINE", "ukrainian", "ukrainians"),
+        ("venezuela", "VENEZUELA", "venezuelan", "venezuelans"),
         ("other_countries", "OTHER (outside the 21 named countries)", "other countries"),
     ),
     "authority": _categories(
