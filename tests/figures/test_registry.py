@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import shlex
 from typing import Any
 
@@ -40,7 +39,7 @@ def test_a_figure_is_told_in_full(figure: Figure) -> None:
     assert "Source:" not in figure.section("Formula")
     assert figure.unit
     assert figure.kind in ("count", "average", "share", "ratio", "change", "percent")
-    assert inspect.signature(figure.define).parameters
+    assert figure.needs
 
 
 @figures

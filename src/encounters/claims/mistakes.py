@@ -9,13 +9,12 @@ from encounters.claims.near import Change
 from encounters.claims.others import ONE, TWO, reading, width
 from encounters.claims.trial import Bench, Trial, judge
 from encounters.figures import figure_named
+from encounters.figures.forms import SUMMED
 from encounters.results import Selection
 from encounters.verdicts import Reading
 
-LENGTHS = {"monthly-average": "months", "daily-average": "days"}
 POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
 COPIES = range(2, 7)
-SUMMED = ("total", "monthly-average", "daily-average", "peak", "year-to-date")
 
 
 def mistakes(bench: Bench, claim: Claim, trial: Trial) -> list[Reading]:
@@ -32,14 +31,10 @@ def mistakes(bench: Bench, claim: Claim, trial: Trial) -> list[Reading]:
 
 def _numbers(claim: Claim, trial: Trial) -> Iterator[tuple[str, str, float]]:
     """The reason, the words and the number of each mistake in arithmetic."""
-    value, figure = trial.read, figure_named(str(claim.figure)).name
-    if (unit := LENGTHS.get(figure)) is not None:
-        period = trial.value.scope.selection.period
-        length = len(period) if unit == "months" else period.days
-        for divisor in (length - 1, length + 1):
-            if divisor > 0:
-                yield "divisor", f"divided by {divisor} {unit} instead of {length}", value * length / divisor
-    if figure in SUMMED:
+    value, form = trial.read, figure_named(str(claim.figure)).form
+    for slip in form.slips(trial.value.scope.selection.period):
+        yield slip.reason, slip.words, value * slip.factor.numerator / slip.factor.denominator
+    if isinstance(form, SUMMED):
         for count in COPIES if width(claim) <= TWO else ():
             yield "double-count", f"{count} times the figure", value * count
         for power in POWERS:

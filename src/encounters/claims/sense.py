@@ -8,16 +8,6 @@ from encounters.claims.model import Claim
 from encounters.figures import FIGURES
 from encounters.wording.written import Kind
 
-KINDS = {
-    "count": (Kind.COUNT,),
-    "average": (Kind.COUNT,),
-    "change": (Kind.COUNT,),
-    "share": (Kind.SHARE,),
-    "ratio": (Kind.MULTIPLE,),
-    "percent": (Kind.PERCENT_CHANGE, Kind.SHARE),
-}
-"""The kinds of printed number that a figure of each kind can be."""
-
 BETTER = {Kind.SHARE: "share", Kind.MULTIPLE: "multiple", Kind.PERCENT_CHANGE: "percent-change", Kind.COUNT: "total"}
 CALLED = {
     Kind.COUNT: "a count",
@@ -80,10 +70,9 @@ def _figure(claim: Claim, name: str) -> Iterator[tuple[str, str]]:
         yield "says", "is missing: the number as printed."
     if claim.period is None:
         yield "period", "is missing: the months the figure is about."
-    kind = FIGURES[name].kind
-    if claim.says is not None and claim.says.kind not in KINDS.get(kind, tuple(Kind)):
+    if claim.says is not None and claim.says.kind not in FIGURES[name].printed:
         better = BETTER.get(claim.says.kind)
         advice = f" Did you mean figure = '{better}'?" if better else ""
         yield "says", f"'{claim.says.text}' is {CALLED[claim.says.kind]}, which {name} is not.{advice}"
-    if claim.at is not None and name != "peak":
+    if claim.at is not None and "month" not in FIGURES[name].details:
         yield "at", "only a peak is in a month."

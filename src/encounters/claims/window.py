@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from encounters.errors import EncountersError
+from encounters.figures import FIGURES
 from encounters.store.holdings import Holdings
 from encounters.store.selection import counts
 from encounters.verdicts import Verdict
 
-FIGURES = ("total", "monthly-average", "daily-average", "peak", "year-to-date", "streak")
 MOST = 60
 
 
 def window(holdings: Holdings, verdict: Verdict) -> tuple[tuple[str, int], ...]:
     """Each month of the figure's window and its count; nothing for one month, a very long window or a series."""
     found = verdict.recomputed
-    if found is None or found.figure not in FIGURES or found.scope is None or found.scope.sources:
+    figure = FIGURES.get(found.figure) if found is not None else None
+    if found is None or figure is None or not figure.of_one_period or found.scope is None or found.scope.sources:
         return ()
     selection = found.scope.selection
     if not 2 <= len(selection.period) <= MOST:

@@ -6,17 +6,16 @@ all units. One question and five hundred go the same way.
 
 from __future__ import annotations
 
-import functools
-import inspect
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from encounters.errors import CannotAnswer, EncountersError
+from encounters.figures.forms import Formula
 from encounters.figures.question import Question, command
-from encounters.figures.registry import Definition, Figure, figure_named
+from encounters.figures.registry import LENGTHS, Figure, figure_named
 from encounters.figures.roles import Evidence, Number, gather, merged
 from encounters.periods import Month
 from encounters.results import Column, Row, Scalar, Scope, Table, Value
@@ -118,21 +117,18 @@ def _detail(figure: Figure, key: str) -> str:
 def evaluate(figures: Sequence[Figure], gathered: Sequence[Evidence]) -> list[list[Row]]:
     """For each question's evidence, the row of each of its groups: the split-by cells, and every figure and detail."""
     units = [(place, group) for place, evidence in enumerate(gathered) for group in _groups(evidence)]
-    expressions = {figure.name: figure.define for figure in figures}
-    expressions |= {_detail(figure, key): define for figure in figures for key, define in figure.details.items()}
+    formulas = {figure.name: figure.form.formula for figure in figures}
+    formulas |= {_detail(figure, key): formula for figure in figures for key, formula in figure.details.items()}
     computed: dict[int, Row] = {}
     for whole_numbers in (True, False):
         # Shares in a column would turn counts beside them into floats, so the two are evaluated apart.
         chosen = [unit for unit, (place, _) in enumerate(units) if _whole(gathered[place]) is whole_numbers]
         if chosen:
-            computed |= _compute(expressions, gathered, units, chosen)
+            computed |= _compute(formulas, gathered, units, chosen)
     answers: list[list[Row]] = [[] for _ in gathered]
     for unit, (place, group) in enumerate(units):
         known = gathered[place].values
-        row = {
-            name: computed[unit][name] if _available(define, tuple(known)) else None
-            for name, define in expressions.items()
-        }
+        row = {name: computed[unit][name] if _available(formula, known) else None for name, formula in formulas.items()}
         answers[place].append({**dict(zip(gathered[place].question.by, group, strict=True)), **row})
     return answers
 
@@ -155,63 +151,55 @@ def _whole(evidence: Evidence) -> bool:
 
 
 def _compute(
-    expressions: dict[str, Definition],
+    formulas: dict[str, Formula],
     gathered: Sequence[Evidence],
     units: Sequence[tuple[int, Group]],
     chosen: Sequence[int],
 ) -> dict[int, Row]:
-    """Every expression for every chosen unit, in one aggregation."""
+    """Every formula for every chosen unit, in one aggregation."""
     import polars as pl
 
     rows: list[tuple[int, str, date, Number]] = []
-    lengths: list[tuple[int, int, int]] = []
+    lengths: list[tuple[int, ...]] = []
     for unit in chosen:
         place, group = units[unit]
         evidence = gathered[place]
-        period = evidence.question.selection.period
-        lengths.append((unit, len(period), period.days))
+        period, before = evidence.question.selection.period, evidence.question.before
+        lengths.append((unit, len(period), period.days, len(before), before.days))
         for role, filled in evidence.values.items():
             own = filled.get(() if role == "whole" else group, {})
             rows += [(unit, role, day, value) for day, value in own.items()]
     number = pl.Int64 if all(isinstance(row[3], int) for row in rows) else pl.Float64
     schema = {"unit": pl.Int64, "role": pl.String, "month": pl.Date, "count": number}
     frame = pl.DataFrame(list(zip(*rows, strict=True)) or [[], [], [], []], schema=schema)
-    periods = pl.DataFrame(list(zip(*lengths, strict=True)), schema=["unit", "months", "days"])
+    periods = pl.DataFrame(list(zip(*lengths, strict=True)), schema=["unit", *LENGTHS])
     stacked = periods.join(frame, on="unit", how="left")
-    aggregated = stacked.group_by("unit").agg(_call(define).alias(name) for name, define in expressions.items())
+    aggregated = stacked.group_by("unit").agg(_call(formula).alias(name) for name, formula in formulas.items())
     return {
         row.pop("unit"): {key: _scalar(value) for key, value in row.items()} for row in aggregated.iter_rows(named=True)
     }
 
 
-@functools.cache
-def _parameters(define: Definition) -> tuple[str, ...]:
-    return tuple(inspect.signature(define).parameters)
-
-
-PLAIN = ("months", "days")
 MONTHS = {"month": "now", "earlier_month": "earlier"}
 
 
-@functools.cache
-def _available(define: Definition, roles: tuple[str, ...]) -> bool:
-    """Whether the roles that a definition needs are filled."""
-    return all(name in PLAIN or MONTHS.get(name, name) in roles for name in _parameters(define))
+def _available(formula: Formula, roles: Collection[str]) -> bool:
+    """Whether the roles that a formula needs are filled."""
+    return all(name in LENGTHS or MONTHS.get(name, name) in roles for name in formula.needs)
 
 
-def _call(define: Definition) -> pl.Expr:
-    """A definition given the expressions that its parameters name."""
+def _call(formula: Formula) -> pl.Expr:
+    """A formula given the expressions that it needs."""
     import polars as pl
 
-    arguments: dict[str, pl.Expr] = {}
-    for name in _parameters(define):
-        if name in PLAIN:
-            arguments[name] = pl.col(name).first()
-        elif name in MONTHS:
-            arguments[name] = pl.col("month").filter(pl.col("role") == MONTHS[name])
-        else:
-            arguments[name] = pl.col("count").filter(pl.col("role") == name)
-    return define(**arguments)
+    def expression(name: str) -> pl.Expr:
+        if name in LENGTHS:
+            return pl.col(name).first()
+        if name in MONTHS:
+            return pl.col("month").filter(pl.col("role") == MONTHS[name])
+        return pl.col("count").filter(pl.col("role") == name)
+
+    return formula.compute(*map(expression, formula.needs))
 
 
 def _scalar(value: object) -> Scalar:

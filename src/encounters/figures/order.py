@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from encounters.figures.forms import Highest
 from encounters.figures.registry import figure
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-def _peak_month(now: pl.Expr, month: pl.Expr) -> pl.Expr:
-    return month.get(now.arg_max())
-
-
 @figure(
     "peak",
+    Highest(),
     unit="encounters",
     kind="count",
-    details={"month": _peak_month},
+    details={"month": Highest().month},
+    bits=3,
     example="encounters measure peak --year 2021",
 )
-def peak(now: pl.Expr) -> pl.Expr:
+def peak() -> None:
     """The highest monthly count in the period, and its month (the first of equal ones).
 
     Formula: the maximum of the monthly counts.
     Source: arithmetic on CBP's monthly counts.
     """
-    return now.max()
 
 
 @figure(

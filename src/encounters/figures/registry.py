@@ -1,69 +1,79 @@
-"""The registry: a figure is defined once, and every surface reads it from here.
-
-A definition is a pure function from expressions to one expression. The names of its parameters say what it needs:
-
-    now      monthly counts of the selection, in order of time
-    before   monthly counts of the period compared with
-    whole    monthly counts of the selection that it is a part of
-    earlier  totals of earlier like periods, in order of time
-    others   totals of all other like periods on hand
-    reported the value CBP published for the period
-    month, earlier_month   the first days of the periods that `now` and `earlier` have values for
-    months, days   the length of the period
-
-Each is evaluated inside one aggregation, so that a figure works alone and under `--by` unchanged.
-"""
+"""The registry: a figure is declared once, with the form that it has, and every surface reads it from here."""
 
 from __future__ import annotations
 
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
 from encounters.errors import UnknownName
+from encounters.figures.forms import Computed, Form, Formula
 from encounters.results import Kind
-
-if TYPE_CHECKING:
-    import polars as pl
-
-Definition = Callable[..., "pl.Expr"]
+from encounters.wording.written import Kind as PrintedKind
 
 HEADINGS = ("Formula", "Source")
-"""What a definition's docstring tells after saying what the figure is."""
+"""What a figure's text tells after saying what the figure is."""
+
+PRINTED: dict[Kind, tuple[PrintedKind, ...]] = {
+    "count": (PrintedKind.COUNT,),
+    "average": (PrintedKind.COUNT,),
+    "change": (PrintedKind.COUNT,),
+    "share": (PrintedKind.SHARE,),
+    "ratio": (PrintedKind.MULTIPLE,),
+    "percent": (PrintedKind.PERCENT_CHANGE, PrintedKind.SHARE),
+}
+"""The kinds of printed number that a figure of each kind can be."""
+
+LENGTHS = ("months", "days", "before_months", "before_days")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A statistic: its name, unit, definition, what is told beside it, and a command line that shows it."""
+    """A statistic: its name, form, text, unit, what is told beside it, and a command line that shows it.
+
+    `bits` say how plain a reading it is of a printed number, the fewer the plainer; None: it is not searched for.
+    """
 
     name: str
+    form: Form
+    text: str
     unit: str
     kind: Kind
-    define: Definition
-    details: Mapping[str, Definition]
     example: str
+    details: Mapping[str, Formula] = field(default_factory=dict)
     window: str = "period"
+    bits: int | None = None
 
     @functools.cached_property
     def needs(self) -> tuple[str, ...]:
-        """What the definition is computed from: the parameters of it and of its details, without repeats."""
-        functions = (self.define, *self.details.values())
-        return tuple(dict.fromkeys(name for function in functions for name in inspect.signature(function).parameters))
+        """What it is computed from: the needs of its formula and of its details, without repeats."""
+        formulas = (self.form.formula, *self.details.values())
+        return tuple(dict.fromkeys(name for formula in formulas for name in formula.needs))
+
+    @property
+    def of_one_period(self) -> bool:
+        """Whether it is computed from the monthly counts of one period alone."""
+        return set(self.needs) <= {"now", "month", *LENGTHS}
+
+    @property
+    def to_date(self) -> bool:
+        """Whether it is about a fiscal year to date, whatever months are asked for."""
+        return self.window == "fiscal-year-to-date"
+
+    @property
+    def printed(self) -> tuple[PrintedKind, ...]:
+        """The kinds of printed number that it can be."""
+        return PRINTED[self.kind]
 
     @property
     def summary(self) -> str:
-        """The first line of the definition's docstring."""
+        """The first line of the text."""
         return self.text.splitlines()[0]
 
-    @property
-    def text(self) -> str:
-        """The whole of the definition's docstring: what it is, formula, source."""
-        return inspect.getdoc(self.define) or ""
-
     def section(self, heading: str) -> str:
-        """The text after `Formula:` or `Source:` in the docstring, on one line."""
+        """What the text says after `Formula:` or `Source:`, on one line."""
         found: list[str] = []
         for line in self.text.splitlines():
             if line.startswith(f"{heading}:"):
@@ -79,14 +89,27 @@ FIGURES: dict[str, Figure] = {}
 """Every figure by name. Import `encounters.figures` to have it filled."""
 
 
-def figure(name: str, **about: Any) -> Callable[[Definition], Definition]:
-    """Register a definition under a name. `about`: unit, kind, example, and optionally details and window."""
+def figure(name: str, form: Form | None = None, **about: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a figure: its text is the function's docstring, and without a form the function is the formula.
 
-    def register(define: Definition) -> Definition:
-        FIGURES[name] = Figure(name=name, define=define, details=about.pop("details", {}), **about)
-        return define
+    `about`: unit, kind, example, and optionally details (functions of expressions), window and bits.
+    """
+    details = {
+        key: one if isinstance(one, Formula) else Formula.of(one) for key, one in about.pop("details", {}).items()
+    }
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        made = form or Computed(Formula.of(function))
+        FIGURES[name] = Figure(name, made, inspect.getdoc(function) or "", details=details, **about)
+        return function
 
     return register
+
+
+def searched() -> list[Figure]:
+    """The figures that a printed number is searched for as, the plainest first."""
+    found = [(figure.bits, figure) for figure in FIGURES.values() if figure.bits is not None]
+    return [figure for _, figure in sorted(found, key=lambda one: one[0])]
 
 
 def figure_named(name: str) -> Figure:

@@ -63,7 +63,7 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
 
 def windowed(figure: Figure, question: Question) -> Question:
     """The question in the window that the figure is about: a fiscal year to date begins in October."""
-    if figure.window == "fiscal-year-to-date":
+    if figure.to_date:
         return question.during(Period.year_to_date(question.selection.period.last))
     return question
 
@@ -100,7 +100,7 @@ def _now(evidence: Evidence, figure: Figure) -> Filled:
 
 def _before(evidence: Evidence, figure: Figure) -> Filled | None:
     question = evidence.question
-    if figure.window == "fiscal-year-to-date":
+    if figure.to_date:
         year = Period.fiscal_year(question.selection.period.last.fiscal_year - 1)
         return _where_covered(evidence, question.selection.during(year))
     return evidence.counted(question.selection.during(question.before), question.by)

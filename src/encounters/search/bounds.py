@@ -13,18 +13,12 @@ from math import ceil, floor
 
 import numpy as np
 
+from encounters.figures.forms import Form
+from encounters.figures.registry import Figure, searched
 from encounters.search import prior
 from encounters.search.timeline import Ints
 from encounters.wording.fit import Range, accepted
 from encounters.wording.written import Comparator, Kind, Wording, Written
-
-BY_KIND = {
-    Kind.COUNT: ("total", "monthly-average", "daily-average", "peak", "change", "pace"),
-    Kind.SHARE: ("share", "percent-change"),
-    Kind.MULTIPLE: ("multiple",),
-    Kind.PERCENT_CHANGE: ("percent-change",),
-}
-"""The figures that a printed number of each kind can be. Money and percentage points are none."""
 
 SEARCHED = tuple(prior.FIGURES)
 
@@ -95,8 +89,16 @@ def figures_for(written: Written, wanted: tuple[str, ...] = ()) -> dict[str, int
     """The figures to try, each with the bits that reading the number as that figure takes."""
     if wanted:
         return dict.fromkeys(wanted, 0)
-    names = dict.fromkeys(BY_KIND.get(written.kind, ()), 0)
+    names = {figure.name: 0 for figure in _told_apart() if written.kind in figure.printed}
     literal = written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES)
     if written.kind is Kind.SHARE or literal:
-        names["percent-change"] = prior.INCREASE
+        names |= {figure.name: prior.INCREASE for figure in searched() if figure.kind == "percent"}
     return names
+
+
+def _told_apart() -> list[Figure]:
+    """The figures searched for, without those that are another one of a window that it is tried of, too."""
+    by_form: dict[Form, Figure] = {}
+    for figure in searched():
+        by_form.setdefault(figure.form, figure)
+    return list(by_form.values())

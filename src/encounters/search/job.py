@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from encounters.figures import FIGURES
+from encounters.figures.forms import Form, Highest, Pair
 from encounters.names import Choice
 from encounters.search.axes import Block
 from encounters.search.bounds import Bounds, figures_for
@@ -49,7 +51,7 @@ class Job:
         figures, bounds = figures_for(self.written, self.limits.figures), Bounds.of(self.written)
         line = self.space.timeline
         sums = tests(figures, bounds, line.length, int(self.space.day_totals[-1]))
-        tables = [*self._plain(), *self._shared()] if "share" in figures else [*self._plain()]
+        tables = [*self._plain(), *self._shared()] if _formed(figures, Pair("whole")) else [*self._plain()]
         collector = Collector(4 * self.limits.top + 64)
         scans = [
             (Scan(self.space, table, place, vintage, self.windows, bounds, Collector(collector.keep)), shares)
@@ -89,11 +91,17 @@ class Job:
     def _scan(self, scan: Scan, figures: dict[str, int], sums: list[Test], shares: Shares | None) -> Collector:
         """Search one vintage of a table."""
         if shares is not None:
-            scan_shares(scan, shares, figures["share"])
+            for name, own in _formed(figures, Pair("whole")).items():
+                scan_shares(scan, name, shares, own)
             return scan.collector
         bits = np.concatenate([block.bits(self.limits.fixed) for block in scan.table.blocks])
         scan_sums(scan, sums, bits)
-        if "peak" in figures:
-            scan_peaks(scan, figures["peak"], bits, alone=len(figures) == 1)
+        for name, own in _formed(figures, Highest()).items():
+            scan_peaks(scan, name, own, bits, alone=len(figures) == 1)
         scan_pairs(scan, {name: own for name, own in figures.items() if name in OF_PAIRS}, bits)
         return scan.collector
+
+
+def _formed(figures: Mapping[str, int], form: Form) -> dict[str, int]:
+    """The figures that have a form."""
+    return {name: bits for name, bits in figures.items() if FIGURES[name].form == form}

@@ -8,13 +8,20 @@ from fractions import Fraction
 
 import numpy as np
 
+from encounters.figures.forms import Difference, Pair
+from encounters.figures.registry import searched
 from encounters.search import prior
 from encounters.search.bounds import Bounds, Sums
 from encounters.search.matches import Array, Match, Scan, between, places
 from encounters.search.timeline import Bools, Ints
 from encounters.wording.fit import Range
 
-OF_PAIRS = ("change", "multiple", "percent-change")
+OF_PAIRS = {
+    figure.name: figure.form
+    for figure in searched()
+    if isinstance(figure.form, Pair | Difference) and figure.form.other == "before"
+}
+"""The figures of two periods that are searched for."""
 
 
 def backs(length: int, months: int) -> Iterator[tuple[int, int]]:
@@ -39,7 +46,7 @@ def _back_bits(length: int, distance: int) -> int:
 
 
 @dataclass(frozen=True)
-class Pair:
+class Compared:
     """Sums of windows, the first of which starts at `first`, of those compared with, and which pairs are allowed."""
 
     first: int
@@ -57,7 +64,7 @@ class Pairs:
     now: Bools
     other: Bools
 
-    def at(self, back: int) -> Pair | None:
+    def at(self, back: int) -> Compared | None:
         """The windows, each with the one so many months before."""
         size = len(self.sums)
         first, last = max(0, back), min(size, size + back)
@@ -66,7 +73,7 @@ class Pairs:
         good = self.now[first:last] & self.other[first - back : last - back]
         if not good.any():
             return None
-        return Pair(self.start + first, self.sums[first:last], self.sums[first - back : last - back], good)
+        return Compared(self.start + first, self.sums[first:last], self.sums[first - back : last - back], good)
 
 
 def scan_pairs(scan: Scan, figures: dict[str, int], column_bits: Ints) -> None:
@@ -75,7 +82,7 @@ def scan_pairs(scan: Scan, figures: dict[str, int], column_bits: Ints) -> None:
         for length, back, pair, bits in _pairs(scan, totals):
             for name, own_bits in figures.items():
                 scan.collector.tried += int(pair.good.sum()) * len(columns)
-                hits = _hits(name, pair, scan.bounds)
+                hits = _hits(OF_PAIRS[name], pair, scan.bounds)
                 if hits is None:
                     continue
                 rows, own, rounding = hits
@@ -83,7 +90,7 @@ def scan_pairs(scan: Scan, figures: dict[str, int], column_bits: Ints) -> None:
                 scan.found(name, Match(columns[own], rows + pair.first, length, back), taken)
 
 
-def _pairs(scan: Scan, totals: Array) -> Iterator[tuple[int, int, Pair, Ints]]:
+def _pairs(scan: Scan, totals: Array) -> Iterator[tuple[int, int, Compared, Ints]]:
     """For each length and distance that has windows to compare: both, the sums, and the bits of each window's row."""
     for length in range(1, scan.space.timeline.length):
         now, other = (scan.starts(length, allowed) for allowed in (scan.windows.now, scan.windows.other))
@@ -103,13 +110,13 @@ def _spread(window: tuple[int, int, Bools], low: int, high: int) -> Bools:
     return spread
 
 
-def _hits(name: str, pair: Pair, bounds: Bounds) -> tuple[Ints, Ints, Ints] | None:
+def _hits(form: Pair | Difference, pair: Compared, bounds: Bounds) -> tuple[Ints, Ints, Ints] | None:
     """Rows and columns of the pairs that give the number, with the bits for its digits; none where a sum is zero."""
-    if name == "change":
+    if isinstance(form, Difference):
         sums = Sums.of(bounds, [Fraction(1)])
         inside = between(pair.now - pair.before, sums.hold[0][None], sums.hold[1][None])
     else:
-        bounds = bounds if name == "multiple" else bounds.shifted(1)
+        bounds = bounds.shifted(form.less)
         inside = ratio_between(pair.now, pair.before, bounds.hold)
     hits = places(inside, pair.good)
     if hits is None:
@@ -117,7 +124,8 @@ def _hits(name: str, pair: Pair, bounds: Bounds) -> tuple[Ints, Ints, Ints] | No
     now, before = pair.now[hits], pair.before[hits]
     kept = (now > 0) & (before > 0)
     rows, own, now, before = hits[0][kept], hits[1][kept], now[kept].astype(np.int64), before[kept]
-    rounding = sums.rounding(now - before, 0) if name == "change" else ratio_rounding(now, before, bounds)
+    differs = isinstance(form, Difference)
+    rounding = sums.rounding(now - before, 0) if differs else ratio_rounding(now, before, bounds)
     return rows, own, rounding
 
 

@@ -34,7 +34,7 @@ class Peaks:
         return Peaks(self.first[places], self.length[places], self.own[places], self.count[places], self.old[places])
 
 
-def scan_peaks(scan: Scan, bits: int, column_bits: Ints, alone: bool) -> None:
+def scan_peaks(scan: Scan, name: str, bits: int, column_bits: Ints, alone: bool) -> None:
     """Search the vintage for months that are the highest of a window."""
     sums = Sums.of(scan.bounds, [Fraction(1)])
     allowed = scan.windows.now if scan.windows.every else scan.windows.now & (scan.bits <= prior.NATURAL)
@@ -45,12 +45,12 @@ def scan_peaks(scan: Scan, bits: int, column_bits: Ints, alone: bool) -> None:
         if found is None:
             continue
         taken = scan.bits[found.first, found.first + found.length - 1] + column_bits[columns[found.own]]
-        taken += bits + prior.FIGURES["peak"] + sums.rounding(found.count, 0)
+        taken += bits + prior.FIGURES[name] + sums.rounding(found.count, 0)
         simplest = _simplest(found, taken)
         for length in np.unique(found.length[simplest]):
             some = simplest[found.length[simplest] == length]
             peaks = found.where(some)
-            scan.found("peak", Match(columns[peaks.own], peaks.first, int(length)), taken[some], peaks.old)
+            scan.found(name, Match(columns[peaks.own], peaks.first, int(length)), taken[some], peaks.old)
 
 
 def _simplest(found: Peaks, bits: Ints) -> Ints:

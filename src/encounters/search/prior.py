@@ -1,4 +1,5 @@
-"""How simple a reading is: the bits it takes to say which one it is. Every number of the ranking stands here.
+"""How simple a reading is: the bits it takes to say which one it is. Every number of the ranking stands here, but for
+the figures' own.
 
 One that is reported often takes few bits, one of many alike takes the logarithm of how many they are. A reading's
 simplicity is the sum over figure, window, filters, vintage, and what it is compared with. Nothing is said in bits of
@@ -10,20 +11,11 @@ from __future__ import annotations
 
 from math import log2
 
+from encounters.figures.registry import searched
 from encounters.names import ALL, CATEGORIES, FIVE_GROUPS, GROUPS, Choice
 
-FIGURES = {
-    "total": 0,
-    "year-to-date": 0,
-    "share": 0,
-    "multiple": 0,
-    "percent-change": 1,
-    "monthly-average": 2,
-    "change": 3,
-    "peak": 3,
-    "daily-average": 4,
-    "pace": 6,
-}
+FIGURES = {figure.name: figure.bits or 0 for figure in searched()}
+"""The bits that each figure is declared with, the plainest first."""
 
 FISCAL_YEAR, CALENDAR_YEAR = 0, 1
 LAST_MONTH, MONTH = 1, 3

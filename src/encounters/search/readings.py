@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 import numpy as np
 
 from encounters.figures import FIGURES
+from encounters.figures.forms import Computed, Highest, whole_number
 from encounters.figures.measure import merged
 from encounters.figures.question import Question, command
 from encounters.periods import Period
@@ -23,22 +23,6 @@ from encounters.store.coverage import Need
 from encounters.store.selection import answer
 
 NAMES = tuple(prior.FIGURES)
-
-Value = Callable[[int, int, Period], int | float]
-Exact = Callable[[int, int, Period], Fraction]
-
-VALUES: dict[str, tuple[Value, Exact]] = {
-    "monthly-average": (lambda now, _, period: now / len(period), lambda now, _, period: Fraction(now, len(period))),
-    "daily-average": (lambda now, _, period: now / period.days, lambda now, _, period: Fraction(now, period.days)),
-    "pace": (lambda now, _, period: now / len(period) * 12, lambda now, _, period: Fraction(12 * now, len(period))),
-    "change": (lambda now, other, _: now - other, lambda now, other, _: Fraction(now - other)),
-    "multiple": (lambda now, other, _: now / other, lambda now, other, _: Fraction(now, other)),
-    "percent-change": (lambda now, other, _: (now - other) / other, lambda now, other, _: Fraction(now - other, other)),
-    "share": (lambda now, other, _: now / other, lambda now, other, _: Fraction(now, other)),
-}
-"""The value of a figure, as the program prints it and exactly. Of all others it is the count itself."""
-
-COUNT: tuple[Value, Exact] = (lambda now, _, period: now, lambda now, _, period: Fraction(now))
 
 
 @dataclass(frozen=True)
@@ -61,7 +45,7 @@ class Hit:
         if not cube.has(starts, self.length).all():
             return None
         first, last = self.first, self.first + self.length
-        if self.figure == "peak":
+        if isinstance(FIGURES[self.figure].form, Highest):
             highest = int(np.diff(cube.totals[first : last + 1, self.part]).max())
             return highest, highest
         other = self.part if self.whole == NONE else self.whole
@@ -115,8 +99,10 @@ def _reading(space: Space, hit: Hit, bounds: Bounds, peers: int) -> Reading | No
     sums = hit.sums(hit.table.cubes[hit.vintage])
     assert sums is not None  # the match was found in this vintage
     period = space.timeline.period(hit.first, hit.length)
-    value, exact = VALUES.get(hit.figure, COUNT)
-    if exact(*sums, period) not in bounds.hold:
+    figure = FIGURES[hit.figure]
+    assert not isinstance(figure.form, Computed)  # no such figure is searched for
+    exact = figure.form.exact(*sums, period)
+    if exact not in bounds.hold:
         return None
     last, days = hit.last_vintage(sums), [cube.vintage.day for cube in hit.table.cubes]
     newest = last == len(days) - 1
@@ -127,8 +113,8 @@ def _reading(space: Space, hit: Hit, bounds: Bounds, peers: int) -> Reading | No
     question = Question(selection, against, None if whole == Question(selection).of else whole)
     return Reading(
         figure=hit.figure,
-        value=value(*sums, period),
-        unit=FIGURES[hit.figure].unit,
+        value=int(exact) if whole_number(figure.form) else float(exact),
+        unit=figure.unit,
         selection=selection,
         against=against,
         whole=whole,

@@ -34,7 +34,7 @@ class Shares:
         return cls(part[telling], whole[telling], bits[telling])
 
 
-def scan_shares(scan: Scan, shares: Shares, bits: int) -> None:
+def scan_shares(scan: Scan, name: str, shares: Shares, bits: int) -> None:
     """Search all windows for parts of which the number is the share in their whole."""
     for start in range(0, len(shares.part), CHUNK):
         part, whole, own_bits = (field[start : start + CHUNK] for field in (shares.part, shares.whole, shares.bits))
@@ -52,4 +52,4 @@ def scan_shares(scan: Scan, shares: Shares, bits: int) -> None:
             rounding = ratio_rounding(sums[hits], total[hits], scan.bounds)
             taken = scan.bits[starts, starts + length - 1] + own_bits[own] + rounding
             match = Match(part[own], starts, length, 0, whole[own])
-            scan.found("share", match, taken + bits + prior.FIGURES["share"])
+            scan.found(name, match, taken + bits + prior.FIGURES[name])

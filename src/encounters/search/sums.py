@@ -6,46 +6,36 @@ bounds of each figure are one comparison.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
+from encounters.figures import FIGURES, Figure
+from encounters.figures.forms import Sum
 from encounters.search import prior
 from encounters.search.bounds import Bounds, Sums
 from encounters.search.matches import Match, Scan, between, places
 from encounters.search.timeline import Bools, Ints
-
-DIVISORS: dict[str, Callable[[int], Fraction]] = {
-    "total": lambda months: Fraction(1),
-    "year-to-date": lambda months: Fraction(1),
-    "monthly-average": lambda months: Fraction(months),
-    "daily-average": lambda days: Fraction(days),
-    "pace": lambda months: Fraction(months, 12),
-}
-"""What the sum is divided by, of the number of months; for the daily average, of days."""
-
-TO_DATE = ("pace", "year-to-date")
 
 
 @dataclass(frozen=True)
 class Test:
     """A figure as bounds on sums, by the number of months or days."""
 
-    figure: str
+    figure: Figure
+    form: Sum
     bits: int
     sums: Sums
 
     def divisor(self, months: int, days: Ints) -> Ints:
         """The places of the bounds for windows of so many months, and days each."""
-        return days if self.figure == "daily-average" else np.array([months])
+        return days if self.form.over == "days" else np.array([months])
 
     def usable(self, good: Bools, first: int, months: int, alone: bool) -> Bools:
-        """The windows that the figure is tried of; the average of one month is its total, and no figure beside it."""
-        if self.figure == "monthly-average" and months == 1 and not alone:
+        """The windows that the figure is tried of; what is its total in one month is no figure beside it there."""
+        if self.form.over == "months" and self.form.divisor(months) == 1 and not self.figure.to_date and not alone:
             return np.zeros_like(good)
-        if self.figure not in TO_DATE:
+        if not self.figure.to_date:
             return good
         return np.asarray(good & (np.arange(first, first + len(good)) % 12 == 0) & (months < 12))
 
@@ -54,10 +44,11 @@ def tests(figures: dict[str, int], bounds: Bounds, months: int, days: int) -> li
     """The tests of those figures that are sums, for windows of up to so many months and days."""
     made = []
     for name, bits in figures.items():
-        if name in DIVISORS:
-            most = days if name == "daily-average" else months
-            sums = Sums.of(bounds, [DIVISORS[name](many) for many in range(most + 1)])
-            made.append(Test(name, prior.FIGURES[name] + bits, sums))
+        figure = FIGURES[name]
+        if isinstance(form := figure.form, Sum):
+            most = days if form.over == "days" else months
+            sums = Sums.of(bounds, [form.divisor(many) for many in range(most + 1)])
+            made.append(Test(figure, form, prior.FIGURES[name] + bits, sums))
     return made
 
 
@@ -81,4 +72,4 @@ def scan_sums(scan: Scan, chosen: list[Test], column_bits: Ints) -> None:
                 by = divisor[rows] if len(divisor) > 1 else divisor[0]
                 rounding = test.sums.rounding(sums[rows, own].astype(np.int64), by)
                 bits = test.bits + scan.bits[starts, starts + length - 1] + column_bits[part] + rounding
-                scan.found(test.figure, Match(part, starts, length), bits)
+                scan.found(test.figure.name, Match(part, starts, length), bits)

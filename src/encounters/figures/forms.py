@@ -1,0 +1,205 @@
+"""What a figure is made of. Its definition in polars, its exact value, what a search divides by and the slips that a
+writer may make all follow from the one form that it is declared with.
+
+    Sum(over="months", by=12)   the period's total, for each month of it, times twelve
+    Pair("before", less=1)      the ratio to another total, less one
+    Difference("before")        how much more than another total; over="days" for each day of both periods
+    Highest(), Lowest()         the highest and the lowest month
+    Computed(formula)           anything else, written as a function of expressions: rank, record, streak
+
+The names of a formula's parameters say what it needs:
+
+    now      monthly counts of the selection, in order of time
+    before   monthly counts of the period compared with
+    whole    monthly counts of the selection that it is a part of
+    earlier  totals of earlier like periods, in order of time
+    others   totals of all other like periods
+    reported the value CBP published for the period
+    month, earlier_month   the first days of the periods that `now` and `earlier` have values for
+    months, days, before_months, before_days   the length of the period, and of the one compared with
+
+Each is evaluated inside one aggregation, so that a figure works alone and under `--by` unchanged.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from encounters.periods import Period
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Length = Literal["months", "days"]
+Other = Literal["before", "whole"]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A function from expressions to one expression, and the names of those it is given."""
+
+    needs: tuple[str, ...]
+    compute: Callable[..., pl.Expr]
+
+    @classmethod
+    def of(cls, function: Callable[..., pl.Expr]) -> Formula:
+        """The formula that a function is: its parameters are what it needs."""
+        return cls(tuple(inspect.signature(function).parameters), function)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake in arithmetic: its reason, its words, and what it makes of the right number."""
+
+    reason: str
+    words: str
+    factor: Fraction
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The period's total, for each month or day of it where `over` says so, times `by`."""
+
+    over: Length | None = None
+    by: int = 1
+
+    @property
+    def formula(self) -> Formula:
+        """The definition on monthly counts."""
+        if self.over is None:
+            return Formula(("now",), lambda now: now.sum() * self.by if self.by != 1 else now.sum())
+        return Formula(("now", self.over), lambda now, length: now.sum() * self.by / length)
+
+    def divisor(self, length: int) -> Fraction:
+        """What the total is divided by in a period of so many months (or days, as `over` says)."""
+        return Fraction(length if self.over else 1, self.by)
+
+    def exact(self, now: int, other: int, period: Period) -> Fraction:
+        """The figure of a total, exactly."""
+        return now / self.divisor(self.length(period))
+
+    def length(self, period: Period) -> int:
+        """How long the period is in what the total is divided by."""
+        return period.days if self.over == "days" else len(period)
+
+    def slips(self, period: Period) -> Iterator[Slip]:
+        """The wrong divisors: one too few and one too many."""
+        if self.over is not None:
+            right = self.length(period)
+            for divisor in (right - 1, right + 1):
+                if divisor > 0:
+                    words = f"divided by {divisor} {self.over} instead of {right}"
+                    yield Slip("divisor", words, Fraction(right, divisor))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The ratio of the period's total to another: of the period compared with, or of the whole it is a part of."""
+
+    other: Other
+    less: int = 0
+
+    @property
+    def formula(self) -> Formula:
+        """The definition on monthly counts."""
+        if not self.less:
+            return Formula(("now", self.other), lambda now, other: now.sum() / other.sum())
+        return Formula(("now", self.other), lambda now, other: (now.sum() - other.sum() * self.less) / other.sum())
+
+    def exact(self, now: int, other: int, period: Period) -> Fraction:
+        """The figure of two totals, exactly."""
+        return Fraction(now - self.less * other, other)
+
+    def slips(self, period: Period) -> Iterator[Slip]:
+        """A ratio has no divisor that a writer chooses."""
+        yield from ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How much more the period's total is than another; for each day or month of both where `over` says so."""
+
+    other: Literal["before"] = "before"
+    over: Length | None = None
+
+    @property
+    def formula(self) -> Formula:
+        """The definition on monthly counts."""
+        if self.over is None:
+            return Formula(("now", self.other), lambda now, other: now.sum() - other.sum())
+        lengths = (self.over, f"{self.other}_{self.over}")
+        return Formula(
+            ("now", self.other, *lengths),
+            lambda now, other, own, others: now.sum() / own - other.sum() / others,
+        )
+
+    def exact(self, now: int, other: int, period: Period) -> Fraction:
+        """The figure of two totals, exactly. Both periods are taken to be as long as the one given."""
+        return Fraction(now - other, Sum(self.over).length(period) if self.over else 1)
+
+    def slips(self, period: Period) -> Iterator[Slip]:
+        """A difference has no divisor that a writer chooses."""
+        yield from ()
+
+
+@dataclass(frozen=True)
+class Highest:
+    """The highest monthly count."""
+
+    @property
+    def formula(self) -> Formula:
+        """The definition on monthly counts."""
+        return Formula(("now",), lambda now: now.max())
+
+    @property
+    def month(self) -> Formula:
+        """The month that has it, the first of equal ones."""
+        return Formula(("now", "month"), lambda now, month: month.get(now.arg_max()))
+
+    def exact(self, now: int, other: int, period: Period) -> Fraction:
+        """The figure of the highest count, exactly."""
+        return Fraction(now)
+
+    def slips(self, period: Period) -> Iterator[Slip]:
+        """Nothing is divided."""
+        yield from ()
+
+
+@dataclass(frozen=True)
+class Lowest(Highest):
+    """The lowest monthly count."""
+
+    @property
+    def formula(self) -> Formula:
+        """The definition on monthly counts."""
+        return Formula(("now",), lambda now: now.min())
+
+    @property
+    def month(self) -> Formula:
+        """The month that has it, the first of equal ones."""
+        return Formula(("now", "month"), lambda now, month: month.get(now.arg_min()))
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A figure of no simpler form: written as a function, and not searched for."""
+
+    formula: Formula
+
+    def slips(self, period: Period) -> Iterator[Slip]:
+        """None is known."""
+        yield from ()
+
+
+Form = Sum | Pair | Difference | Highest | Computed
+SUMMED = (Sum, Highest)
+"""The forms whose figures are counts of encounters, which can be added up twice or printed in thousands."""
+
+
+def whole_number(form: Form) -> bool:
+    """Whether the figure of whole counts is one."""
+    return form in (Sum(), Difference()) or isinstance(form, Highest)
