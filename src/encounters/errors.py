@@ -139,7 +139,8 @@ class InputFileError(EncountersError):
         value: str | None = None,
         hint: str | None = None,
     ) -> None:
-        place = f"{file}, line {line}" if line is not None else file
+        name = shorten(file, 200)
+        place = f"{name}, line {line}" if line is not None else name
         if column is not None:
             place += f", column {shorten(column)!r}"
         shown = f" (value {shorten(value)!r})" if value is not None else ""
@@ -148,7 +149,8 @@ class InputFileError(EncountersError):
 
 
 def shorten(text: str, width: int = 60) -> str:
-    """Text cut to `width` characters, so that a damaged file cannot flood the terminal."""
+    """Text on one line, cut to `width` characters, so that a damaged file can neither flood nor forge a message."""
+    text = " ".join(text.splitlines())
     return text if len(text) <= width else text[: width - 1] + "…"
 
 

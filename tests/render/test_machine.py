@@ -7,6 +7,7 @@ import io
 import json
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,7 +75,9 @@ def test_markdown_shows_what_people_read_and_escapes_bars() -> None:
     assert "Code" not in shown
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
+# What is seen: letters, marks, numbers, signs and the blank. What is not, the tests after this one have.
+SEEN = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"], include_characters=" \n"), max_size=20)
+TEXT = SEEN.filter(lambda text: text[:1] not in tuple("=+-@＝＋－＠"))
 
 
 @settings(max_examples=80, deadline=None)
@@ -87,3 +90,27 @@ def test_csv_and_json_give_back_any_names_and_counts(pairs: list[tuple[str, int]
     assert [(row["name"], int(row["encounters"])) for row in read] == pairs
     document = render(table, "json", Look()).content
     assert [(row["name"], row["encounters"]) for row in json.loads(document)["rows"]] == pairs
+
+
+STEERING = "\x1b[31m\x07\r\t\x9b\u202e\u2066\u200f\u2028\ufeff\ud800"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "ndjson"])
+def test_no_machine_format_carries_what_steers_a_terminal_or_turns_a_line(form: str) -> None:
+    column = Column("name", "Name")
+    table = Table("rows", f"A{STEERING}", (column,), [{"name": f"a{STEERING}b\nc"}], notes=(f"A {STEERING}",))
+    content = render(table, form, Look()).content
+    shown = content if isinstance(content, str) else content.decode()
+    assert [letter for letter in shown.replace("\n", "") if not letter.isprintable()] == []
+    assert "\\u" not in shown
+    held = next(csv.DictReader(io.StringIO(shown, newline=""))) if form == "csv" else json.loads(shown)
+    row = held["rows"][0] if form == "json" else held
+    assert row["name"] == f"a {'[31m':<{len(STEERING) - 1}}b\nc"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1 in all", "@SUM(A1)", '=HYPERLINK("x")', "＝1"])
+def test_a_spreadsheet_finds_no_formula_in_text(text: str) -> None:
+    columns = (Column("name", "Name"), Column("change", "Change", "change"))
+    content = render(Table("rows", "", columns, [{"name": text, "change": -5}]), "csv", Look()).content
+    assert isinstance(content, bytes)
+    assert next(csv.DictReader(io.StringIO(content.decode(), newline=""))) == {"name": f"'{text}", "change": "-5"}

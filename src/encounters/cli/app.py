@@ -114,6 +114,9 @@ def run(arguments: Sequence[str]) -> int:
         return _told(error.message, error.hint, error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
+    except OSError as error:
+        # A folder that may not be read, a name too long, a disk at fault: the computer's doing, wherever it is met.
+        return _told(_outside(error), None, ExitCode.CANNOT_ANSWER) if error.errno else _our_bug(error, verbose)
     except Exception as error:
         return _our_bug(error, verbose)
 
@@ -144,6 +147,11 @@ def _told(message: str, hint: str | None, code: int) -> int:
     if hint:
         note(f"Hint: {hint}")
     return code
+
+
+def _outside(error: OSError) -> str:
+    where = f"Cannot read or write {error.filename}" if error.filename else "The system refused"
+    return f"{where}: {(error.strerror or str(error)).lower()}."
 
 
 def _our_bug(error: Exception, verbose: bool) -> int:

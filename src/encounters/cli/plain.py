@@ -34,11 +34,18 @@ class PlainGroup(Plain, TyperGroup):
     """The program, with its own flags read plainly."""
 
 
+def _refuse_empty(value: Any, param: Any, ctx: Any) -> None:
+    """A script's unset variable gives an empty value, which must not pass for one that was not given."""
+    if isinstance(value, str) and not value.strip():
+        raise typer.BadParameter("the value is empty.", ctx=ctx, param=param)
+
+
 class Text:
     """One text, or a flag."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The value as given."""
+        """The value as given. An empty one is typer's error."""
+        _refuse_empty(value, param, ctx)
         return value
 
 
@@ -46,7 +53,9 @@ class Texts:
     """A list of texts."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The values as a list; none is an empty one."""
+        """The values as a list; none is an empty one, and an empty value is typer's error."""
+        for one in value or ():
+            _refuse_empty(one, param, ctx)
         return list(value or ())
 
 
@@ -57,6 +66,7 @@ class Whole:
         """The number, or typer's error for a wrong value."""
         if value is None:
             return None
+        _refuse_empty(value, param, ctx)
         try:
             number = int(value)
         except ValueError:

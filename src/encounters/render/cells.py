@@ -12,23 +12,25 @@ from datetime import date
 from typing import Any
 
 from encounters.periods import Month, parse_month
-from encounters.render.letters import ASCII_BLOCKS, BLOCKS, printable
+from encounters.render.letters import ASCII_BLOCKS, BLOCKS, printable, visible
 from encounters.results import Column, Kind, Row, Scope, Table, Value
 
 
 def plain(value: Any, kind: Kind | None = None) -> Any:
-    """A value that JSON has: ISO months and dates, no NaN and no infinity, objects as their text."""
-    if value is None or isinstance(value, bool | int | str):
+    """A value that JSON has: ISO months and dates, no NaN and no infinity, objects as their text, text as seen."""
+    if value is None or isinstance(value, bool | int):
         return value
+    if isinstance(value, str):
+        return visible(value)
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, date):
         return value.isoformat()[:7] if kind == "month" else value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): plain(entry) for key, entry in value.items()}
+        return {visible(str(key)): plain(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(entry) for entry in value]
-    return str(value)
+    return visible(str(value))
 
 
 def as_month(value: Any) -> Month:

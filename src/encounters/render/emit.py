@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TextIO
 
-from encounters.errors import EncountersError, StoreError, UsageError
+from encounters.errors import EncountersError, StoreError, UsageError, shorten
 from encounters.render.formats import Look
-from encounters.render.letters import can_encode, fit
+from encounters.render.letters import can_encode, fit, visible
 
 STDOUT = "-"
+LONGEST_WORD = 300
+LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+"""An address or a name from outside may be of any length; what is told of it is not."""
 
 
 def look(
@@ -33,7 +38,7 @@ def look(
     Colour: the flag, then NO_COLOR, FORCE_COLOR, and last whether the stream is a terminal that is not dumb. Width:
     COLUMNS or the terminal's own, and only when the answer goes to one.
     """
-    stream = stream or sys.stdout
+    stream = stream or sys.stdout or io.StringIO()
     environ = os.environ if environ is None else environ
     if output not in (None, STDOUT):
         return Look(color=color == "always", bom=bom)
@@ -70,6 +75,8 @@ def emit(content: str | bytes, output: str | None = None) -> None:
         _write_file(content.encode("utf-8") if isinstance(content, str) else content, Path(str(output)))
         return
     stream = sys.stdout
+    if stream is None:
+        raise StoreError("Cannot write the answer: standard output is closed.")
     if isinstance(content, bytes) and b"\0" in content and stream.isatty():
         raise UsageError("This format is binary and does not go to a terminal.", "Name a file with -o FILE.")
     try:
@@ -90,13 +97,17 @@ def append(text: str, path: str) -> None:
 
 
 def note(text: str, quiet: bool = False) -> None:
-    """Tell something on stderr, on a line of its own, unless asked to be quiet."""
+    """Tell something on stderr, unless asked to be quiet: on lines of its own, as it is seen, long words cut."""
     if quiet or sys.stderr is None:
         return
     try:
-        _write(f"{text}\n", sys.stderr)
+        _write(f"{LONG_WORD.sub(_cut, visible(text))}\n", sys.stderr)
     except OSError:
         _give_up(sys.stderr)
+
+
+def _cut(word: re.Match[str]) -> str:
+    return shorten(word[0], LONGEST_WORD)
 
 
 def _write(content: str | bytes, stream: TextIO) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 BOM = "\ufeff"
+FORMULA = tuple("=+-@＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula, quoted or not."""
 
 
 def csv(table: Table, look: Look) -> bytes:
@@ -36,13 +38,15 @@ def _csv_line(values: Iterable[Any]) -> str:
 
 
 def _csv_field(value: Any) -> str:
-    """One field; text that a spreadsheet would take for a formula is quoted, but never altered."""
+    """One field; text that a spreadsheet would run as a formula gets an apostrophe before it, a number never."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = value if isinstance(value, str) else repr(value)
-    quote = isinstance(value, str) and (value[:1] in tuple("=+-@ ") or any(mark in value for mark in '",\r\n'))
+    if not isinstance(value, str):
+        return repr(value)
+    text = f"'{value}" if value.startswith(FORMULA) else value
+    quote = text[:1] in ("'", " ") or any(mark in text for mark in '",\n')
     return '"' + text.replace('"', '""') + '"' if quote else text
 
 

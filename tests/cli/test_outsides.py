@@ -1,0 +1,83 @@
+"""What surrounds a run: streams that are closed, folders that may not be read, words that steer, an early Ctrl-C."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+ESC = "\x1b[31m\x9b2J\u202e"
+
+
+@pytest.mark.parametrize("words", ["summary", "--version", "measure total --year 2021 -f json"])
+def test_a_closed_stdout_is_told(words: str) -> None:
+    command = ["sh", "-c", f'exec "{sys.executable}" -m encounters {words} >&-']
+    ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert (ended.returncode, ended.stderr) == (3, "Error: Cannot write the answer: standard output is closed.\n")
+
+
+def test_a_closed_stderr_hides_no_answer() -> None:
+    command = ["sh", "-c", f'exec "{sys.executable}" -m encounters measure total --year 2021 -f csv 2>&-']
+    ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert ended.returncode == 0
+    assert "1734686" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["summary", "--as-of", ""],
+        ["summary", "--component", " "],
+        ["summary", "--year", ""],
+        ["summary", "--store="],
+        ["measure", ""],
+        ["fetch", "--as-of", ""],
+        ["import", ""],
+    ],
+    ids=" ".join,
+)
+def test_an_empty_value_is_an_error(words: list[str], run: Any) -> None:
+    ran = run(*words)
+    assert ran.exit_code == 2
+    assert "the value is empty" in ran.stderr
+
+
+@pytest.mark.parametrize("words", [["summary"], ["status"], ["import", "pyproject.toml"], ["status", "--repair"]])
+def test_a_folder_that_the_system_refuses_is_no_bug_of_ours(words: list[str], run: Any) -> None:
+    ran = run(*words, "--store", "x" * 400)
+    assert ran.exit_code in (3, 65)
+    assert "bug" not in ran.stderr
+    assert max(map(len, ran.stderr.splitlines())) < 500
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["measure", f"total{ESC}"], ["summary", f"--component={ESC}"], ["import", f"no{ESC}\nError: such"], [f"x{ESC}"]],
+    ids=lambda words: words[0][:3],
+)
+def test_no_argument_steers_the_terminal(words: list[str], run: Any) -> None:
+    said = run(*words).stderr
+    assert said.startswith("Error: ")
+    assert [letter for letter in said.replace("\n", "") if not letter.isprintable()] == []
+    assert sum(line.startswith("Error:") for line in said.splitlines()) == 1
+
+
+def test_a_long_word_is_cut(run: Any) -> None:
+    assert max(map(len, run("measure", "y" * 100_000).stderr.splitlines())) < 500
+
+
+def test_ctrl_c_while_the_program_loads_is_quiet() -> None:
+    code = """
+import sys
+class Impatient:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Impatient())
+from encounters.__main__ import main
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "Interrupted.\n")
