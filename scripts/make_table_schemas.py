@@ -12,14 +12,16 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from encounters.cli.app import run
+from encounters.results import Kind
 
 FOLDER = Path(__file__).resolve().parents[1] / "src/encounters/schemas"
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures/good"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = "1.0"
+KINDS = [kind for part in get_args(Kind) for kind in get_args(part)]
 
 RUNS: dict[str, list[list[str]]] = {
     "summary": [["summary", "--year", "2021"], ["summary", "--year", "2018"]],
@@ -55,11 +57,7 @@ COMMON: dict[str, Any] = {
             "properties": {
                 "name": {"type": "string", "description": "The key in each row."},
                 "heading": {"type": "string"},
-                "kind": {
-                    "enum": [
-                        *("text", "month", "date", "count", "average", "share", "ratio", "change", "percent", "days")
-                    ]
-                },
+                "kind": {"enum": KINDS},
             },
         },
     },

@@ -93,7 +93,7 @@ def measure(
     from encounters.figures.measure import measure as one
     from encounters.figures.measure import measure_by
     from encounters.figures.question import ask
-    from encounters.render.machine import frame
+    from encounters.tables.frame import frame
 
     held = _held(store)
     selection = _selection(held, period, filters)
@@ -150,7 +150,7 @@ def summary(period: str | Period, *, store: Where = None, **filters: Unpack[Filt
 
 
 def _frame(table: Table) -> pl.DataFrame:
-    from encounters.render.machine import frame
+    from encounters.tables.frame import frame
 
     return frame(table)
 

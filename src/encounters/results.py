@@ -196,19 +196,25 @@ class Scope:
         return told
 
 
+NumberKind = Literal["count", "average", "share", "ratio", "change", "percent"]
+"""What a number is, which settles how it is written. A figure declares it; a value and a claim's evidence keep it."""
+
+Kind = NumberKind | Literal["text", "month", "date", "days", "estimate", "number", "counts", "flag"]
+"""What a column holds. `estimate`: a computed count that need not be whole. `number`: of the kind that the row's `kind`
+says. `counts`: a list of monthly counts, which tables draw. `flag`: yes or no."""
+
+
 @dataclass(frozen=True)
 class Value:
-    """One recomputed figure with all it rests on."""
+    """One recomputed figure with all it rests on; `kind` is the figure's."""
 
     figure: str
     value: int | float
     unit: str
+    kind: NumberKind
     scope: Scope
     details: Mapping[str, Scalar] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-
-
-Kind = Literal["text", "month", "date", "count", "average", "share", "ratio", "change", "percent", "days"]
 
 
 @dataclass(frozen=True)
@@ -223,6 +229,10 @@ class Column:
     kind: Kind = "text"
     key: bool = False
     shown: bool = True
+
+    def kind_in(self, row: Row) -> Kind:
+        """What its value in a row is."""
+        return row.get("kind", "text") if self.kind == "number" else self.kind
 
 
 @dataclass(frozen=True)
@@ -248,6 +258,13 @@ class Table:
 def capital(text: str) -> str:
     """Text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def visible(text: str) -> str:
+    """The text as machine formats carry it: its line breaks, and a blank for what steers a terminal or turns a line."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
 
 
 TITLE_42_FIRST, TITLE_42_LAST = Month(2020, 3), Month(2023, 5)

@@ -156,7 +156,9 @@ MIX = Table(
     x="item",
     y="share",
 )
-FIGURE = Value("monthly-average", 117596.66666666667, "encounters per month", SCOPE, {"month": "2021-03"}, ("A note.",))
+FIGURE = Value(
+    "monthly-average", 117596.66666666667, "encounters per month", "average", SCOPE, {"month": "2021-03"}, ("A note.",)
+)
 HOSTILE_TABLE = Table(
     HOSTILE,
     HOSTILE,
@@ -168,4 +170,4 @@ HOSTILE_TABLE = Table(
     y="n",
     lines="line",
 )
-HOSTILE_FIGURE = Value(HOSTILE, 3, HOSTILE, HOSTILE_SCOPE, {HOSTILE: HOSTILE}, (HOSTILE,))
+HOSTILE_FIGURE = Value(HOSTILE, 3, HOSTILE, "count", HOSTILE_SCOPE, {HOSTILE: HOSTILE}, (HOSTILE,))

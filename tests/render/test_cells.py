@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encounters.periods import Month
-from encounters.render.cells import human, kind_of, plain, sparkline
+from encounters.render.cells import human, sparkline
 from encounters.render.letters import fit, printable, to_ascii
-from encounters.results import Kind
+from encounters.render.numbers import rounded_with_unit
+from encounters.results import Kind, NumberKind
+from encounters.tables.frame import plain
 
 
 @pytest.mark.parametrize(
@@ -48,19 +50,19 @@ def test_for_people(value: Any, kind: Kind, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "value", "shown"),
+    ("value", "kind", "unit", "shown"),
     [
-        ("encounters", 1_734_686, "1,734,686"),
-        ("encounters per month", 144_557.1666, "144,557.2"),
-        ("share of encounters", 0.2791, "27.9%"),
-        ("times as many", 3.78712, "3.787×"),
-        ("percent change", 2.787, "+278.7%"),
-        ("change in encounters", 1_276_598, "+1,276,598"),
+        (1_734_686, "count", "encounters", "1,734,686 encounters"),
+        (144_557.1666, "average", "encounters per month", "144,557.2 encounters per month"),
+        (0.2791, "share", "share of encounters", "27.9% of encounters"),
+        (3.78712, "ratio", "times as many", "3.787× as many"),
+        (2.787, "percent", "percent change, as a fraction", "+278.7%"),
+        (1_276_598, "change", "change in encounters", "+1,276,598 encounters"),
+        (3, "count", "place, the highest first", "3 place, the highest first"),
     ],
 )
-def test_a_number_among_text_is_written_as_its_unit_asks(unit: str, value: float, shown: str) -> None:
-    assert human(value, "text", unit) == shown
-    assert kind_of(unit, value) != "text"
+def test_a_unit_is_not_said_twice(value: float, kind: NumberKind, unit: str, shown: str) -> None:
+    assert rounded_with_unit(value, kind, unit) == shown
 
 
 @pytest.mark.parametrize(

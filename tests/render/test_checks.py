@@ -11,8 +11,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from encounters.errors import UnknownName, UsageError
 from encounters.render.checks_markdown import code, escape, step_summary
-from encounters.render.evidence import amount, exact, shown_readings
-from encounters.render.formats import CHECK_FORMATS, CHECK_RENDERERS, Look, format_for, render
+from encounters.render.evidence import amount, shown_readings
+from encounters.render.formats import Look, format_for, names, render
+from encounters.render.numbers import exact
 from encounters.verdicts import REASONS, Checked, Word
 
 
@@ -132,14 +133,14 @@ def test_code_holds_backticks() -> None:
     assert escape("a_b*c") == r"a\_b\*c"
 
 
-@pytest.mark.parametrize("format_", sorted(CHECK_RENDERERS))
+@pytest.mark.parametrize("format_", names("Checked"))
 @pytest.mark.parametrize("checked", [CHECKED, STRICT, PASSING, replace(CHECKED, verdicts=()), HOSTILE_CHECKED])
 def test_every_format_shows_every_report(format_: str, checked: Checked) -> None:
     content = render(checked, format_, Look()).content
     assert content or (format_ == "ndjson" and not checked.verdicts)
 
 
-@pytest.mark.parametrize("format_", sorted(CHECK_RENDERERS))
+@pytest.mark.parametrize("format_", names("Checked"))
 def test_a_file_name_that_is_no_text_can_be_written(format_: str) -> None:
     content = render(replace(CHECKED, file="claims/\udcff.toml"), format_, Look()).content
     assert content if isinstance(content, bytes) else content.encode("utf-8")
@@ -153,7 +154,7 @@ def test_no_format_judges_truth(format_: str) -> None:
 
 
 def test_formats_of_a_report_are_known_and_others_refused() -> None:
-    assert CHECK_FORMATS == ("junit", "github", "sarif", "claimreview")
+    assert set(names("Checked")) - set(names()) == {"junit", "github", "sarif", "claimreview"}
     assert format_for(None, "out.sarif", {}) == "sarif"
     assert format_for(None, "junit.xml", {}) == "junit"
     assert format_for("claimreview", "review.json", {}) == "claimreview"

@@ -35,7 +35,7 @@ COLUMNS = (
     Column("multiple", "Multiple of FY2020", "ratio"),
     Column("change", "Change on the year before", "change"),
     Column("percent", "Percent change", "percent"),
-    Column("spark", "Months"),
+    Column("spark", "Months", "counts"),
 )
 ROWS: list[dict[str, Any]] = [
     {
@@ -99,7 +99,9 @@ def test_a_table_without_rows_says_so() -> None:
 
 
 def test_a_single_figure() -> None:
-    value = Value("monthly-average", 144_557.1666, "encounters per month", SCOPE, {"months": 12}, ("A note.",))
+    value = Value(
+        "monthly-average", 144_557.1666, "encounters per month", "average", SCOPE, {"months": 12}, ("A note.",)
+    )
     assert value_text(value, Look(width=60)).splitlines() == [
         "144,557.2 encounters per month",
         "monthly-average, FY2021",

@@ -14,8 +14,6 @@ from encounters.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from encounters.verdicts import Checked
 
-ONE_DOCUMENT = ("json", "csv", "junit", "sarif", "claimreview", "html", "parquet")
-
 
 def _flag(name: str, about: str) -> object:
     return typer.Option(name, help=about, show_default=False)
@@ -90,10 +88,10 @@ def _one_document(output: OutputOptions, count: int) -> None:
     """Formats that are one document, and files, take one claims file. Raises UsageError."""
     import os
 
-    from encounters.render.formats import format_for
+    from encounters.render.formats import FORMATS, format_for
 
     chosen = format_for(output.format, output.output, os.environ)
-    if count > 1 and (chosen in ONE_DOCUMENT or output.output not in (None, "-")):
+    if count > 1 and (FORMATS[chosen].one_document or output.output not in (None, "-")):
         raise UsageError(
             f"-f {chosen} is one document and takes one claims file.", "Run it once for each file, or use -f ndjson."
         )

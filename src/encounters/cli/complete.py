@@ -104,6 +104,8 @@ def _values(command: str, flag: str) -> Offers:
         return _categories(flag.removeprefix("--"))
     if flag == "--by":
         return _breakdowns(command)
+    if flag == "--format":
+        return _formats(command)
     return VALUES[flag]() if flag in VALUES else ()
 
 
@@ -146,10 +148,10 @@ def _periods() -> Offers:
         yield str(month), month.name
 
 
-def _formats() -> Offers:
-    from encounters.render.formats import FORMATS
+def _formats(command: str) -> Offers:
+    from encounters.render.formats import FORMATS, names
 
-    return [(name, "") for name in FORMATS]
+    return [(name, FORMATS[name].about) for name in names("Checked" if command == "check" else "Table")]
 
 
 def _series() -> Offers:
@@ -187,7 +189,6 @@ VALUES: dict[str, Callable[[], Offers]] = {
     "--to": _periods,
     "--against": _periods,
     "--as-of": _vintages,
-    "--format": _formats,
     "--color": lambda: [(when, "") for when in ("auto", "always", "never")],
     "--series": _series,
     "--dataset": _datasets,

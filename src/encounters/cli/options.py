@@ -16,6 +16,7 @@ import typer
 from encounters.errors import UsageError
 from encounters.names import choose
 from encounters.periods import Period, parse_date
+from encounters.render.formats import names as formats
 from encounters.results import Selection
 
 PERIODS, FILTERS, OUTPUT = "Period", "Filters", "Output"
@@ -104,9 +105,7 @@ class FilterOptions:
 class OutputOptions:
     """Where the answer goes and how it looks."""
 
-    format: Annotated[
-        str | None, _option("table, chart, csv, json, ndjson, markdown.", "--format", "-f", metavar="FORMAT")
-    ] = None
+    format: Annotated[str | None, _option(", ".join(formats()) + ".", "--format", "-f", metavar="FORMAT")] = None
     output: Annotated[
         str | None,
         _option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE"),

@@ -101,7 +101,8 @@ def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> 
     if value is None:
         return None
     details = {key: row[told] for key in figure.details if row.get(told := _detail(figure, key)) is not None}
-    return Value(figure.name, value, figure.unit, _scope(figure, evidence, question), details, evidence.notes)
+    scope = _scope(figure, evidence, question)
+    return Value(figure.name, value, figure.unit, figure.kind, scope, details, evidence.notes)
 
 
 def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:

@@ -10,7 +10,7 @@ from typing import Any
 
 from encounters.errors import UnknownName
 from encounters.figures.forms import Computed, Form, Formula
-from encounters.results import Kind
+from encounters.results import Kind, NumberKind
 from encounters.wording.written import Kind as PrintedKind
 
 HEADINGS = ("Formula", "Source")
@@ -40,7 +40,7 @@ class Figure:
     form: Form
     text: str
     unit: str
-    kind: Kind
+    kind: NumberKind
     example: str
     details: Mapping[str, Formula] = field(default_factory=dict)
     window: str = "period"

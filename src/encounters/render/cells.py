@@ -1,36 +1,16 @@
-"""Single values: as machines read them and as people do.
-
-Shares and percentages are fractions everywhere but in text for people: 0.279 is `27.9%`, 2.787 is `+278.7%`.
-"""
+"""Cells and lines of text for people: values, sparklines, scope lines, a single figure."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from encounters.periods import Month, parse_month
-from encounters.render.letters import ASCII_BLOCKS, BLOCKS, printable, visible
+from encounters.render.letters import ASCII_BLOCKS, BLOCKS, printable
+from encounters.render.numbers import rounded, rounded_with_unit
 from encounters.results import Column, Kind, Row, Scope, Table, Value
-
-
-def plain(value: Any, kind: Kind | None = None) -> Any:
-    """A value that JSON has: ISO months and dates, no NaN and no infinity, objects as their text, text as seen."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, date):
-        return value.isoformat()[:7] if kind == "month" else value.isoformat()
-    if isinstance(value, Mapping):
-        return {visible(str(key)): plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(entry) for entry in value]
-    return visible(str(value))
 
 
 def as_month(value: Any) -> Month:
@@ -40,56 +20,20 @@ def as_month(value: Any) -> Month:
     return Month.of(value) if isinstance(value, date) else parse_month(str(value)[:7])
 
 
-def _signed(places: int) -> Callable[[float], str]:
-    return lambda number: _unsigned_zero(f"{number:+,}" if isinstance(number, int) else f"{number:+,.{places}f}")
-
-
-def _unsigned_zero(text: str) -> str:
-    return text if re.search("[1-9]", text) else text.lstrip("+-")
-
-
-NUMBERS: dict[Kind, Callable[[float], str]] = {
-    "count": lambda number: f"{number:,}" if isinstance(number, int) else f"{number:,.0f}",
-    "days": lambda number: f"{number:,}" if isinstance(number, int) else f"{number:,.1f}",
-    "average": lambda number: f"{number:,.1f}",
-    "share": lambda number: f"{number:.1%}",
-    "ratio": lambda number: f"{number:,.3f}×",
-    "change": _signed(1),
-    "percent": lambda number: _unsigned_zero(f"{number:+,.1%}"),
-}
-
-
-def human(value: Any, kind: Kind, unit: str = "") -> str:
-    """A value as people read it; None, NaN and infinity are blank.
-
-    A number in a text column, such as the one `value` column of rows with different units, is shown as its unit asks.
-    """
+def human(value: Any, kind: Kind) -> str:
+    """A value as people read it; None, NaN and infinity are blank."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return NUMBERS.get(kind, NUMBERS[kind_of(unit, value)])(value)
-    if kind == "month":
-        return as_month(value).name
-    return printable(str(plain(value)))
+        return rounded(value, kind)
+    return as_month(value).name if kind == "month" else printable(str(value))
 
 
-def kind_of(unit: str, value: float) -> Kind:
-    """How a number of a unit is written: `share of encounters`, `times`, `percent change`, `encounters per month`."""
-    words = unit.casefold()
-    for kind, sign in _UNITS.items():
-        if re.search(sign, words):
-            return kind
-    return "count" if isinstance(value, int) else "average"
-
-
-_UNITS: dict[Kind, str] = {
-    "percent": r"percent change|^percent$|^%$",
-    "share": r"\bshare\b|\bfraction\b|percent of|% of",
-    "ratio": r"\btimes\b|\bratio\b|\bmultiple\b|×",
-    "change": r"\bchange\b|\bdifference\b",
-}
+def in_row(row: Row, column: Column) -> str:
+    """The value of a column in a row as people read it."""
+    return human(row.get(column.name), column.kind_in(row))
 
 
 def sparkline(numbers: Sequence[float | None], ascii_only: bool) -> str:
@@ -112,16 +56,6 @@ def is_spark(value: Any) -> bool:
     return isinstance(value, list | tuple)
 
 
-def is_nested(value: Any) -> bool:
-    """Whether a row's value has parts, and so no place in a flat format."""
-    return isinstance(value, list | tuple | Mapping)
-
-
-def flat_columns(table: Table) -> list[Column]:
-    """The columns that hold one value a row, which is what flat formats can print."""
-    return [column for column in table.columns if not any(is_nested(row.get(column.name)) for row in table.rows)]
-
-
 def scope_lines(scope: Scope | None) -> list[str]:
     """What stands below an answer: its scope in words, and the command that repeats it."""
     if scope is None:
@@ -129,22 +63,11 @@ def scope_lines(scope: Scope | None) -> list[str]:
     return scope.lines() + ([f"Repeat: {scope.command}"] if scope.command else [])
 
 
-def spoken_unit(unit: str) -> str:
-    """A unit as it is said after a number whose sign, % or ×, says a part of it: `of encounters`, `as many`."""
-    if unit in ("percent", "share", "times", "ratio") or unit.startswith("percent change"):
-        return ""
-    for said in ("share ", "times ", "change in "):
-        if unit.startswith(said):
-            return unit.removeprefix(said)
-    return unit
-
-
 def value_lines(value: Value) -> list[str]:
     """A single figure in words: number and unit, name and period, and a line for each detail."""
-    number = human(value.value, "text", value.unit)
-    unit = f" {said}" if (said := spoken_unit(value.unit)) else ""
-    details = [f"{name.replace('_', ' ')}: {human(entry, 'text', name)}" for name, entry in value.details.items()]
-    return [f"{number}{unit}", f"{value.figure}, {value.scope.selection.period.label()}", *details]
+    number = rounded_with_unit(value.value, value.kind, value.unit)
+    details = [f"{name.replace('_', ' ')}: {human(entry, 'text')}" for name, entry in value.details.items()]
+    return [number, f"{value.figure}, {value.scope.selection.period.label()}", *details]
 
 
 def value_table(value: Value) -> Table:
@@ -153,5 +76,8 @@ def value_table(value: Value) -> Table:
     release = {key: newest.get(key) for key in ("file", "published", "data_through", "sha256")}
     row: Row = {"figure": value.figure, "value": value.value, "unit": value.unit}
     row |= value.scope.selection.as_dict() | release
-    columns = tuple(Column(name, name.replace("_", " ").capitalize(), key=name == "figure") for name in row)
+    kinds: dict[str, Kind] = {"value": value.kind, "months": "count", "days": "days"}
+    columns = tuple(
+        Column(name, name.replace("_", " ").capitalize(), kinds.get(name, "text"), key=name == "figure") for name in row
+    )
     return Table("measure", value.figure, columns, [row], value.scope, value.notes)

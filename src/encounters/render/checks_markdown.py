@@ -10,8 +10,8 @@ from encounters.render.evidence import (
     command_of,
     count_line,
     evidence,
-    exact,
     in_order,
+    kind_of,
     outcome,
     place,
     reading,
@@ -21,6 +21,7 @@ from encounters.render.evidence import (
 )
 from encounters.render.formats import Look
 from encounters.render.letters import printable, to_ascii
+from encounters.render.numbers import exact
 from encounters.verdicts import MEANING, Checked, Verdict, Word
 
 HELD = (Word.CONFIRMED, Word.AT_VINTAGE)
@@ -52,7 +53,7 @@ def _body(checked: Checked) -> list[str]:
 
 def _row(verdict: Verdict) -> str:
     found = verdict.recomputed
-    value = exact(found.value, found.unit) if found else ""
+    value = exact(found.value, kind_of(found.unit)) if found else ""
     codes = ", ".join(verdict.reasons)
     cells = (verdict.id, str(verdict.word), verdict.claimed.says, value, codes)
     return f"| {' | '.join(escape(cell) for cell in cells)} |"

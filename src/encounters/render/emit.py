@@ -18,7 +18,8 @@ from typing import IO, TextIO
 
 from encounters.errors import EncountersError, StoreError, UsageError, shorten
 from encounters.render.formats import Look
-from encounters.render.letters import can_encode, fit, visible
+from encounters.render.letters import can_encode, fit
+from encounters.results import visible
 
 STDOUT = "-"
 LONGEST_WORD = 300

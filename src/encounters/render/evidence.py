@@ -5,13 +5,12 @@ The evidence of a claim is always the same five lines: claimed, recomputed, sele
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from encounters.render.cells import kind_of
 from encounters.render.letters import printable
-from encounters.results import Scalar, capital
+from encounters.render.numbers import exact, exact_with_unit
+from encounters.results import Kind, Scalar, capital
 from encounters.verdicts import Checked, Reading, Recomputed, Verdict, Word
 
 MOST_READINGS = 3
@@ -28,41 +27,17 @@ class Line:
     texts: tuple[str, ...]
 
 
-def exact(value: Scalar, unit: str = "") -> str:
-    """A value to six decimals at most, without the noise of floats; shares as percentages: `81.7511%`, `9.1433`."""
-    if value is None:
-        return "nothing on hand"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, int):
-        return f"{value:,}"
-    if not math.isfinite(value):
-        return "no number"
-    if kind_of(unit, value) in ("share", "percent"):
-        return f"{_trimmed(value * 100)}%"
-    return _trimmed(value)
-
-
-def _trimmed(value: float) -> str:
-    places = 4 if abs(value) >= 1 else 6
-    text = f"{value:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def amount(value: Scalar, unit: str) -> str:
     """A value with its unit: `2,579,043 encounters`, `81.7511% of encounters`; or with its sum: `4.011 = 374 / 93`."""
-    shown = printable(unit)
-    if shown and not any(character.isalpha() or character == "%" for character in shown):
-        return f"{exact(value)} = {shown}"
-    if shown.startswith("share of ") and isinstance(value, float):
-        shown = shown.removeprefix("share ")
-    if shown.startswith("percent change") and isinstance(value, float):
-        shown = "change"
-    if shown in ("share", "percent", "%") and isinstance(value, float):
-        shown = ""
-    return f"{exact(value, unit)} {shown}".rstrip()
+    if unit and not any(character.isalpha() or character == "%" for character in unit):
+        return f"{exact(value)} = {printable(unit)}"
+    return exact_with_unit(value, kind_of(unit), unit)
+
+
+def kind_of(unit: str) -> Kind:
+    """The kind of a number of evidence, which has only its unit to tell it."""
+    first = unit.split(",")[0].split(" ")[0]
+    return {"share": "share", "percent": "percent", "%": "percent"}.get(first, "average")  # type: ignore[return-value]
 
 
 def evidence(verdict: Verdict) -> list[Line]:

@@ -1,81 +1,107 @@
-"""The formats there are, which one is meant, and the way to each.
+"""The registry of formats: `-f`, `-o`, help, completion and `check` read it; and the way to each.
 
-A format is an entry of `RENDERERS`: the module of this room and its function, `(answer, look) -> str | bytes |
-Rendered`. The module is imported when the format is asked for, so that none pays for another's libraries.
+A format is one entry of `FORMATS`. It shows answers by the name of their class, each with a module of this room and a
+function `(answer, look) -> str | bytes | Rendered`. The module is imported when the format is asked for, so that none
+pays for another's libraries.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+from encounters.config import setting
 from encounters.errors import UnknownName, UsageError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
     from encounters.verdicts import Checked
 
-RENDERERS = {
-    "table": "text:table",
-    "chart": "chart:chart",
-    "csv": "machine:csv",
-    "json": "machine:json",
-    "ndjson": "machine:ndjson",
-    "markdown": "markdown:markdown",
-    "parquet": "machine:parquet",
-    "svg": "image:svg",
-    "png": "image:png",
-    "html": "page:table",
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name, what it is for, the suffixes that imply it, and how each class of answer is shown in it.
+
+    `shows` is `{"Table": "module:function"}`; a Value that is not named is shown as a table of one row. Several
+    answers may stand one after the other unless it is `one_document`. `also` are suffixes that fit it but do not imply
+    it, `spellings` other names that people give it.
+    """
+
+    name: str
+    about: str
+    shows: Mapping[str, str]
+    suffixes: tuple[str, ...] = ()
+    one_document: bool = True
+    also: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = field(default=())
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format(
+            "table",
+            "for people",
+            {"Table": "text:table", "Value": "text:value_text", "Checked": "checks:table"},
+            suffixes=(".txt",),
+            one_document=False,
+            spellings=("text",),
+        ),
+        Format("chart", "drawn in the terminal", {"Table": "chart:chart"}, one_document=False),
+        Format("csv", "rows, for spreadsheets", {"Table": "machine:csv", "Checked": "checks_machine:csv"}, (".csv",)),
+        Format(
+            "json",
+            "one document with scope and releases",
+            {"Table": "machine:json", "Value": "machine:measure", "Checked": "checks_machine:json"},
+            (".json",),
+        ),
+        Format(
+            "ndjson",
+            "an object a row",
+            {"Table": "machine:ndjson", "Checked": "checks_machine:ndjson"},
+            (".ndjson", ".jsonl"),
+            one_document=False,
+            spellings=("jsonl",),
+        ),
+        Format(
+            "markdown",
+            "for pull requests and articles",
+            {"Table": "markdown:markdown", "Value": "markdown:measure", "Checked": "checks_markdown:markdown"},
+            (".md",),
+            one_document=False,
+            spellings=("md",),
+        ),
+        Format(
+            "parquet",
+            "typed columns",
+            {"Table": "machine:parquet", "Checked": "checks_machine:parquet"},
+            (".parquet",),
+        ),
+        Format("svg", "a picture", {"Table": "image:svg"}, (".svg",)),
+        Format("png", "a picture", {"Table": "image:png"}, (".png",)),
+        Format(
+            "html",
+            "a page",
+            {"Table": "page:table", "Value": "page:value", "Checked": "page:check"},
+            (".html", ".htm"),
+        ),
+        Format("junit", "for CI", {"Checked": "junit:junit"}, (".xml",)),
+        Format("github", "annotations", {"Checked": "github:github"}, one_document=False),
+        Format("sarif", "for code scanning", {"Checked": "sarif:sarif"}, (".sarif",), also=(".json",)),
+        Format(
+            "claimreview", "for search engines", {"Checked": "claimreview:claimreview"}, (".jsonld",), also=(".json",)
+        ),
+    )
 }
+"""Every format by name."""
 
-VALUE_RENDERERS = {
-    "table": "text:value_text",
-    "json": "machine:measure",
-    "markdown": "markdown:measure",
-    "html": "page:value",
-}
-"""Formats that show a single figure in a form of its own; in the others it is a table of one row."""
 
-CHECK_RENDERERS = {
-    "table": "checks:table",
-    "csv": "checks_machine:csv",
-    "json": "checks_machine:json",
-    "ndjson": "checks_machine:ndjson",
-    "markdown": "checks_markdown:markdown",
-    "parquet": "checks_machine:parquet",
-    "html": "page:check",
-    "junit": "junit:junit",
-    "github": "github:github",
-    "sarif": "sarif:sarif",
-    "claimreview": "claimreview:claimreview",
-}
-"""Formats of a checked report; the last four have nothing to say of any other answer."""
-
-FORMATS = tuple(RENDERERS)
-CHECK_FORMATS = tuple(name for name in CHECK_RENDERERS if name not in RENDERERS)
-
-SUFFIXES = {
-    ".csv": "csv",
-    ".json": "json",
-    ".jsonld": "claimreview",
-    ".ndjson": "ndjson",
-    ".jsonl": "ndjson",
-    ".md": "markdown",
-    ".parquet": "parquet",
-    ".sarif": "sarif",
-    ".svg": "svg",
-    ".png": "png",
-    ".html": "html",
-    ".xml": "junit",
-}
-
-ALSO = {".json": ("sarif", "claimreview")}
-"""Other formats that files of a suffix may hold, when they are asked for."""
-
-VARIABLE = "ENCOUNTERS_FORMAT"
+def names(answer: str = "Table") -> tuple[str, ...]:
+    """The formats that can show a class of answers; those of a Value are those of a Table."""
+    return tuple(each.name for each in FORMATS.values() if answer in each.shows)
 
 
 @dataclass(frozen=True)
@@ -101,52 +127,59 @@ class Rendered:
     notes: tuple[str, ...] = ()
 
 
-def format_for(format: str | None, output: str | None, environ: Mapping[str, str]) -> str:  # noqa: A002
-    """The format meant: the flag's, else the one the output's suffix implies, else ENCOUNTERS_FORMAT, else a table.
+def format_for(asked: str | None, output: str | None, environ: Mapping[str, str]) -> str:
+    """The format meant: the flag's, else the one that the output's suffix implies, else the setting's.
 
-    Raises UnknownName, or UsageError when flag and suffix contradict each other.
+    Raises UnknownName, or UsageError when flag and suffix contradict each other or the suffix says nothing.
     """
-    asked = _known(format, "format") if format else None
     suffix = PurePath(output).suffix.lower() if output and output != "-" else ""
-    implied = SUFFIXES.get(suffix)
-    if asked and implied and asked != implied and asked not in ALSO.get(suffix, ()):
+    implied = next((each.name for each in FORMATS.values() if suffix in each.suffixes), None)
+    if asked:
+        return _fitting(_known(asked, "format"), implied, suffix, output)
+    if implied:
+        return implied
+    if suffix:
+        suffixes = " ".join(one for each in FORMATS.values() for one in each.suffixes)
         raise UsageError(
-            f"Format '{asked}' does not go into '{output}', whose name says {implied}.",
-            f"Leave out -f {asked}, or give a file name that fits.",
+            f"No format goes with the name '{output}'.", f"Name one with -f, or end it in one of: {suffixes}"
         )
-    if asked or implied:
-        return str(asked or implied)
-    return _known(environ[VARIABLE], f"format in {VARIABLE}") if environ.get(VARIABLE) else "table"
+    told = setting("format", None, environ)
+    return _known(told.value, f"format in {told.origin.removeprefix('format in ')}")
+
+
+def _fitting(name: str, implied: str | None, suffix: str, output: str | None) -> str:
+    """The format asked for. Raises UsageError when the file's name says another."""
+    if implied and implied != name and suffix not in FORMATS[name].also:
+        raise UsageError(
+            f"Format '{name}' does not go into '{output}', whose name says {implied}.",
+            f"Leave out -f {name}, or give a file name that fits.",
+        )
+    return name
 
 
 def _known(name: str, kind: str) -> str:
     word = name.strip().casefold()
-    word = {"md": "markdown", "jsonl": "ndjson", "text": "table"}.get(word, word)
-    if word not in (*FORMATS, *CHECK_FORMATS):
-        error = UnknownName(kind, name, FORMATS, spellings={text: text for text in CHECK_FORMATS})
-        error.hint = f"{error.hint} For check also: {', '.join(CHECK_FORMATS)}."
+    found = next((each.name for each in FORMATS.values() if word == each.name or word in each.spellings), None)
+    if found is None:
+        of_checks = [each for each in FORMATS if each not in names()]
+        error = UnknownName(kind, name, names(), spellings={text: text for text in of_checks})
+        error.hint = f"{error.hint} For check also: {', '.join(of_checks)}."
         raise error
-    return word
+    return found
 
 
-def render(answer: Table | Value | Checked, format: str, look: Look) -> Rendered:  # noqa: A002
+def render(answer: Table | Value | Checked, name: str, look: Look) -> Rendered:
     """The answer in a format. Raises UsageError when the format cannot show this answer."""
-    word = _known(format, "format")
-    if isinstance(answer, Value) and word in RENDERERS and word not in VALUE_RENDERERS:
+    chosen = FORMATS[_known(name, "format")]
+    if isinstance(answer, Value) and "Value" not in chosen.shows and "Table" in chosen.shows:
         from encounters.render.cells import value_table
 
         answer = value_table(answer)
-    renderers = _renderers(answer)
-    if word not in renderers:
-        simple = isinstance(answer, Table | Value)
-        name, able = ("this answer", RENDERERS) if simple else ("a checked report", renderers)
-        raise UsageError(f"Format '{word}' cannot show {name}.", f"These can: {', '.join(able)}.")
-    module, function = renderers[word].split(":")
+    answers = type(answer).__name__
+    if answers not in chosen.shows:
+        what = "this answer" if isinstance(answer, Table | Value) else "a checked report"
+        able = names("Table" if isinstance(answer, Value) else answers)
+        raise UsageError(f"Format '{chosen.name}' cannot show {what}.", f"These can: {', '.join(able)}.")
+    module, function = chosen.shows[answers].split(":")
     content = getattr(import_module(f"{__package__}.{module}"), function)(answer, look)
     return content if isinstance(content, Rendered) else Rendered(content)
-
-
-def _renderers(answer: Table | Value | Checked) -> dict[str, str]:
-    if isinstance(answer, Table | Value):
-        return VALUE_RENDERERS if isinstance(answer, Value) else RENDERERS
-    return CHECK_RENDERERS

@@ -48,13 +48,6 @@ def can_encode(text: str, encoding: str) -> bool:
     return True
 
 
-def visible(text: str) -> str:
-    """The text as machine formats carry it: its line breaks, and a blank for what steers a terminal or turns a line."""
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
-
-
 def printable(text: str) -> str:
     """The text on one line, without control characters: a label from a file must not steer the terminal."""
     return text if text.isprintable() else "".join(character if character.isprintable() else " " for character in text)

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import io
 import json as standard_json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from encounters.render.cells import flat_columns, plain
 from encounters.render.formats import Look
-from encounters.results import Column, Row, Scope, Table, Value
-
-if TYPE_CHECKING:
-    import polars as pl
+from encounters.results import Scope, Table, Value
+from encounters.tables.frame import flat_columns, frame, plain, records
 
 BOM = "\ufeff"
 FORMULA = tuple("=+-@＝＋－＠")
@@ -28,7 +24,7 @@ def csv(table: Table, look: Look) -> bytes:
     """RFC 4180 in UTF-8 whatever the terminal's encoding, with LF line ends."""
     columns = flat_columns(table)
     lines = [_csv_line(column.name for column in columns)]
-    lines += [_csv_line(row.values()) for row in _records(table, columns)]
+    lines += [_csv_line(row.values()) for row in records(table, columns)]
     return ((BOM if look.bom else "") + "".join(lines)).encode("utf-8")
 
 
@@ -54,7 +50,7 @@ def ndjson(table: Table, look: Look) -> str:
     """One flat object a line, one line a row."""
     columns = flat_columns(table)
     return "".join(
-        standard_json.dumps(row, ensure_ascii=look.ascii, allow_nan=False) + "\n" for row in _records(table, columns)
+        standard_json.dumps(row, ensure_ascii=look.ascii, allow_nan=False) + "\n" for row in records(table, columns)
     )
 
 
@@ -64,7 +60,7 @@ def json(table: Table, look: Look) -> str:
     document["columns"] = [
         {"name": column.name, "heading": column.heading, "kind": column.kind} for column in table.columns
     ]
-    document["rows"] = list(_records(table, table.columns))
+    document["rows"] = list(records(table, table.columns))
     document |= _scope(table.scope) | {"notes": table.notes} | dict(table.extra)
     return document_text(document, look)
 
@@ -96,31 +92,6 @@ def parquet(table: Table, look: Look) -> bytes:
     return buffer.getvalue()
 
 
-def frame(table: Table) -> pl.DataFrame:
-    """The rows as polars has them; months are dates, the first of each."""
-    import polars as pl
-
-    rows = list(_records(table, flat_columns(table)))
-    return pl.DataFrame([_series(column, [row[column.name] for row in rows]) for column in flat_columns(table)])
-
-
-def _series(column: Column, values: list[Any]) -> Any:
-    """A column of a Parquet file, whose type does not hang on what the rows happen to hold when the kind settles it."""
-    import polars as pl
-
-    if column.kind in ("month", "date"):
-        days = [value and date.fromisoformat(value if len(value) > 7 else f"{value}-01") for value in values]
-        return pl.Series(column.name, days, pl.Date)
-    held = {type(value) for value in values if value is not None}
-    if column.kind in ("count", "change", "days") and held <= {int}:
-        return pl.Series(column.name, values, pl.Int64)
-    if column.kind != "text" or (held and held <= {int, float}):
-        return pl.Series(column.name, values, pl.Float64, strict=False)
-    if held == {bool}:
-        return pl.Series(column.name, values, pl.Boolean)
-    return pl.Series(column.name, [None if value is None else str(value) for value in values], pl.String)
-
-
 def _scope(scope: Scope | None) -> dict[str, Any]:
     if scope is None:
         return {"selection": None, "releases": []}
@@ -128,8 +99,3 @@ def _scope(scope: Scope | None) -> dict[str, Any]:
     if scope.sources:
         shown["sources"] = [asdict(source) for source in scope.sources]
     return shown | ({"command": scope.command} if scope.command else {})
-
-
-def _records(table: Table, columns: Iterable[Column]) -> Iterator[Row]:
-    for row in table.rows:
-        yield {column.name: plain(row.get(column.name), column.kind) for column in columns}

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from encounters.render import svg
-from encounters.render.cells import NUMBERS, human, is_spark, value_lines
+from encounters.render.cells import human, in_row, value_lines
 from encounters.render.drawing import Drawing, describe, drawing, name_of
 from encounters.render.evidence import count_line
 from encounters.render.formats import Look
 from encounters.render.letters import printable
+from encounters.render.numbers import is_numeric
 from encounters.render.page_claims import claims_of, counts_of, meta_of, release_of, safe_url
 from encounters.results import Column, Row, Scope, Table, Value
 from encounters.verdicts import Checked
@@ -53,7 +54,7 @@ def table(answer: Table, look: Look) -> str:
         "table.html.j2",
         {
             "title": printable(answer.title or answer.name),
-            "columns": [_heading(answer, column) for column in columns],
+            "columns": [_heading(column) for column in columns],
             "rows": [[_cell(row, column) for column in columns] for row in answer.rows],
             "chart": _chart(answer, found) if found and found.lines else None,
             "groups": _groups(found) if found and found.bars else [],
@@ -115,28 +116,17 @@ def _safe(markup: str) -> Any:
     return Markup(markup)
 
 
-def _heading(answer: Table, column: Column) -> dict[str, Any]:
+def _heading(column: Column) -> dict[str, Any]:
     """A column's heading; one without is named for those who do not see the table."""
-    return {"text": name_of(column), "seen": bool(column.heading), "right": _right(answer, column)}
-
-
-def _right(answer: Table, column: Column) -> bool:
-    """Whether a column holds numbers and nothing else."""
-    held = [row.get(column.name) for row in answer.rows if row.get(column.name) is not None]
-    return all(_is_number(entry) for entry in held) if held else column.kind in NUMBERS
-
-
-def _is_number(entry: Any) -> bool:
-    return isinstance(entry, int | float) and not isinstance(entry, bool)
+    return {"text": name_of(column), "seen": bool(column.heading), "right": is_numeric(column.kind)}
 
 
 def _cell(row: Row, column: Column) -> dict[str, Any]:
     """A cell: its text or its sparkline, whether it is a number, and whether it names its row."""
-    entry: Any = row.get(column.name)
-    if is_spark(entry):
-        return {"text": _safe(svg.spark(entry, SPARK_NOTE)), "right": False, "names": False}
-    number = _is_number(entry)
-    text = human(entry, column.kind, str(row.get("unit", "")))
+    if column.kind == "counts":
+        drawn = _safe(svg.spark(row.get(column.name) or [], SPARK_NOTE)) if row.get(column.name) else ""
+        return {"text": drawn, "right": False, "names": False}
+    number, text = is_numeric(column.kind), in_row(row, column)
     return {"text": text, "right": number, "names": column.key and not number and bool(text)}
 
 

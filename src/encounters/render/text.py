@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from encounters.render.cells import NUMBERS, human, is_spark, scope_lines, sparkline, value_lines
+from encounters.render.cells import in_row, scope_lines, sparkline, value_lines
 from encounters.render.formats import Look, Rendered
 from encounters.render.letters import printable, to_ascii
+from encounters.render.numbers import is_numeric
 from encounters.results import Column, Row, Scope, Table, Value
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _grid(
     for column in columns:
         cells = [_cell(row, column, look) for row in rows]
         heading = _folded(column.heading, cells) if folded else printable(column.heading)
-        right = _is_number_column(column, [row.get(column.name) for row in rows])
+        right = is_numeric(column.kind)
         grid.add_column(
             Text(heading), justify="right" if right else "left", vertical="top" if wrapped else "bottom", no_wrap=True
         )
@@ -107,19 +108,10 @@ def _grid(
     return grid
 
 
-def _is_number_column(column: Column, values: Sequence[object]) -> bool:
-    """Whether a column lines up at the right: its kind says so, or every value of it is a number."""
-    if any(is_spark(value) for value in values):
-        return False
-    numbers = [value for value in values if value is not None]
-    return column.kind in NUMBERS or (bool(numbers) and all(isinstance(value, int | float) for value in numbers))
-
-
 def _cell(row: Row, column: Column, look: Look) -> str:
-    value = row.get(column.name)
-    if isinstance(value, list | tuple):
-        return sparkline(value, look.ascii)
-    return _letters(human(value, column.kind, str(row.get("unit", ""))), look)
+    if column.kind == "counts":
+        return sparkline(row.get(column.name) or (), look.ascii)
+    return _letters(in_row(row, column), look)
 
 
 def _wrapped(text: str, width: int | None) -> str:

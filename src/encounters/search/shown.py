@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from encounters.errors import CannotAnswer
+from encounters.figures import FIGURES
 from encounters.names import Choice, describe
 from encounters.results import Column, Row, Selection, Table
 from encounters.search.model import Found, Reading
@@ -17,8 +18,9 @@ SIMPLICITY = "Simplicity is in bits, the fewer the simpler; docs/find.md says wh
 COLUMNS = (
     Column("rank", "#", "count", key=True),
     Column("figure", "Figure", key=True),
-    Column("value", "Value", key=True),
+    Column("value", "Value", "number", key=True),
     Column("unit", "Unit", shown=False),
+    Column("kind", "Kind", shown=False),
     Column("period", "Period", shown=False),
     Column("window", "Period", key=True),
     Column("against", "Against", shown=False),
@@ -92,6 +94,7 @@ def _row(place: int, reading: Reading) -> Row:
         "figure": reading.figure,
         "value": reading.value,
         "unit": reading.unit,
+        "kind": FIGURES[reading.figure].kind,
         "period": str(selection.period),
         "window": window,
         "against": str(reading.against) if reading.against else None,

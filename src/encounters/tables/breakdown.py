@@ -52,7 +52,7 @@ def breakdown(
     columns += [
         Column("encounters", "Encounters", "count", key=True),
         Column("share", "Share", "share"),
-        Column("trend", "By month"),
+        Column("trend", "By month", "counts"),
     ]
     title = f"CBP encounters by {' and '.join(name.replace('_', ' ') for name in by)}, {selection.period.label()}"
     line = command(["breakdown"], Question(selection, by=tuple(by)))

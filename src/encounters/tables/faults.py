@@ -15,7 +15,7 @@ COLUMNS = (
     Column("file", "File in the store", key=True),
     Column("release", "Release"),
     Column("result", "Result", key=True),
-    Column("repairable", "Repairable"),
+    Column("repairable", "Repairable", "flag"),
     Column("advice", "Advice"),
 )
 WHOLE, REPAIRED = "as written", "repaired"

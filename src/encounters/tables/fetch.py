@@ -20,7 +20,7 @@ COLUMNS = (
     Column("data_through", "Data through"),
     Column("state", "State", key=True),
     Column("bytes", "Bytes", "count"),
-    Column("new_months", "New months", shown=False),
+    Column("new_months", "New months", "count", shown=False),
     Column("revised_cells", "Cells revised", "count"),
     Column("net_revision", "by, in all", "change"),
     Column("url", "Address", shown=False),

@@ -6,7 +6,7 @@ from encounters.results import Column, Published, Row
 
 COLUMNS = (
     Column("published", "Published", shown=False),
-    Column("published_inferred", "Inferred", shown=False),
+    Column("published_inferred", "Inferred", "flag", shown=False),
     Column("published_label", "Published"),
 )
 

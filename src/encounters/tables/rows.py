@@ -33,7 +33,7 @@ def rows(holdings: Holdings, selection: Selection, dataset: str | None = None) -
         Column("dataset", "Dataset"),
         Column("release", "Release"),
         Column("published", "Published"),
-        Column("published_inferred", "Inferred", shown=False),
+        Column("published_inferred", "Inferred", "flag", shown=False),
     )
     title = f"{frame.height:,} tidy rows, {selection.period.label()}"
     words = ["rows", *(["--dataset", dataset] if dataset else [])]

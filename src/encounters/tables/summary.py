@@ -30,10 +30,11 @@ COLUMNS = (
     Column("section_label", "", key=True),
     Column("code", "Code", shown=False),
     Column("item", "", key=True),
-    Column("value", "Value", key=True),
+    Column("value", "Value", "number", key=True),
     Column("unit", "Unit", shown=False),
+    Column("kind", "Kind", shown=False),
     Column("share", "Share", "share"),
-    Column("trend", "By month"),
+    Column("trend", "By month", "counts"),
     Column("note", "Note"),
 )
 
@@ -45,7 +46,7 @@ def summary(holdings: Holdings, selection: Selection) -> Table:
     whole; the row `all` shows it. Raises MissingMonths or CannotAnswer.
     """
     headline = [value for value in measure_all(holdings, ALONE, Question(selection)) if value]
-    rows = [_headline(value.figure, _item(value), value.value, value.unit) for value in headline]
+    rows = [_headline(value.figure, _item(value), value) for value in headline]
     rows[0]["trend"] = _trend(monthly(holdings, selection)[0][()])
     used = [use for value in headline for use in value.scope.used]
     compared, notes = _compared(holdings, selection)
@@ -88,12 +89,12 @@ def _against(before: Period, compared: Sequence[Value]) -> list[Row]:
         "percent-change": f"Percent change on {before.label()}",
     }
     earlier = compared[0].details["before"]
-    first = _headline("before", before.label(), earlier, "encounters")
-    return [first, *(_headline(value.figure, words[value.figure], value.value, value.unit) for value in compared)]
+    first = _row("headline", "before", before.label(), earlier)
+    return [first, *(_headline(value.figure, words[value.figure], value) for value in compared)]
 
 
-def _headline(code: str, item: str, value: Scalar, unit: str) -> Row:
-    return _row("headline", code, item, value) | {"unit": unit}
+def _headline(code: str, item: str, value: Value) -> Row:
+    return _row("headline", code, item, value.value) | {"unit": value.unit, "kind": value.kind}
 
 
 def _row(section: str, code: str, item: str, value: Scalar) -> Row:
@@ -103,6 +104,7 @@ def _row(section: str, code: str, item: str, value: Scalar) -> Row:
         "item": item,
         "value": value,
         "unit": "encounters",
+        "kind": "count",
         "share": None,
         "trend": None,
         "note": "",
