@@ -10,13 +10,13 @@ from typing import Any
 
 from encounters.errors import UnknownName
 from encounters.figures.forms import Computed, Form, Formula
-from encounters.results import Kind, NumberKind
+from encounters.results import NumberKind
 from encounters.wording.written import Kind as PrintedKind
 
 HEADINGS = ("Formula", "Source")
 """What a figure's text tells after saying what the figure is."""
 
-PRINTED: dict[Kind, tuple[PrintedKind, ...]] = {
+PRINTED: dict[NumberKind, tuple[PrintedKind, ...]] = {
     "count": (PrintedKind.COUNT,),
     "average": (PrintedKind.COUNT,),
     "change": (PrintedKind.COUNT,),
