@@ -12,7 +12,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-import writing  # noqa: F401  (puts scripts/ on the path)
 from made import document, table
 
 from encounters.claims.file import parse

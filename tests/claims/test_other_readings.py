@@ -87,7 +87,7 @@ def test_a_reading_that_the_file_names_counts_however_coarse_the_number() -> Non
     assert (coarse.word, coarse.reasons) == (CONTRADICTED, ("by-chance",))
     [asked] = checked(document(f"{plain}\n{named()}")).verdicts
     assert (asked.word, asked.reasons) == (MISDESCRIBED, ("area",))
-    [earlier] = checked(document(f"{plain}\n{named(period='FY2022', region='southwest', reason='window')}")).verdicts
+    [earlier] = checked(document(f"{plain}\n{named(period='FY2020', region='southwest', reason='window')}")).verdicts
     assert earlier.word is CONTRADICTED
     assert next((reading.words, reading.holds) for reading in earlier.readings) == ("all borders", False)
 

@@ -54,6 +54,15 @@ CASES: list[tuple[str, Word, dict[str, Any]]] = [
     ("outcome-missed", CONTRADICTED, {"forecast": "fall below", "period": "2022-04", "against": "FY2021"}),
     ("outcome-pending", CONTRADICTED, {"forecast": "exceed", "period": "2025-05", "against": "FY2024"}),
     ("outcome-pending", Word.CONFIRMED, {"forecast": "fall below", "period": "2025-05", "against": "FY2024"}),
+    # Bounds that hold, far off, and a source that is itself rounded
+    ("understated", Word.IMPRECISE, {**FY2021, "says": "more than 900,000"}),
+    ("understated", Word.IMPRECISE, {**FY2021, "says": "at least 1,650,123"}),
+    ("overstated", Word.IMPRECISE, {**FY2021, "says": "fewer than 4 million"}),
+    (
+        "rounded-source",
+        Word.NOT_CHECKABLE,
+        {"figure": "recidivism-share", "period": "2022-04", "says": "over 28%"},
+    ),
     # What is not on hand
     ("no-data", Word.NOT_CHECKABLE, {"figure": "total", "period": "FY1999", "says": "1,000"}),
     ("no-data", Word.NOT_CHECKABLE, {"needs": "a survey of prices", "quote": "$1"}),

@@ -14,7 +14,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from encounters.errors import ExitCode, UsageError
-from encounters.wording.fit import Held, Range, accepted, fit, spoken
+from encounters.wording.fit import Held, accepted, fit, spoken
+from encounters.wording.limits import LIMITS, limit
+from encounters.wording.rules import Range
 from encounters.wording.written import Comparator, Kind, Wording, Written, WrittenError, parse
 
 TABLE = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))
@@ -39,7 +41,7 @@ def test_what_a_wording_says(row: list[str]) -> None:
         Kind(kind),
         Wording(wording) if wording else None,
     )
-    assert parse(text) == expected
+    assert replace(parse(text), per=None) == expected
     first, last = (Fraction(end) for end in holds[1:-1].split(", "))
     assert accepted(expected) == Range(first, last, holds[0] == "[", holds[-1] == "]")
 
@@ -64,6 +66,58 @@ def test_what_the_error_says() -> None:
     assert error.hint == 'Write for example "over 2.6 million", "almost nine times" or "28%".'
     with pytest.raises(WrittenError, match=r"at the end \(character 5\) expected a number"):
         parse("over")
+
+
+def test_two_numbers_are_two_claims() -> None:
+    with pytest.raises(WrittenError) as caught:
+        parse("from 45% to 69%")
+    assert caught.value.hint == 'Write two claims, one that says "45%" and one that says "69%"; a range is "10 to 20".'
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("1.86 million a year", "year"),
+        ("an average of 115,000 a month", "month"),
+        ("302,000 encounters in a single month", "month"),
+        ("204 per day", "day"),
+        ("171,840", None),
+    ],
+)
+def test_the_span_of_a_rate(text: str, span: str | None) -> None:
+    assert parse(text).per == span
+
+
+@given(st.integers(1, 10**7), st.integers(0, 10**7), st.sampled_from(["more than", "at least", "over"]))
+def test_a_true_bound_never_fails(number: int, more: int, words: str) -> None:
+    found = fit(parse(f"{words} {number:,}"), number + more)
+    assert found.held is not Held.NO
+    assert more == 0 or found.reason in (None, "understated")
+
+
+@given(st.integers(1, 10**7), st.fractions(Fraction(1, 20), 1), st.sampled_from(["more than", "at least", "over"]))
+def test_a_false_bound_is_false(number: int, short: Fraction, words: str) -> None:
+    assert fit(parse(f"{words} {number:,}"), number * (1 - short)).held is Held.NO
+
+
+@given(st.integers(1, 10**7), st.integers(0, 10**7))
+def test_a_true_upper_bound_never_fails(number: int, less: int) -> None:
+    assert fit(parse(f"fewer than {number:,}"), max(number - less, 0)).held is not Held.NO
+
+
+@given(st.integers(11, 99), st.integers(3, 5), st.integers(0, 10**7))
+def test_zeros_do_not_make_a_bound_fail(digits: int, zeros: int, more: int) -> None:
+    """The verdict of a round bound and of its neighbour with another digit differ in degree, not in kind."""
+    bounds = [digits * 10**zeros, digits // 10 * 10 ** (zeros + 1)]
+    value = max(bounds) + 1 + more
+    assert Held.NO not in {fit(parse(f"more than {bound:,}"), value).held for bound in bounds}
+
+
+def test_every_limit_has_its_reason() -> None:
+    for name, entry in LIMITS.items():
+        assert 0 < limit(name) < 1
+        assert entry.meaning.endswith(".")
+        assert entry.reason.endswith(".")
 
 
 def test_the_examples_in_the_hint_can_be_read() -> None:
@@ -92,6 +146,7 @@ def test_a_rounded_source(text: str, value: str, unit: str, held: str, reason: s
 
 def test_the_note_on_a_rounded_source() -> None:
     found = fit(parse("over 28%"), 0.28, 0.01)
+    assert found.held is Held.OPEN
     assert found.note == "The source itself is a rounded figure, 27.5% to 28.5%, and cannot decide the wording."
 
 

@@ -80,8 +80,7 @@ def _base(claim: Claim, today: Trial) -> Verdict:
 
 def _held(claim: Claim, held: Trial, found: Verdict) -> Verdict:
     """A claim that holds, unless its words say that it counts people or state an increase that is a ratio."""
-    notes = (held.fit.note,) if held.fit.note else ()
-    found = replace(found, notes=(*found.notes, *notes), readings=tuple(_literal(claim, held)))
+    found = replace(found, readings=tuple(_literal(claim, held)))
     reasons = _people(claim)
     if held.sense == "ratio" and claim.says and claim.says.wording is Wording.INCREASED_TIMES:
         reasons = (*reasons, "ratio-read-as-increase")
@@ -108,6 +107,9 @@ def _literal(claim: Claim, trial: Trial) -> list[Reading]:
 def _unheld(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
     """The verdict when neither today nor at any vintage the words hold: imprecise, misdescribed or contradicted."""
     claim = case.claim
+    if today.fit.held is Held.OPEN:
+        notes = (*base.notes, today.fit.note or "")
+        return replace(base, word=Word.NOT_CHECKABLE, reasons=("rounded-source",), notes=notes)
     placed = _in_another_month(bench, case, base)
     if placed is not None:
         return placed

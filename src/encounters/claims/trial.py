@@ -18,7 +18,8 @@ from encounters.results import Value
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
 from encounters.verdicts import Recomputed
-from encounters.wording.fit import Fit, Held, Range, accepted, fit
+from encounters.wording.fit import Fit, Held, fit, meant
+from encounters.wording.rules import Range
 from encounters.wording.written import Kind, Wording, Written
 
 
@@ -116,7 +117,7 @@ def _reported(claim: Claim) -> str | None:
     return series_for(claim.period)
 
 
-RANK = {Held.HOLDS: 0, Held.IMPRECISE: 1, Held.NO: 2}
+RANK = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3}
 
 
 IN_POINTS = (Kind.SHARE, Kind.PERCENT_CHANGE, Kind.POINTS)
@@ -166,6 +167,6 @@ def precision(claim: Claim, value: Value | None) -> float:
 
 
 def accepts(claim: Claim) -> Range:
-    """The values for which the claim's words hold."""
+    """The values for which somebody would have chosen the claim's words."""
     assert claim.says is not None
-    return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else accepted(claim.says)
+    return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else meant(claim.says)

@@ -17,7 +17,8 @@ from encounters.figures.forms import Form
 from encounters.figures.registry import Figure, searched
 from encounters.search import prior
 from encounters.search.timeline import Ints
-from encounters.wording.fit import Range, accepted
+from encounters.wording.fit import meant
+from encounters.wording.rules import Range
 from encounters.wording.written import Comparator, Kind, Wording, Written
 
 SEARCHED = tuple(prior.FIGURES)
@@ -43,8 +44,8 @@ class Bounds:
         finest = min(written.unit, Fraction(1)) if written.kind is Kind.COUNT else written.unit
         top = written.value if written.high is None else written.high
         reach = written.unit / 2 if written.comparator in _AROUND else written.unit
-        digits = accepted(replace(written, unit=finest))
-        return cls(accepted(written), Range(written.value - reach, top + reach), digits)
+        digits = meant(replace(written, unit=finest))
+        return cls(meant(written), Range(written.value - reach, top + reach), digits)
 
     def shifted(self, by: int) -> Bounds:
         """The bounds moved up."""

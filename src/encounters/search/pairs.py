@@ -14,7 +14,7 @@ from encounters.search import prior
 from encounters.search.bounds import Bounds, Sums
 from encounters.search.matches import Array, Match, Scan, between, places
 from encounters.search.timeline import Bools, Ints
-from encounters.wording.fit import Range
+from encounters.wording.rules import Range
 
 OF_PAIRS = {
     figure.name: figure.form

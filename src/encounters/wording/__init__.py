@@ -1,7 +1,11 @@
 """A printed number and which values it accepts, whoever asks.
 
 words    the words numbers are made of
+cursor   the words of one text, read from left to right
+limits   every limit in the rules, with its reason
+amounts  the quantity within a printed number
 written  text to comparator, value, precision, kind
-fit      which values a wording accepts
+rules    which values each comparator accepts
+fit      how a value fits a wording
 sums     plain arithmetic in a claims file, exact
 """

@@ -1,0 +1,63 @@
+"""The words of a printed number, read from left to right."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from encounters.errors import UsageError, shorten
+from encounters.wording.words import DASHES, TOKEN, Phrases, T
+
+
+class WrittenError(UsageError):
+    """Text that is not one printed number: where it stops being one (from 0), and what should be there."""
+
+    def __init__(self, text: str, position: int, expected: str) -> None:
+        near = repr(shorten(text[position:], 20)) if text[position:].strip() else "the end"
+        place = f"at {near} (character {position + 1})"
+        super().__init__(
+            f"{shorten(text)!r} is not a printed number: {place} expected {expected}.",
+            'Write for example "over 2.6 million", "almost nine times" or "28%".',
+        )
+        self.text, self.position, self.expected = text, position, expected
+
+
+class Cursor:
+    """One text as words, and the place that reading has come to."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.at = text, 0
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.scan()
+
+    def scan(self) -> None:
+        """Fill the words, in lower case, and their places; the last word is the empty one at the end."""
+        end = 0
+        while not self.words or self.words[-1]:
+            found = TOKEN.match(self.text, end)
+            if not found:
+                end += len(self.text[end:]) - len(self.text[end:].lstrip())
+                digits = "digits like 171,840 or 2.6, at most 18 of them"
+                expected = digits if self.text[end].isdigit() else "digits, words, $, % or a sign"
+                raise WrittenError(self.text, end, expected)
+            word, end = (found[1] or "").lower(), found.end()
+            self.words.append("-" if word and word in DASHES else word)
+            self.starts.append(end - len(word))
+
+    @property
+    def word(self) -> str:
+        return self.words[self.at]
+
+    def fail(self, expected: str, at: int | None = None) -> NoReturn:
+        raise WrittenError(self.text, self.starts[self.at] if at is None else at, expected)
+
+    def take(self, table: Phrases[T]) -> T | None:
+        """The meaning of the longest phrase of the table that stands here; step past it."""
+        for phrase, meaning in table.items():
+            if tuple(self.words[self.at : self.at + len(phrase)]) == phrase:
+                self.at += len(phrase)
+                return meaning
+        return None
+
+    def took(self, word: str) -> bool:
+        return self.take({(word,): True}) is True

@@ -1,0 +1,195 @@
+"""Which values a comparator accepts: the published definition of held, imprecise and not held.
+
+    v      the recomputed value                 n     the printed number
+    unit   one unit of its last printed digit   step  unit, but at most n/5 in a count, money or a multiple
+    short  unit, but at most n/20               few   n has at most two printed digits, not counting the zeros
+                                                      that end a whole number
+
+The parts of n stand, each with its reason, in `limits`. A fall ("fell by over 12%", "more than halved") is judged
+by its size.
+
+Each comparator names the range that holds, then those that are imprecise, each with its reason. The first range
+that has v decides; outside all of them the wording does not hold. A true bound never fails: far from the number it
+is imprecise. Whether a multiple is a ratio or an increase is not decided here: the caller brings each reading.
+
+Beside the values for which a wording is true stand those for which somebody would have chosen it (`meant`): "over 2.6
+million" is true of three million, but a search that goes by it looks below 2.86 million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from encounters.wording.limits import limit
+from encounters.wording.words import Comparator
+
+FAR = Fraction(10**30)
+"""An end that a bound does not have."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """The values from low to high, with or without each end."""
+
+    low: Fraction
+    high: Fraction
+    has_low: bool = True
+    has_high: bool = True
+
+    def __contains__(self, value: Fraction) -> bool:
+        ends = (value == self.low and self.has_low) or (value == self.high and self.has_high)
+        return self.low < value < self.high or ends
+
+    def meets(self, other: Range) -> bool:
+        """Whether some value is in both."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        middle = (low + high) / 2
+        return low <= high and middle in self and middle in other
+
+    def mirrored(self, centre: Fraction) -> Range:
+        return Range(centre - self.high, centre - self.low, self.has_high, self.has_low)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The printed number, of a fall its size, as it is judged; `top` is the upper end of a range."""
+
+    n: Fraction
+    top: Fraction
+    unit: Fraction
+    capped: bool
+    few: bool
+    share: bool
+
+    def step(self, end: Fraction) -> Fraction:
+        return min(self.unit, end * limit("coarse")) if self.capped else self.unit
+
+    @property
+    def half(self) -> Fraction:
+        return self.step(self.n) / 2
+
+    @property
+    def short(self) -> Fraction:
+        """How far a bound may be missed and be called imprecise."""
+        return min(self.unit, self.n * limit("short")) / 2
+
+    def past(self, part: str) -> tuple[Fraction, Fraction]:
+        """How far below and above the number a bound of few digits goes; of more digits, one unit."""
+        if not self.n:
+            return -FAR, FAR
+        below, above = (self.n / (1 + limit(part)), self.n * (1 + limit(part))) if self.few else (self.n, self.n)
+        step = self.step(self.n) if self.few else self.unit
+        points = limit("bound in points") if self.share else FAR
+        return (
+            min(self.n - step, max(below, self.n - points)),
+            max(self.n + step, min(above, self.n + points)),
+        )
+
+    def around(self, distance: Fraction, ends: bool = True) -> Range:
+        return Range(self.n - distance, self.n + distance, ends, ends)
+
+
+@dataclass(frozen=True)
+class Zones:
+    """The values that hold, those that are imprecise, each with its reason, and those that the wording is meant for."""
+
+    hold: Range
+    imprecise: list[tuple[str, Range]]
+    meant: Range
+
+    def mirrored(self, centre: Fraction) -> Zones:
+        imprecise = [(reason, zone.mirrored(centre)) for reason, zone in self.imprecise]
+        return Zones(self.hold.mirrored(centre), imprecise, self.meant.mirrored(centre))
+
+
+def _exact(p: Printed) -> Zones:
+    """HOLDS if |v - n| <= step/2, so that rounding half up and half to even are both right.
+
+    IMPRECISE within one step: "cut-off" if v cut off at the printed precision, toward zero, is n (3.787 printed 3.7),
+    else "loose" (rounded the wrong way up). For a count printed to its last digit a difference of 1 does not hold.
+    """
+    hold, step = p.around(p.half), p.step(p.n)
+    return Zones(hold, [("cut-off", Range(p.n, p.n + step, True, False)), ("loose", p.around(step, False))], hold)
+
+
+def _over(p: Printed) -> Zones:
+    """HOLDS if n < v < n + unit, and for few digits while v < n + 3n/4 (a share: n + 25 points).
+
+    "More than 0" holds for all that is more.
+
+    IMPRECISE "not-over" if v is n or below it, within short/2 (2,577,604 is not over 2.6 million); "understated" if v
+    is farther above n ("more than half" for 95.6%).
+    """
+    hold, meant = (Range(p.n, p.past(part)[1], False, False) for part in ("bound", "meant"))
+    return Zones(hold, [("not-over", Range(p.n - p.short, p.n)), ("understated", Range(p.n, FAR, False))], meant)
+
+
+def _at_least(p: Printed) -> Zones:
+    """As "over", but v = n holds."""
+    zones = _over(p)
+    hold, meant = (replace(values, has_low=True) for values in (zones.hold, zones.meant))
+    return replace(zones, hold=hold, meant=meant)
+
+
+def _under(p: Printed) -> Zones:
+    """The mirror image of "over" in parts of n: HOLDS if n - unit < v < n, and for few digits while v > 4n/7.
+
+    IMPRECISE "not-under" if v is n or above it, within short/2; "overstated" if v is farther below n.
+    """
+    hold, meant = (Range(p.past(part)[0], p.n, False, False) for part in ("bound", "meant"))
+    far = Range(-FAR, p.n, True, False)
+    return Zones(hold, [("not-under", Range(p.n, p.n + p.short)), ("overstated", far)], meant)
+
+
+def _at_most(p: Printed) -> Zones:
+    """As "under", but v = n holds."""
+    zones = _under(p)
+    hold, meant = (replace(values, has_high=True) for values in (zones.hold, zones.meant))
+    return replace(zones, hold=hold, meant=meant)
+
+
+def _up_to(p: Printed) -> Zones:
+    """A bound that is said to be reached ("as many as 18,000"): HOLDS if v is n, or below it as far as "meant".
+
+    IMPRECISE "not-under" above n within short/2; "loose" down to 4n/7.
+    """
+    zones = _at_most(p)
+    return Zones(zones.meant, [zones.imprecise[0], ("loose", zones.hold)], zones.meant)
+
+
+def _almost(p: Printed) -> Zones:
+    """HOLDS if v < n, by no more than step/2 or n/40, whichever is more.
+
+    IMPRECISE "loose" if v is n or past it within step/2 (9.14 is past nine: what has reached the number is no
+    longer almost there), or below n within n/10 ("almost ten" for 9.29).
+    """
+    hold = Range(p.n - max(p.half, p.n * limit("almost")), p.n, True, False)
+    return Zones(hold, [("loose", Range(p.n - p.n * limit("far from almost"), p.n + p.half))], hold)
+
+
+def _about(p: Printed) -> Zones:
+    """HOLDS if |v - n| <= step/2 or n/20, whichever is more. IMPRECISE "loose" within n/10."""
+    hold = p.around(max(p.half, p.n * limit("about")))
+    return Zones(hold, [("loose", p.around(p.n * limit("far from about")))], hold)
+
+
+def _between(p: Printed) -> Zones:
+    """HOLDS from the lower to the upper end, and half a step beyond each. IMPRECISE "loose" within a step."""
+    low, high = p.step(p.n), p.step(p.top)
+    hold = Range(p.n - low / 2, p.top + high / 2)
+    return Zones(hold, [("loose", Range(p.n - low, p.top + high, False, False))], hold)
+
+
+RULES: dict[Comparator, Callable[[Printed], Zones]] = {
+    Comparator.EXACT: _exact,
+    Comparator.OVER: _over,
+    Comparator.AT_LEAST: _at_least,
+    Comparator.UNDER: _under,
+    Comparator.AT_MOST: _at_most,
+    Comparator.UP_TO: _up_to,
+    Comparator.ALMOST: _almost,
+    Comparator.ABOUT: _about,
+    Comparator.BETWEEN: _between,
+}
