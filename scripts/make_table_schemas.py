@@ -34,7 +34,7 @@ RUNS: dict[str, list[list[str]]] = {
     "revisions": [["revisions", "2022-04"], ["revisions"], ["revisions", "--cells"]],
     "rows": [["rows", "--period", "2022-04"], ["rows", "--period", "2022-04", "--dataset", "nationwide-aor"]],
     "status": [["status"]],
-    "import": [["import", str(FIXTURES / "2022-Oct/sbo-encounters-fy19-fy22.csv")]],
+    "import": [["import", str(FIXTURES / "2022-Oct/sbo-encounters-fy19-fy22.csv"), "--accept-incomplete"]],
     "status-verify": [["status", "--verify"]],
     "status-repair": [["status", "--repair"]],
     "status-reconcile": [["status", "--reconcile"]],

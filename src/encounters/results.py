@@ -32,7 +32,8 @@ class Release:
     """One file CBP published: what it is, three dates that are never confused, and how to know it again.
 
     `regions` are those it has rows for; `months` those it covers; `origin` is `bundled` or `store`; `source` says
-    whose file it is when it is not CBP's own (a reading of its dashboard, say).
+    whose file it is when it is not CBP's own (a reading of its dashboard, say). `incomplete` is why it
+    does not look like a whole release, where the user took it all the same.
     """
 
     dataset: str
@@ -49,6 +50,7 @@ class Release:
     encounters: int = 0
     new_labels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.sha256)
@@ -66,7 +68,8 @@ class Release:
     def label(self) -> str:
         """The release in a few words, as scope lines show it."""
         fetched = f", fetched {self.fetched:%Y-%m-%d}" if self.fetched else ""
-        return f"{self.file} (data through {self.data_through}, published {self.published}{fetched})"
+        marked = f"; INCOMPLETE: {'; '.join(self.incomplete)}" if self.incomplete else ""
+        return f"{self.file} (data through {self.data_through}, published {self.published}{fetched}{marked})"
 
 
 SOUTHWEST = Choice(("southwest",))
@@ -147,6 +150,7 @@ class Used:
             "sha256": release.sha256,
             "origin": release.origin,
             "source": release.source,
+            "incomplete": list(release.incomplete),
             "url": release.url,
             "first_month": str(self.months[0]),
             "last_month": str(self.months[-1]),

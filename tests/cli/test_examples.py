@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import shlex
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from encounters.cli.app import COMMANDS, MODULES
-from held import GOOD
+from whole import release_named, rows_of, written
 
 HERE = {name: MODULES.get(name, name) for name in COMMANDS}
 HERE = {name: module for name, module in HERE.items() if find_spec(f"encounters.cli.{module}")}
@@ -40,8 +39,10 @@ def test_a_command_has_a_line_of_help_and_examples(name: str) -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with the files that examples name."""
     monkeypatch.chdir(tmp_path)
-    shutil.copy(GOOD / "2025-03/sbo-encounters-fy22-fy25-feb.csv", "sbo-encounters-fy22-fy25-aug.csv")
-    shutil.copytree(GOOD / "2024-10", "2024-10")
+    Path("2024-10").mkdir()
+    for file in ("sbo-encounters-fy22-fy25-aug.csv", "2024-10/nationwide-encounters-fy21-fy24-state.csv"):
+        release = release_named(Path(file).name)
+        Path(file).write_bytes(written(release.dataset, rows_of(release)))
     return tmp_path
 
 

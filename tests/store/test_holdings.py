@@ -31,7 +31,7 @@ def test_releases_are_in_order_of_publication() -> None:
 
 def test_a_newer_release_in_the_store_wins(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    newest = Arrival(Published(date(2030, 1, 15)))
+    newest = Arrival(Published(date(2030, 1, 15)), accept_incomplete=True)
     ingest(store, read_file(GOOD / "revised/2024-12/sbo-encounters-fy22-fy25-nov.csv"), newest)
     held = Holdings(store)
     release = held.vintage("southwest")[Month(2024, 11)]
@@ -68,7 +68,7 @@ def test_new_labels_can_be_asked_for(tmp_path: Path) -> None:
     from encounters.names import choose
 
     damaged = GOOD.parent / "damaged" / "new-category.csv"
-    ingest(Store(tmp_path), read_file(damaged), Arrival(accept_new_labels=True))
+    ingest(Store(tmp_path), read_file(damaged), Arrival(accept_new_labels=True, accept_incomplete=True))
     labels = Holdings(Store(tmp_path)).new_labels
     assert labels["demographic"] == ["At Large"]
     assert choose("demographic", ["at large"], labels["demographic"]).codes == ("At Large",)

@@ -15,7 +15,7 @@ from encounters.errors import InputFileError
 from encounters.results import Published
 from encounters.store.ingest import Arrival, ingest
 from encounters.store.releases import Store
-from held import GOOD, StoreOnly, expected_rows, folder_bytes, reread, stored
+from held import GOOD, SMALL, StoreOnly, expected_rows, folder_bytes, reread, stored
 
 SOUTHWEST = (
     "southwest-2022-04-18.csv",
@@ -53,13 +53,13 @@ def test_storing_again_changes_no_byte(tmp_path: Path) -> None:
     held = stored(tmp_path, SOUTHWEST)
     before = folder_bytes(tmp_path)
     for name in SOUTHWEST:
-        assert ingest(held.store, read_file(GOOD / name)).already
+        assert ingest(held.store, read_file(GOOD / name), SMALL).already
     assert folder_bytes(tmp_path) == before
 
 
 def test_the_same_file_compressed_is_the_same_release(tmp_path: Path) -> None:
     held = stored(tmp_path, [SOUTHWEST[-1]])
-    again = ingest(held.store, read_file(GOOD / "compressed/2025-03/sbo-encounters-fy22-fy25-feb.csv.gz"))
+    again = ingest(held.store, read_file(GOOD / "compressed/2025-03/sbo-encounters-fy22-fy25-feb.csv.gz"), SMALL)
     assert again.already
     assert len(held.store.releases()) == 1
 
@@ -68,11 +68,11 @@ def test_a_file_that_contradicts_another_is_refused(tmp_path: Path) -> None:
     held = stored(tmp_path, ["revised/2024-12/sbo-encounters-fy22-fy25-nov.csv"])
     before = folder_bytes(tmp_path)
     with pytest.raises(InputFileError) as caught:
-        ingest(held.store, read_file(GOOD / "contradicting/2024-12/sbo-encounters-fy22-fy25-nov.csv"))
+        ingest(held.store, read_file(GOOD / "contradicting/2024-12/sbo-encounters-fy22-fy25-nov.csv"), SMALL)
     assert "contradicts sbo-encounters-fy22-fy25-nov.csv" in caught.value.message
     assert "1 cell differs; 2024-08" in caught.value.message
     assert folder_bytes(tmp_path) == before
-    other_day = Arrival(Published(date(2025, 1, 15)))
+    other_day = Arrival(Published(date(2025, 1, 15)), accept_incomplete=True)
     assert not ingest(
         held.store, read_file(GOOD / "contradicting/2024-12/sbo-encounters-fy22-fy25-nov.csv"), other_day
     ).already

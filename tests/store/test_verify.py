@@ -21,6 +21,7 @@ from encounters.store.ingest import Arrival, ingest
 from encounters.store.manifest import MANIFEST_FILE
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify
+from held import SMALL as INVENTED
 from site_in_small import SMALL
 
 
@@ -28,7 +29,11 @@ from site_in_small import SMALL
 def store(tmp_path: Path) -> Store:
     store = Store(tmp_path / "store")
     for path, source in SMALL.items():
-        ingest(store, CsvBytes(source.name, path, source.read_bytes()), Arrival(receipt={"url": f"https://x/{path}"}))
+        ingest(
+            store,
+            CsvBytes(source.name, path, source.read_bytes()),
+            Arrival(receipt={"url": f"https://x/{path}"}, accept_incomplete=True),
+        )
     return store
 
 
@@ -92,7 +97,7 @@ def test_raw_bytes_cannot_be_made_again_and_come_back_with_the_file(store: Store
     assert repair(store) == ((), (fault,))
     same_as_before(store, before)
     source = next(source for path, source in SMALL.items() if source.name == before[0].file)
-    assert ingest(store, CsvBytes(source.name, source.name, source.read_bytes())).already
+    assert ingest(store, CsvBytes(source.name, source.name, source.read_bytes()), INVENTED).already
     assert verify(store) == ()
 
 
@@ -127,7 +132,7 @@ def test_a_lost_manifest_is_made_again_by_repair_or_by_the_next_write(store: Sto
     (store.root / MANIFEST_FILE).unlink()
     assert [fault.repairable for fault in verify(store)] == [True] * len(before)
     source = SMALL["2024-11/sbo-encounters-fy22-fy25-oct.csv"]
-    assert ingest(store, CsvBytes(source.name, source.name, source.read_bytes())).already
+    assert ingest(store, CsvBytes(source.name, source.name, source.read_bytes()), INVENTED).already
     same_as_before(store, before)
     (store.root / MANIFEST_FILE).unlink()
     assert len(repair(store)[0]) == len(before)
@@ -143,7 +148,7 @@ def test_a_manifest_of_a_newer_version_is_refused_and_left_alone(store: Store) -
         store.releases,
         lambda: verify(store),
         lambda: repair(store),
-        lambda: ingest(store, CsvBytes(source.name, source.name, source.read_bytes())),
+        lambda: ingest(store, CsvBytes(source.name, source.name, source.read_bytes()), INVENTED),
     ):
         with pytest.raises(StoreError, match=r"newer version of encounters \(format 99"):
             action()
@@ -215,9 +220,9 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(
     source = SMALL["2024-12/sbo-encounters-fy22-fy25-nov.csv"]
     changed = CsvBytes("sbo-encounters-fy22-fy25-dec.csv", "2025-01/x.csv", source.read_bytes().replace(b"NOV", b"DEC"))
     with pytest.raises(StoreError, match=told):
-        ingest(store, changed)
+        ingest(store, changed, INVENTED)
     monkeypatch.undo()
     same_as_before(store, before)
     assert verify(store) == ()
     assert not list(store.root.rglob(f"*{TEMPORARY}"))
-    assert not ingest(store, changed).already
+    assert not ingest(store, changed, INVENTED).already

@@ -216,16 +216,16 @@ def test_published_dates_keep_their_precision() -> None:
 
 
 def test_a_bad_file_does_not_keep_others_out(tmp_path: Path) -> None:
-    from held import DAMAGED, GOOD
+    from held import DAMAGED, GOOD, SMALL
 
     store = Store(tmp_path / "store")
     files = [DAMAGED / "negative.csv", GOOD / "2022-Oct/sbo-encounters-fy19-fy22.csv", DAMAGED / "empty.csv"]
-    done = import_files(store, [str(file) for file in files])
+    done = import_files(store, [str(file) for file in files], SMALL)
     assert len(done.errors) == 2
     assert done.exit_code == 65
     assert column(done.table, "result") == ["stored"]
     assert len(Holdings(store).store.releases()) == 1
-    again = import_files(store, [str(files[1])])
+    again = import_files(store, [str(files[1])], SMALL)
     assert column(again.table, "result") == ["already stored, nothing changed"]
     assert again.exit_code == 0
 

@@ -34,6 +34,9 @@ class SourceOptions:
     accept_new_labels: Annotated[
         bool, _flag("Keep categories that no release before has, under CBP's own name.", "--accept-new-labels")
     ] = False
+    accept_incomplete: Annotated[
+        bool, _flag("Keep what does not look like a whole release, marked as such.", "--accept-incomplete")
+    ] = False
 
     @property
     def only_shows(self) -> bool:
@@ -97,7 +100,14 @@ def _run(datasets: list[str], source: SourceOptions, network: NetworkOptions, ou
     from encounters.store.releases import Store
 
     as_of = parse_date(source.as_of) if source.as_of else None
-    request = Request(datasets_named(datasets), source.everything, source.archive, as_of, source.accept_new_labels)
+    request = Request(
+        datasets_named(datasets),
+        source.everything,
+        source.archive,
+        as_of,
+        source.accept_new_labels,
+        source.accept_incomplete,
+    )
     store = Store(Path(store_setting(output.store).value))
     settings = client_settings(asdict(network))
     with watch(output.quiet) as watcher, Client(settings, watcher.tell) as client:

@@ -25,6 +25,9 @@ def command(
     accept_new_labels: Annotated[
         bool, typer.Option("--accept-new-labels", help="Keep categories that no release before had.")
     ] = False,
+    accept_incomplete: Annotated[
+        bool, typer.Option("--accept-incomplete", help="Keep what does not look like a whole release, marked as such.")
+    ] = False,
 ) -> int:
     """Bring files on disk into the store.
 
@@ -32,9 +35,10 @@ def command(
     $ encounters import 2024-10/*.csv
     """
     from encounters.store.holdings import open_store
-    from encounters.tables.import_ import import_files
+    from encounters.tables.import_ import arriving, import_files
 
-    done = import_files(open_store(output.store).store, files, published, accept_new_labels)
+    arrival = arriving(published, accept_new_labels, accept_incomplete)
+    done = import_files(open_store(output.store).store, files, arrival)
     if done.table.rows:
         show(done.table, output, done.notes)
     for error in done.errors:

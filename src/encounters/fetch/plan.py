@@ -31,6 +31,7 @@ class Request:
     archive: bool = False
     as_of: date | None = None
     accept_new_labels: bool = False
+    accept_incomplete: bool = False
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _one(store: Store, client: Client, request: Request, planned: Planned, watch
             got = client.file(offer.url, planned.known, progress)
         if got is None:
             return Outcome(offer, "unchanged", planned.release)
-        kept = keep(store, offer, got, request.accept_new_labels)
+        kept = keep(store, offer, got, request)
     except (PublisherError, InputFileError, StoreError) as error:
         return Outcome(offer, "failed", error=error)
     size = len(got.content)
@@ -148,7 +148,7 @@ def _one(store: Store, client: Client, request: Request, planned: Planned, watch
     return Outcome(offer, "known", kept.release, size)
 
 
-def keep(store: Store, offer: Offer, got: Download, accept_new_labels: bool = False) -> Imported:
+def keep(store: Store, offer: Offer, got: Download, request: Request) -> Imported:
     """Store a download as a release.
 
     Where the store has another version for the same publication date, this one was published after it, or before it
@@ -158,7 +158,12 @@ def keep(store: Store, offer: Offer, got: Download, accept_new_labels: bool = Fa
     published = None if offer.link.published.inferred and not offer.capture else offer.link.published
     for _ in range(MOST_VERSIONS):
         arrival = Arrival(
-            published, got.receipt.final_url, got.receipt.fetched, got.receipt.as_dict(), accept_new_labels
+            published,
+            got.receipt.final_url,
+            got.receipt.fetched,
+            got.receipt.as_dict(),
+            request.accept_new_labels,
+            request.accept_incomplete,
         )
         try:
             return ingest(store, source, arrival)

@@ -75,7 +75,7 @@ class Holdings:
     def rows(self, dataset: str, as_of: date | None = None) -> pl.DataFrame:
         """The tidy rows of a dataset's vintage: each month from the release that `vintage` names for it."""
         key = ("rows", dataset, self.vintage_key(dataset, as_of))
-        return self.remembered(key, lambda: self._read(dataset, self.vintage(dataset, as_of)))
+        return self.remembered(key, lambda: self.read(dataset, self.vintage(dataset, as_of)))
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What `compute` gives, computed once: releases never change, so neither does what follows from them."""
@@ -90,7 +90,8 @@ class Holdings:
             return bundled.rows(release.dataset, dict.fromkeys(release.months, release)).lazy()
         return self.store.rows(release)
 
-    def _read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.DataFrame:
+    def read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.DataFrame:
+        """The tidy rows of each month as the release named for it has them."""
         import polars as pl
 
         parts: list[pl.DataFrame] = []

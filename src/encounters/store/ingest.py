@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,12 @@ from encounters.errors import InputFileError
 from encounters.periods import Month
 from encounters.results import Published, Release
 from encounters.store import bundled
+from encounters.store.belief import Incomplete, doubts, relabelled
+from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
+
+UNVERIFIED = "imported, origin not verified"
+"""Whose file it is when neither its bytes are known nor this program fetched them."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Arrival:
     fetched: datetime | None = None
     receipt: dict[str, Any] | None = None
     accept_new_labels: bool = False
+    accept_incomplete: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,12 +47,29 @@ def ingest(store: Store, source: CsvBytes, arrival: Arrival | None = None) -> Im
     """Keep one file as a release. Raises InputFileError or StoreError, with the store as it was."""
     arrival = arrival or Arrival()
     parsed = parse(source, arrival.accept_new_labels)
-    release = describe(source, parsed, arrival)
+    release, notes = _believed(describe(source, parsed, arrival), parsed, Holdings(store), arrival)
     known = store.add(source, parsed, release, arrival.receipt)
     if known:
         return Imported(known, True, ())
     new = tuple(f"New since this release, kept under CBP's own name: {text}." for text in parsed.new_labels)
-    return Imported(release, False, (*parsed.notes, *new))
+    return Imported(release, False, (*parsed.notes, *new, *notes))
+
+
+def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arrival) -> tuple[Release, list[str]]:
+    """The release with whose it is and what it lacks, and what there is to tell of that. Raises Incomplete."""
+    twin = next((known for known in bundled.releases() if known.sha256 == release.sha256), None)
+    if twin:
+        return replace(release, source=twin.source, url=release.url or twin.url), []
+    if arrival.receipt is None:
+        release = replace(release, source=UNVERIFIED)
+    lacks = doubts(release, parsed.rows, holdings)
+    if lacks and not arrival.accept_incomplete:
+        raise Incomplete(release.file, lacks)
+    notes = [f"Taken although {text}." for text in lacks]
+    notes += relabelled(release, parsed.rows, holdings)
+    if any(known.file == release.file for known in bundled.releases()):
+        notes.append("A file of this name is known with other bytes: this is not that one.")
+    return replace(release, incomplete=lacks), notes
 
 
 def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:

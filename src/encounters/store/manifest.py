@@ -90,6 +90,7 @@ def release_row(release: Release) -> dict[str, Any]:
         "encounters": release.encounters,
         "new_labels": list(release.new_labels),
         "notes": list(release.notes),
+        "incomplete": list(release.incomplete),
     }
 
 
@@ -112,6 +113,7 @@ def release_from(row: dict[str, Any], origin: str) -> Release:
         encounters=row["encounters"],
         new_labels=tuple(row["new_labels"]),
         notes=tuple(row["notes"]),
+        incomplete=tuple(row.get("incomplete", ())),
     )
 
 

@@ -26,6 +26,8 @@ COLUMNS = (
     Column("rows", "Rows", "count"),
     Column("encounters", "Encounters", "count"),
     *PUBLISHED,
+    Column("source", "Source", shown=False),
+    Column("incomplete", "Incomplete", shown=False),
     Column("sha256", "SHA-256", shown=False),
 )
 STORED, REPEATED = "stored", "already stored, nothing changed"
@@ -45,15 +47,18 @@ class Import:
         return max((error.exit_code for error in self.errors), default=ExitCode.DONE)
 
 
-def import_files(
-    store: Store, files: Sequence[str], published: str | None = None, accept_new_labels: bool = False
-) -> Import:
+def arriving(published: str | None = None, accept_new_labels: bool = False, accept_incomplete: bool = False) -> Arrival:
+    """What the user says of the files. Raises PeriodError for a publication date that is none."""
+    stated = parse_published(published) if published else None
+    return Arrival(stated, accept_new_labels=accept_new_labels, accept_incomplete=accept_incomplete)
+
+
+def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = None) -> Import:
     """Keep each file as a release, in a transaction of its own; a bad one does not keep the others out.
 
     Rows: file, result, dataset, first and last month, months, rows, encounters, published, whether that is inferred,
-    sha256. Raises PeriodError for a publication date that is none.
+    source (whose file it is), incomplete (what it lacks), sha256.
     """
-    arrival = Arrival(parse_published(published) if published else None, accept_new_labels=accept_new_labels)
     rows: list[Row] = []
     notes: list[str] = []
     errors: list[EncountersError] = []
@@ -92,5 +97,7 @@ def _row(done: Imported) -> Row:
         "rows": release.rows,
         "encounters": release.encounters,
         **published_cells(release.published),
+        "source": release.source,
+        "incomplete": "; ".join(release.incomplete) or None,
         "sha256": release.sha256,
     }

@@ -10,6 +10,7 @@ from encounters.config import Setting
 from encounters.periods import Month
 from encounters.results import Column, Release, Row, Table
 from encounters.store.holdings import Holdings
+from encounters.store.ingest import UNVERIFIED
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
 
@@ -27,6 +28,7 @@ COLUMNS = (
     Column("source", "Source", shown=False),
     Column("rows", "Rows", "count", shown=False),
     Column("new_labels", "New labels", shown=False),
+    Column("incomplete", "Incomplete", shown=False),
     Column("url", "Address", shown=False),
     Column("sha256", "SHA-256", shown=False),
 )
@@ -45,6 +47,8 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     rows = [_row(release) for release in newest_first]
     notes = [_age(name, holdings.releases, today) for name in order]
     notes += [f"New since {release.file}: {text}." for release in newest_first for text in release.new_labels]
+    notes += [f"{each.file} is incomplete: {'; '.join(each.incomplete)}." for each in newest_first if each.incomplete]
+    notes += [f"{each.file}: {each.source}." for each in newest_first if each.source == UNVERIFIED]
     notes += _last_fetch(holdings)
     notes += [f"Setting {told.name}: {told.value} ({told.origin})." for told in settings if _worth_telling(told)]
     shown = [{"name": each.name, "value": each.value, "origin": each.origin} for each in settings]
@@ -80,6 +84,7 @@ def _row(release: Release) -> Row:
         "source": release.source,
         "rows": release.rows,
         "new_labels": "; ".join(release.new_labels) or None,
+        "incomplete": "; ".join(release.incomplete) or None,
         "url": release.url,
         "sha256": release.sha256,
     }
