@@ -1,14 +1,8 @@
-"""What a checked claim comes to: one of six verdicts with reasons, and the evidence each rests on. All frozen."""
+"""The six verdicts, what each means, and the reasons that go with them. Docs, schemas and formats read them here."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
-
-from encounters.results import Scalar, Scope
 
 SCHEMA = "encounters/check/1.0"
 
@@ -64,94 +58,3 @@ REASONS = {
     "incomplete": "Part of what is needed is on hand.",
     "planning-number": "A number planned for is no count.",
 }
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """What the report prints: its words, what they accept, and the number they state."""
-
-    says: str
-    accepts: str
-    value: float | None = None
-    comparator: str | None = None
-
-
-@dataclass(frozen=True)
-class Recomputed:
-    """The figure as recomputed, exactly, with the releases it rests on and the command that repeats it."""
-
-    figure: str
-    value: Scalar
-    unit: str
-    scope: Scope | None = None
-    as_of: str | None = None
-    command: str | None = None
-    details: Mapping[str, Scalar] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Another reading of the claim and what it comes to; `holds` says whether it gives the printed number."""
-
-    words: str
-    value: Scalar
-    unit: str
-    holds: bool
-    reason: str | None = None
-    command: str | None = None
-    release: str | None = None
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A claim's verdict with reasons, evidence, other readings tried, and its place in the claims file.
-
-    `window` is the count of each month the claim is about (`2021-01`, 78414), where a picture of it helps.
-    """
-
-    id: str
-    quote: str
-    where: str
-    line: int | None
-    word: Word
-    reasons: tuple[str, ...]
-    claimed: Claimed
-    recomputed: Recomputed | None = None
-    today: Recomputed | None = None
-    readings: tuple[Reading, ...] = ()
-    notes: tuple[str, ...] = ()
-    decision_flips: bool = False
-    sensitivity: str | None = None
-    window: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def told_reasons(self) -> list[str]:
-        """The reasons in words."""
-        return [REASONS.get(code, code) for code in self.reasons]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A checked report: what it is, its claims' verdicts in order, and what holds for the report as a whole."""
-
-    report: Mapping[str, Any]
-    file: str
-    verdicts: tuple[Verdict, ...]
-    notes: tuple[str, ...] = ()
-    strict: bool = False
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many claims have each verdict; all six are there."""
-        found = Counter(verdict.word for verdict in self.verdicts)
-        return {str(word): found[word] for word in Word}
-
-    def fails(self, verdict: Verdict) -> bool:
-        """Whether a verdict fails a run: a contradiction does, and with `strict` what is imprecise or misdescribed."""
-        failing = {Word.CONTRADICTED} | ({Word.IMPRECISE, Word.MISDESCRIBED} if self.strict else set())
-        return verdict.word in failing
-
-    @property
-    def failed(self) -> tuple[Verdict, ...]:
-        """The verdicts that fail the run."""
-        return tuple(verdict for verdict in self.verdicts if self.fails(verdict))

@@ -8,8 +8,8 @@ from functools import cache
 from encounters.claims.check import Manner, check
 from encounters.claims.file import parse
 from encounters.claims.model import Claim
+from encounters.claims.verdict import Checked, Verdict
 from encounters.store.holdings import Holdings, open_store
-from encounters.verdicts import Checked, Verdict
 
 ACCESSED = "2022-05-19"
 

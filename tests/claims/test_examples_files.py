@@ -9,7 +9,7 @@ import pytest
 from made import holdings
 
 from encounters.claims.check import check, load_report
-from encounters.verdicts import Checked, Verdict
+from encounters.claims.verdict import Checked, Verdict
 from make_fixtures import FIXTURES
 
 EXAMPLES = FIXTURES / "claims"

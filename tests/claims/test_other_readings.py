@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from made import checked, claim, document, holdings, table, verdict
 
+from encounters.claims.bench import Bench
 from encounters.claims.near import near
-from encounters.claims.trial import Bench
 from encounters.errors import CannotAnswer, ClaimsFileError
 from encounters.verdicts import Word
 

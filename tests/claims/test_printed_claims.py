@@ -15,8 +15,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made import claim, holdings
 
+from encounters.claims.bench import Bench
 from encounters.claims.check import verdict
-from encounters.claims.trial import Bench
 from encounters.verdicts import Word
 
 HOLDS = (Word.CONFIRMED, Word.AT_VINTAGE)

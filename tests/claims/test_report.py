@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from encounters.claims.check import Manner, bundled_report, check
+from encounters.claims.verdict import Checked, Verdict
 from encounters.store.holdings import open_store
-from encounters.verdicts import Checked, Verdict, Word
+from encounters.verdicts import Word
 
 CONFIRMED, AT_VINTAGE, IMPRECISE = Word.CONFIRMED, Word.AT_VINTAGE, Word.IMPRECISE
 MISDESCRIBED, NOT_CHECKABLE = Word.MISDESCRIBED, Word.NOT_CHECKABLE
@@ -183,7 +184,7 @@ def test_every_figure_of_the_inventory_that_no_data_decides_is_covered(
     without_years = re.sub(r"\b(FY)?20\d\d\b", "", listed)
     figures = set(re.findall(r"\d[\d,.]*\d|\d", without_years))
     assert len(figures) >= 25
-    quotes = " ".join(verdict.quote for verdict in verdicts.values())
+    quotes = " ".join(verdict.claim.quote for verdict in verdicts.values())
     assert sorted(figure for figure in figures if figure not in quotes) == []
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from made import verdict
 
-from encounters.claims.record import parse_reach
+from encounters.claims.model import parse_reach
+from encounters.claims.verdict import Verdict
 from encounters.periods import Month, Period
-from encounters.verdicts import Verdict, Word
+from encounters.verdicts import Word
 
 CONFIRMED, MISDESCRIBED, CONTRADICTED = Word.CONFIRMED, Word.MISDESCRIBED, Word.CONTRADICTED
 

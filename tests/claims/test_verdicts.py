@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from made import checked, document, holdings, table, verdict
 
-from encounters.claims import trial
+from encounters.claims import bench
 from encounters.claims.check import Manner
 from encounters.errors import ClaimsFileError
 from encounters.verdicts import REASONS, Word
@@ -182,14 +182,14 @@ def test_a_peak_holds_in_its_month_only() -> None:
 def test_each_distinct_question_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, object]] = []
     calls: list[int] = []
-    measured = trial.measure_many
+    measured = bench.measure_many
 
     def counting(on_hand: Any, figure: str, questions: Any) -> Any:
         calls.append(len(questions))
         asked.extend((figure, question) for question in questions)
         return measured(on_hand, figure, questions)
 
-    monkeypatch.setattr(trial, "measure_many", counting)
+    monkeypatch.setattr(bench, "measure_many", counting)
     one = [{**keys, "id": str(place)} for place, (_, _, keys) in enumerate(CASES)]
     again = [{**keys, "id": f"again-{place}"} for place, (_, _, keys) in enumerate(CASES)]
     checked(document(*(table(**keys) for keys in [*one, *again])))

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import checked, claim, document, holdings, table, verdict
 
+from encounters.claims.bench import Bench
 from encounters.claims.check import Manner, check_files
 from encounters.claims.check import verdict as decide
-from encounters.claims.trial import Bench
 from encounters.claims.vintages import REVISED, number, trials
 from encounters.errors import CannotAnswer
 from encounters.figures.measure import measure_many

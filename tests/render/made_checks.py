@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from encounters.claims.model import Claim, Claimed
+from encounters.claims.verdict import Checked, Recomputed, Tried, Verdict
 from encounters.names import Choice
 from encounters.periods import Month, Period
 from encounters.results import Column, Published, Release, Scope, Selection, Source, Table, Used, Value
-from encounters.verdicts import Checked, Claimed, Reading, Recomputed, Verdict, Word
+from encounters.verdicts import Word
 
 WINDOW = Period(Month(2021, 1), Month(2021, 3))
 COUNTS = (("2021-01", 78414), ("2021-02", 101099), ("2021-03", 173277))
@@ -27,34 +29,47 @@ USED = (Used(RELEASE, RELEASE.months),)
 SCOPE = Scope(Selection(WINDOW), USED, "encounters measure total --period 2021-01..2021-03")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Made(Claim):
+    """A claim of which all is made up, what it accepts too."""
+
+    stated: Claimed
+
+    @property
+    def claimed(self) -> Claimed:
+        return self.stated
+
+
+STATED = Claimed("over 350,000", "over 350,000: more than 350,000 and less than 360,000", 350000.0, "over")
+
+
 def verdict(name: str, word: Word, *reasons: str, **more: object) -> Verdict:
     """A claim of three months' total, with what is given changed."""
+    line = int(name[1:]) * 10 if word is not Word.NOT_CHECKABLE else None
     made = Verdict(
-        name,
-        "over 350,000 migrants",
-        "page 3",
-        int(name[1:]) * 10,
+        Made(id=name, quote="over 350,000 migrants", where="page 3", line=line, stated=STATED),
         word,
         reasons,
-        Claimed("over 350,000", "over 350,000: more than 350,000 and less than 360,000", 350000.0, "over"),
         Recomputed("total", 352790, "encounters", SCOPE, command=SCOPE.command),
         window=COUNTS,
     )
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-HELD = Reading("all borders", 361000, "encounters", True, "area", "encounters measure total --region all", "sbo")
-MISSED = Reading("read as a ratio", 2.5, "times as many", False)
+HELD = Tried("all borders", 361000, "encounters", True, "area", "encounters measure total --region all", "sbo")
+MISSED = Tried("read as a ratio", 2.5, "times as many", False)
 SHARE = Recomputed("share", 0.8175106115463715, "share of encounters", SCOPE, details={"part": 9, "whole": 11})
 THEN = Recomputed("monthly-average", 117596.66666666667, "encounters per month", SCOPE, "2022-04-18", SCOPE.command)
 
 VERDICTS = (
     verdict("C1", Word.CONFIRMED),
     verdict("C2", Word.AT_VINTAGE, recomputed=THEN, today=replace(THEN, value=117600, as_of=None)),
-    verdict("C3", Word.IMPRECISE, "not-over", decision_flips=True, readings=(MISSED, HELD), notes=("Months missing.",)),
+    verdict(
+        "C3", Word.IMPRECISE, "not-over", decision_flips=True, readings=(MISSED, HELD), remarks=("Months missing.",)
+    ),
     verdict("C4", Word.MISDESCRIBED, "cohort", recomputed=SHARE, window=(), sensitivity="80% to 90% over 4 readings."),
     verdict("C5", Word.CONTRADICTED, "divisor", "no-reading", readings=(HELD,) * 5),
-    verdict("C6", Word.NOT_CHECKABLE, "no-data", recomputed=None, window=(), line=None, notes=("Needed: a count.",)),
+    verdict("C6", Word.NOT_CHECKABLE, "no-data", recomputed=None, window=(), remarks=("Needed: a count.",)),
 )
 REPORT = {
     "title": "Numbers at the Border",
@@ -85,16 +100,18 @@ HOSTILE_CHECKED = Checked(
     HOSTILE,
     tuple(
         Verdict(
-            f"{HOSTILE}{word}",
-            HOSTILE,
-            HOSTILE,
-            7,
+            Made(
+                id=f"{HOSTILE}{word}",
+                quote=HOSTILE,
+                where=HOSTILE,
+                line=7,
+                stated=Claimed(HOSTILE, HOSTILE, float("nan"), HOSTILE),
+            ),
             word,
             (HOSTILE,),
-            Claimed(HOSTILE, HOSTILE, float("nan"), HOSTILE),
             HOSTILE_FOUND,
             HOSTILE_FOUND,
-            (Reading(HOSTILE, HOSTILE, HOSTILE, True, HOSTILE, HOSTILE, HOSTILE),),
+            (Tried(HOSTILE, HOSTILE, HOSTILE, True, HOSTILE, HOSTILE, HOSTILE),),
             (HOSTILE,),
             True,
             HOSTILE,

@@ -9,12 +9,13 @@ import pytest
 from made_checks import CHECKED, HOSTILE_CHECKED, PASSING, STRICT, VERDICTS
 from syrupy.assertion import SnapshotAssertion
 
+from encounters.claims.verdict import Checked
 from encounters.errors import UnknownName, UsageError
 from encounters.render.checks_markdown import code, escape, step_summary
-from encounters.render.evidence import amount, shown_readings
 from encounters.render.formats import Look, format_for, names, render
 from encounters.render.numbers import exact
-from encounters.verdicts import REASONS, Checked, Word
+from encounters.render.told import amount, tell
+from encounters.verdicts import REASONS, Word
 
 
 def shown(checked: Checked, format_: str = "table", **look: object) -> str:
@@ -50,7 +51,8 @@ def test_failing_claims_come_last_and_those_that_warn_before_them() -> None:
 
 def test_what_fails_is_whole_and_what_passes_is_cut() -> None:
     long = "word " * 100
-    checked = replace(CHECKED, verdicts=tuple(replace(v, quote=long, notes=(long,)) for v in VERDICTS))
+    made = [replace(v, claim=replace(v.claim, quote=long), remarks=(long,)) for v in VERDICTS]
+    checked = replace(CHECKED, verdicts=tuple(made))
     blocks = {block[:2]: block for block in shown(checked).split("\n\n")}
     assert blocks["C5"].count(long.rstrip()) == 2
     assert "…" not in blocks["C5"]
@@ -99,9 +101,8 @@ def test_an_exact_number_has_no_noise_of_floats() -> None:
 def test_three_other_readings_and_every_reading_of_the_words() -> None:
     many = tuple(replace(VERDICTS[4].readings[0], words=str(number)) for number in range(5))
     both = (VERDICTS[2].readings[0],)
-    assert [entry.words for entry in shown_readings(replace(VERDICTS[4], readings=both + many))] == [
-        "read as a ratio", "0", "1", "2",
-    ]  # fmt: skip
+    [told] = tell(replace(CHECKED, verdicts=(replace(VERDICTS[4], readings=both + many),))).claims
+    assert [words.split(":")[0] for words, _ in told.readings] == ["read as a ratio", "0", "1", "2"]
 
 
 def test_hostile_text_cannot_steer_the_terminal() -> None:
@@ -115,10 +116,10 @@ def test_markdown(snapshot: SnapshotAssertion) -> None:
 
 
 def test_step_summary(snapshot: SnapshotAssertion) -> None:
-    assert step_summary(CHECKED) == snapshot
+    assert step_summary(tell(CHECKED)) == snapshot
 
 
-@pytest.mark.parametrize("text", [shown(HOSTILE_CHECKED, "markdown"), step_summary(HOSTILE_CHECKED)])
+@pytest.mark.parametrize("text", [shown(HOSTILE_CHECKED, "markdown"), step_summary(tell(HOSTILE_CHECKED))])
 def test_hostile_text_makes_no_markup(text: str) -> None:
     plain = re.sub(r"(`+) .*? \1", "", text)
     assert "<script" not in plain
@@ -154,10 +155,10 @@ def test_no_format_judges_truth(format_: str) -> None:
 
 
 def test_formats_of_a_report_are_known_and_others_refused() -> None:
-    assert set(names("Checked")) - set(names()) == {"junit", "github", "sarif", "claimreview"}
+    assert set(names("Checked")) - set(names()) == {"junit", "github", "sarif"}
     assert format_for(None, "out.sarif", {}) == "sarif"
     assert format_for(None, "junit.xml", {}) == "junit"
-    assert format_for("claimreview", "review.json", {}) == "claimreview"
+    assert format_for("sarif", "review.json", {}) == "sarif"
     with pytest.raises(UsageError):
         format_for("junit", "out.json", {})
     with pytest.raises(UsageError, match="cannot show a checked report"):

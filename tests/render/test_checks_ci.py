@@ -13,10 +13,11 @@ import pytest
 from made_checks import CHECKED, HOSTILE_CHECKED, PASSING, STRICT, VERDICTS
 from syrupy.assertion import SnapshotAssertion
 
+from encounters.claims.verdict import Checked
 from encounters.render.formats import Look, render
 from encounters.render.github import data
 from encounters.render.sarif import uri
-from encounters.verdicts import Checked, Word
+from encounters.verdicts import Word
 
 COMMAND = re.compile(r"::(error|warning|notice) (file=[^,:]*(?:,line=\d+)?,title=[^,:]*)::(.*)")
 

@@ -1,4 +1,4 @@
-"""A checked report for programs: the JSON contract and its schema, flat rows, and ClaimReview."""
+"""A checked report for programs: the JSON contract and its schema, and flat rows."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import pytest
 from made_checks import CHECKED, HOSTILE, HOSTILE_CHECKED, STRICT, VERDICTS
 from syrupy.assertion import SnapshotAssertion
 
+from encounters.claims.verdict import Checked
 from encounters.render.checks_machine import COLUMNS
-from encounters.render.claimreview import RATING
 from encounters.render.formats import Look, render
-from encounters.verdicts import Checked, Word
+from encounters.verdicts import Word
 
 SCHEMA = json.loads(files("encounters").joinpath("schemas/check-1.0.json").read_text("utf-8"))
 
@@ -31,7 +31,7 @@ def document(checked: Checked) -> dict[str, Any]:
     return dict(json.loads(text(checked, "json")))
 
 
-@pytest.mark.parametrize("format_", ["json", "ndjson", "csv", "claimreview"])
+@pytest.mark.parametrize("format_", ["json", "ndjson", "csv"])
 def test_exact(format_: str, snapshot: SnapshotAssertion) -> None:
     assert text(CHECKED, format_) == snapshot
 
@@ -105,7 +105,7 @@ def test_hostile_text_comes_back_but_for_what_steers_a_terminal() -> None:
 
 
 def test_machine_formats_are_never_styled() -> None:
-    for format_ in ("json", "ndjson", "csv", "claimreview"):
+    for format_ in ("json", "ndjson", "csv"):
         assert text(CHECKED, format_, color=True, width=20) == text(CHECKED, format_)
 
 
@@ -115,16 +115,3 @@ def test_parquet_has_a_row_a_claim() -> None:
     frame = pl.read_parquet(io.BytesIO(render(CHECKED, "parquet", Look()).content))  # type: ignore[arg-type]
     assert frame.columns == list(COLUMNS)
     assert frame["id"].to_list() == [verdict.id for verdict in VERDICTS]
-
-
-def test_claimreview_rates_by_the_verdict_word() -> None:
-    graph = json.loads(text(CHECKED, "claimreview"))["@graph"]
-    ratings = {review["reviewRating"]["alternateName"]: review["reviewRating"]["ratingValue"] for review in graph}
-    assert ratings == {str(word): number for word, number in RATING.items()}
-    assert sorted(ratings.values()) == [1, 2, 3, 4, 5, 6]
-
-
-def test_claimreview_can_stand_in_a_script_element() -> None:
-    shown = text(HOSTILE_CHECKED, "claimreview")
-    assert "<" not in shown
-    assert "script" in json.loads(shown)["@graph"][0]["claimReviewed"]

@@ -23,10 +23,11 @@ from made_checks import (
     months,
 )
 
+from encounters.claims.verdict import Checked
 from encounters.render.formats import Look, render
-from encounters.render.page_claims import safe_url
+from encounters.render.page import safe_url
 from encounters.results import Table, Value
-from encounters.verdicts import MEANING, REASONS, Checked
+from encounters.verdicts import MEANING, REASONS
 
 VOID = {"meta", "link", "br", "input", "img", "hr"}
 LOADS = {"src", "srcset", "data", "poster", "action", "formaction", "background", "xlink:href", "manifest"}
@@ -138,7 +139,7 @@ def test_a_claim_is_told_in_full() -> None:
     page = Page(html(CHECKED))
     told = page.words("main")
     for verdict in VERDICTS:
-        assert all(part in told for part in (verdict.id, verdict.quote, str(verdict.word), MEANING[verdict.word]))
+        assert all(part in told for part in (verdict.id, verdict.claim.quote, str(verdict.word), MEANING[verdict.word]))
         assert all(REASONS[reason] in told for reason in verdict.reasons)
     assert "352,790 encounters" in told
     assert "today: 117,600 encounters per month" in told

@@ -6,20 +6,19 @@ ratio and as the increase. Where it does not fit, a reading that the file names 
 
 from __future__ import annotations
 
-from encounters.claims.model import Claim
-from encounters.claims.trial import RANK, judge, senses
-from encounters.verdicts import Reading, Recomputed, Verdict, Word
+from encounters.claims.bench import RANK, judge, senses
+from encounters.claims.model import Arithmetic
+from encounters.claims.verdict import Recomputed, Tried, Verdict
+from encounters.verdicts import Word
 from encounters.wording.fit import Fit, Held
 from encounters.wording.sums import compute
 
 
-def verdict(claim: Claim) -> Verdict:
+def judge_arithmetic(claim: Arithmetic) -> Verdict:
     """The verdict on arithmetic with the report's own numbers, and on the other readings of it that the file names."""
-    from encounters.claims.numbers import claimed
-
-    value, fit = _held(claim, str(claim.arithmetic))
+    value, fit = _held(claim, claim.arithmetic)
     readings = tuple(
-        _reading(claim, entry.what, entry.reason, entry.arithmetic) for entry in claim.readings if entry.arithmetic
+        _tried(claim, entry.what, entry.reason, entry.arithmetic) for entry in claim.readings if entry.arithmetic
     )
     holding = [entry for entry in readings if entry.holds]
     word = Word.CONTRADICTED
@@ -31,28 +30,23 @@ def verdict(claim: Claim) -> Verdict:
     elif holding:
         word, reasons = Word.MISDESCRIBED, (holding[0].reason or "cohort",)
     return Verdict(
-        claim.id,
-        claim.quote,
-        claim.where,
-        claim.line,
+        claim,
         word,
         reasons,
-        claimed(claim),
-        Recomputed("arithmetic", value, str(claim.arithmetic)),
+        Recomputed("arithmetic", value, claim.arithmetic),
         readings=readings,
-        notes=tuple(note for note in (claim.note, fit.note) if note),
+        remarks=(fit.note,) if fit.note else (),
         decision_flips=fit.reason in ("not-over", "not-under"),
     )
 
 
-def _held(claim: Claim, text: str) -> tuple[float, Fit]:
+def _held(claim: Arithmetic, text: str) -> tuple[float, Fit]:
     """The value of some arithmetic, and how it fits the words in the sense that fits best."""
-    assert claim.says is not None
     value = float(compute(text))
     fits = [judge(claim, number, None) for _, number in senses(claim.says, value)]
     return value, min(fits, key=lambda fit: RANK[fit.held])
 
 
-def _reading(claim: Claim, words: str, reason: str, text: str) -> Reading:
+def _tried(claim: Arithmetic, words: str, reason: str, text: str) -> Tried:
     value, fit = _held(claim, text)
-    return Reading(words, value, text, fit.held is Held.HOLDS, reason)
+    return Tried(words, value, text, fit.held is Held.HOLDS, reason)

@@ -8,16 +8,31 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from encounters.claims import arithmetic, direction, forecast, numbers, record
+from encounters.claims.arithmetic import judge_arithmetic
+from encounters.claims.bench import Bench
+from encounters.claims.direction import judge_direction
 from encounters.claims.file import load, parse
-from encounters.claims.model import Claim, ClaimsFile
-from encounters.claims.trial import Bench
+from encounters.claims.forecast import judge_forecast
+from encounters.claims.model import (
+    Arithmetic,
+    Claim,
+    ClaimsFile,
+    Direction,
+    Forecast,
+    Number,
+    OfData,
+    Record,
+    Undecided,
+)
+from encounters.claims.number import Case, judge_number
+from encounters.claims.record import judge_record
+from encounters.claims.verdict import Checked, Recomputed, Verdict
 from encounters.claims.vintages import mixed
 from encounters.claims.window import window
 from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
 from encounters.store.holdings import Holdings, open_store
-from encounters.verdicts import Checked, Claimed, Recomputed, Verdict, Word
+from encounters.verdicts import Word
 from encounters.wording.sums import compute
 
 BUNDLED = "sfrc-2022-06.toml"
@@ -73,7 +88,8 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
 
 def _date(claim: Claim, claims: ClaimsFile) -> date | None:
     """The date by which a claim's number must have been published: its own, else the report's."""
-    return claim.as_of or claims.report.as_of
+    own = claim.compared if isinstance(claim, Undecided) else claim
+    return (own.as_of if isinstance(own, OfData) else None) or claims.report.as_of
 
 
 def _verdict(bench: Bench, claim: Claim, claims: ClaimsFile, manner: Manner) -> Verdict:
@@ -88,8 +104,9 @@ def _verdict(bench: Bench, claim: Claim, claims: ClaimsFile, manner: Manner) -> 
 def _prepare(bench: Bench, claims: Sequence[Claim]) -> None:
     """Measure what every claim asks of today's data, each figure in one pass."""
     asked: dict[str, list[Question]] = {}
-    for claim in claims:
-        if claim.figure is not None and claim.period is not None:
+    for given in claims:
+        claim = given.compared if isinstance(given, Undecided) else given
+        if isinstance(claim, Number):
             asked.setdefault(claim.figure, []).append(claim.question(None))
     for figure, questions in asked.items():
         bench.prepare(figure, questions)
@@ -107,37 +124,33 @@ def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:
 
 def verdict(bench: Bench, claim: Claim, by: date | None, sensitivity: bool = False) -> Verdict:
     """The verdict on one claim, by the rule for its kind."""
-    if claim.needs is not None or claim.counts == "planned":
-        return _not_checkable(bench, claim, by)
-    if claim.arithmetic is not None:
-        return arithmetic.verdict(claim)
-    if claim.record is not None:
-        return record.verdict(bench, claim, by)
-    if claim.direction is not None:
-        return direction.verdict(bench, claim, by)
-    if claim.forecast is not None:
-        return forecast.verdict(bench, claim, by)
-    return numbers.verdict(bench, numbers.Case(claim, by, sensitivity))
+    match claim:
+        case Number():
+            return judge_number(bench, Case(claim, by, sensitivity))
+        case Arithmetic():
+            return judge_arithmetic(claim)
+        case Direction():
+            return judge_direction(bench, claim, by)
+        case Record():
+            return judge_record(bench, claim, by)
+        case Forecast():
+            return judge_forecast(bench, claim, by)
+        case Undecided():
+            return _undecided(bench, claim, by)
+    raise TypeError(type(claim))
 
 
-def _not_checkable(bench: Bench, claim: Claim, by: date | None) -> Verdict:
-    """A claim that no data decides: what would, and where a figure is named, what it is for comparison."""
-    needs = (f"Needed: {claim.needs}",) if claim.needs else ()
-    cited = (f"The report cites: {claim.source}",) if claim.source else ()
-    own = (claim.note,) if claim.note else ()
-    base = Verdict(
-        claim.id,
-        claim.quote,
-        claim.where,
-        claim.line,
-        Word.NOT_CHECKABLE,
-        ("planning-number",) if claim.counts == "planned" else ("no-data",),
-        numbers.claimed(claim) if claim.says else Claimed(claim.quote, ""),
-        notes=(*needs, *cited, *own),
-    )
-    if claim.arithmetic is not None:
-        return replace(base, recomputed=Recomputed("arithmetic", float(compute(claim.arithmetic)), claim.arithmetic))
-    if claim.figure is None or claim.says is None:
-        return base
+def _undecided(bench: Bench, claim: Undecided, by: date | None) -> Verdict:
+    """A claim that no data decides: where a figure or arithmetic is named, what it comes to, for comparison."""
+    reason = "planning-number" if claim.counts == "planned" else "no-data"
+    return Verdict(claim, Word.NOT_CHECKABLE, (reason,), _compared(bench, claim, by))
+
+
+def _compared(bench: Bench, undecided: Undecided, by: date | None) -> Recomputed | None:
+    if undecided.arithmetic is not None:
+        return Recomputed("arithmetic", float(compute(undecided.arithmetic)), undecided.arithmetic)
+    claim = undecided.compared
+    if claim is None:
+        return None
     trial = bench.try_claim(claim, claim.question(by)) or bench.try_claim(claim, claim.question(None))
-    return replace(base, recomputed=trial.recomputed()) if trial else base
+    return trial.recomputed() if trial else None

@@ -15,17 +15,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from encounters.claims.model import Claim
-from encounters.claims.trial import Bench
+from encounters.claims.bench import Bench
+from encounters.claims.model import Direction
+from encounters.claims.verdict import Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer, MissingMonths
 from encounters.figures.published import published
 from encounters.figures.question import command
 from encounters.periods import Period
 from encounters.results import Scope
 from encounters.store import series as reference
-from encounters.verdicts import Claimed, Reading, Recomputed, Verdict, Word
+from encounters.verdicts import Word
 
-RULE = "the rule for directions: first to last, steps up and down, and CBP's baseline"
 NO_WINDOW = "No window is stated: the rule for directions decides."
 NOTHING_BEFORE = "Nothing before it is on hand that it could be compared with."
 
@@ -43,10 +43,10 @@ class Comparison:
         """Whether the second number lies in the direction of the first."""
         return self.after > self.before if direction == "rising" else self.after < self.before
 
-    def reading(self, direction: str) -> Reading:
+    def tried(self, direction: str) -> Tried:
         """The comparison as evidence."""
         gap = self.after - self.before
-        return Reading(self.words, gap, "difference", self.agrees(direction), command=self.command)
+        return Tried(self.words, gap, "difference", self.agrees(direction), command=self.command)
 
 
 @dataclass(frozen=True)
@@ -71,49 +71,40 @@ class Values:
         return f"{value:.0%}" if self.unit == "share" else f"{value:,.0f}"
 
 
-def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
+def judge_direction(bench: Bench, claim: Direction, by: date | None) -> Verdict:
     """The verdict on a direction."""
-    direction = claim.direction or "rising"
-    base = Verdict(
-        claim.id,
-        claim.quote,
-        claim.where,
-        claim.line,
-        Word.NOT_CHECKABLE,
-        ("no-data",),
-        Claimed(f"{direction}: {claim.quote}".removesuffix(": "), RULE),
-    )
-    notes = [note for note in (claim.note, None if claim.period else NO_WINDOW) if note]
+    direction = claim.direction
+    remarks = () if claim.period else (NO_WINDOW,)
     try:
         values = _of_series(bench, claim, claim.series, by) if claim.series else _of_releases(bench, claim, by)
     except CannotAnswer as error:
-        return replace(base, notes=(*notes, error.message))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(*remarks, error.message))
     compared = list(_comparisons(bench, claim, values, by))
     if not compared:
-        return replace(base, notes=(*notes, NOTHING_BEFORE))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(*remarks, NOTHING_BEFORE))
     agreeing = sum(one.agrees(direction) for one in compared)
     word = Word.CONFIRMED if agreeing == len(compared) else Word.MISDESCRIBED if agreeing else Word.CONTRADICTED
-    return replace(
-        base,
-        word=word,
-        reasons={Word.CONFIRMED: (), Word.MISDESCRIBED: ("window",)}.get(word, ("no-reading",)),
-        recomputed=_recomputed(claim, values, by),
-        readings=tuple(one.reading(direction) for one in compared),
-        notes=tuple(notes),
+    return Verdict(
+        claim,
+        word,
+        {Word.CONFIRMED: (), Word.MISDESCRIBED: ("window",)}.get(word, ("no-reading",)),
+        _recomputed(claim, values, by),
+        readings=tuple(one.tried(direction) for one in compared),
+        remarks=remarks,
     )
 
 
-def _recomputed(claim: Claim, values: Values, by: date | None) -> Recomputed:
+def _recomputed(claim: Direction, values: Values, by: date | None) -> Recomputed:
     last, scope = values.last, values.scope
     unit = f"{values.unit}, {last.label()}"
     as_of = by.isoformat() if by else None
     return Recomputed(claim.series or "total", values.found[last], unit, scope, as_of, scope.command)
 
 
-def _of_series(bench: Bench, claim: Claim, name: str, by: date | None) -> Values:
+def _of_series(bench: Bench, claim: Direction, name: str, by: date | None) -> Values:
     """The values of a series in the claim's period, or all that was published by its date."""
     period = claim.period or _newest(name, by)
-    question = replace(claim, period=period).question(by)
+    question = claim.question(by, period)
     found = published(bench.holdings, name, question)
     inside = {own: float(value) for own, value in found.values.items() if claim.period is None or own.first in period}
     if not inside:
@@ -129,10 +120,9 @@ def _newest(series: str, by: date | None) -> Period:
     return max(known)
 
 
-def _of_releases(bench: Bench, claim: Claim, by: date | None) -> Values:
+def _of_releases(bench: Bench, claim: Direction, by: date | None) -> Values:
     """The years or months of the claim's period in CBP's releases."""
-    assert claim.period is not None
-    asked = [claim.question(by, part) for part in _parts(claim.period)]
+    asked = [claim.question(by, part) for part in _parts(claim.question(by).selection.period)]
     bench.prepare("total", asked)
     measured = {question.selection.period: bench.measure("total", question) for question in asked}
     scope = measured[asked[-1].selection.period].scope
@@ -148,7 +138,7 @@ def _parts(period: Period) -> list[Period]:
     return [Period(month, month) for month in period]
 
 
-def _comparisons(bench: Bench, claim: Claim, values: Values, by: date | None) -> Iterator[Comparison]:
+def _comparisons(bench: Bench, claim: Direction, values: Values, by: date | None) -> Iterator[Comparison]:
     periods = sorted(values.found)
     first, last = periods[0], periods[-1]
     if len(periods) > 1:
@@ -164,14 +154,14 @@ def _comparisons(bench: Bench, claim: Claim, values: Values, by: date | None) ->
         yield Comparison(told, baseline, values.found[last])
 
 
-def _between(claim: Claim, values: Values, earlier: Period, before: float, by: date | None) -> Comparison:
+def _between(claim: Direction, values: Values, earlier: Period, before: float, by: date | None) -> Comparison:
     """The last value against an earlier one."""
     question = replace(claim.question(by, values.last), against=earlier)
     words = f"{values.told(earlier, before)} to {values.told(values.last)}"
     return Comparison(words, before, values.found[values.last], command(["measure", "change"], question))
 
 
-def _with_earlier(bench: Bench, claim: Claim, values: Values, by: date | None) -> Iterator[Comparison]:
+def _with_earlier(bench: Bench, claim: Direction, values: Values, by: date | None) -> Iterator[Comparison]:
     """A single value against the one before it, and against that of the same months a year earlier."""
     only = values.last
     for earlier in dict.fromkeys((only.shift(-len(only)), only.year_before())):

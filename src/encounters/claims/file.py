@@ -8,16 +8,14 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from encounters.claims.keys import CLAIM_KEYS, KINDS, READING_KEYS, REPORT_KEYS, TYPES, Key
+from encounters.claims.kinds import claim_of, problems
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
-from encounters.claims.sense import senseless
 from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
-from encounters.names import DIMENSIONS
 
 SCHEMA = 1
 
@@ -166,21 +164,16 @@ class _Reader:
     def _claim(self, place: int, table: Mapping[str, Any]) -> Claim | None:
         before = len(self.problems)
         found = self._keys(table, CLAIM_KEYS, lambda key: self.lines.of(place, key))
-        found["readings"] = tuple(self._reading(place, entry) for entry in found.get("readings", []))
-        choices = {name: found.pop(name) for name in DIMENSIONS if name in found}
+        if "readings" in found:
+            found["readings"] = tuple(self._reading(place, entry) for entry in found["readings"])
         if "id" not in table:
             self._problem(self.lines.of(place, ""), "id", "is missing.")
         if len(self.problems) > before:
             return None
-        known = {entry.name for entry in fields(Claim)}
-        claim = Claim(
-            **{key: value for key, value in found.items() if key in known},
-            choices=choices,
-            line=self.lines.of(place, ""),
-        )
-        for key, problem in senseless(claim):
+        wrong = list(problems(found))
+        for key, problem in wrong:
             self._problem(self.lines.of(place, key), key, problem)
-        return claim
+        return None if wrong else claim_of(found, self.lines.of(place, ""))
 
     def _reading(self, place: int, table: Any) -> AlsoRead:
         found = self._keys(table, READING_KEYS, lambda key: self.lines.of(place, "readings"), "readings")

@@ -8,21 +8,22 @@ not known the projection alone decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from encounters.claims.model import Claim
-from encounters.claims.trial import Bench
+from encounters.claims.bench import Bench
+from encounters.claims.model import Forecast
+from encounters.claims.verdict import Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer
 from encounters.figures.question import Question, command
 from encounters.periods import Period
 from encounters.results import Scope, Value
-from encounters.verdicts import Claimed, Reading, Recomputed, Verdict, Word
+from encounters.verdicts import Word
 
 
 @dataclass(frozen=True)
-class Forecast:
-    """What a forecast needs: the year to date, the total to pass, and how the year ended, if it is known."""
+class Outlook:
+    """What a forecast rests on: the year to date, the total to pass, and how the year ended, if it is known."""
 
     period: Period
     below: bool
@@ -53,39 +54,33 @@ class Forecast:
         return None if self.outcome is None else self.supports(float(self.outcome.value))
 
 
-def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
+def judge_forecast(bench: Bench, claim: Forecast, by: date | None) -> Verdict:
     """The verdict on a forecast."""
-    named = Claimed(
-        f"on track to {claim.forecast} {claim.against}", "the straight line at the claim's date, and the outcome"
-    )
-    base = Verdict(claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, ("no-data",), named)
-    notes = (claim.note,) if claim.note else ()
     try:
         found = _forecast(bench, claim, by)
     except CannotAnswer as error:
-        return replace(base, notes=(*notes, error.message))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(error.message,))
     projected = found.supports(found.projection)
     word = Word.CONFIRMED if projected else Word.CONTRADICTED
     if found.ended is not None and found.ended != projected:
         word = Word.IMPRECISE
-    return replace(
-        base,
-        word=word,
-        reasons=_reasons(found),
-        recomputed=_recomputed(claim, found, by),
+    return Verdict(
+        claim,
+        word,
+        _reasons(found),
+        _recomputed(claim, found, by),
         readings=_readings(claim, found),
-        notes=notes,
         decision_flips=word is Word.IMPRECISE,
     )
 
 
-def _reasons(found: Forecast) -> tuple[str, str]:
+def _reasons(found: Outlook) -> tuple[str, str]:
     reached = "projection-above" if found.projection > float(found.threshold.value) else "projection-below"
     outcome = {None: "outcome-pending", True: "outcome-met", False: "outcome-missed"}[found.ended]
     return reached, outcome
 
 
-def _recomputed(claim: Claim, found: Forecast, by: date | None) -> Recomputed:
+def _recomputed(claim: Forecast, found: Outlook, by: date | None) -> Recomputed:
     """The projection; where the year to date is measured, with its releases and the command that repeats it."""
     unit = "a year, straight line"
     if found.measured is None:
@@ -97,26 +92,25 @@ def _recomputed(claim: Claim, found: Forecast, by: date | None) -> Recomputed:
     return Recomputed("pace", found.projection, unit, scope, as_of.isoformat() if as_of else None, repeat)
 
 
-def _readings(claim: Claim, found: Forecast) -> tuple[Reading, ...]:
+def _readings(claim: Forecast, found: Outlook) -> tuple[Tried, ...]:
     period, projected = found.period.label(), found.supports(found.projection)
     threshold = found.threshold
     line = f"projection: {found.to_date:,.0f} in {period} ÷ {len(found.period)} × 12"
     to_pass = f"to pass: {claim.against}"
-    told = [
-        Reading(line, found.projection, "a year", projected),
-        Reading(to_pass, float(threshold.value), "a year", projected, command=threshold.scope.command),
-        Reading("needed in each remaining month to pass it", found.needed, "a month", projected),
+    rows = [
+        Tried(line, found.projection, "a year", projected),
+        Tried(to_pass, float(threshold.value), "a year", projected, command=threshold.scope.command),
+        Tried("needed in each remaining month to pass it", found.needed, "a month", projected),
     ]
     if found.outcome is not None:
         year, value = found.period.last.fiscal_year, float(found.outcome.value)
-        told.append(
-            Reading(f"outcome: FY{year}", value, "a year", bool(found.ended), command=found.outcome.scope.command)
+        rows.append(
+            Tried(f"outcome: FY{year}", value, "a year", bool(found.ended), command=found.outcome.scope.command)
         )
-    return tuple(told)
+    return tuple(rows)
 
 
-def _forecast(bench: Bench, claim: Claim, by: date | None) -> Forecast:
-    assert claim.period is not None and claim.against is not None  # noqa: PT018
+def _forecast(bench: Bench, claim: Forecast, by: date | None) -> Outlook:
     period = Period.year_to_date(claim.period.last)
     measured = _total(bench, claim, by, period) if claim.to_date is None else None
     to_date = float(claim.to_date) if claim.to_date is not None else float(measured.value) if measured else 0.0
@@ -128,8 +122,8 @@ def _forecast(bench: Bench, claim: Claim, by: date | None) -> Forecast:
         outcome: Value | None = _total(bench, claim, None, Period.fiscal_year(period.last.fiscal_year))
     except CannotAnswer:
         outcome = None
-    return Forecast(period, claim.forecast == "fall below", to_date, measured, threshold, outcome)
+    return Outlook(period, claim.forecast == "fall below", to_date, measured, threshold, outcome)
 
 
-def _total(bench: Bench, claim: Claim, as_of: date | None, period: Period) -> Value:
-    return bench.measure("total", replace(claim.question(as_of, period), against=None))
+def _total(bench: Bench, claim: Forecast, as_of: date | None, period: Period) -> Value:
+    return bench.measure("total", claim.question(as_of, period))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from encounters.claims.model import Claim
+from encounters.claims.model import Number
+from encounters.claims.verdict import Recomputed
 from encounters.periods import Period
 from encounters.results import Scope, Selection
 from encounters.store import series as reference
 from encounters.store.series_table import Point
-from encounters.verdicts import Recomputed
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class Part:
     notes: tuple[str, ...]
 
 
-def partial(claim: Claim, by: date | None) -> Part | None:
+def partial(claim: Number, by: date | None) -> Part | None:
     """The part of a total of a published series that was published by a date; None when the claim is no such total."""
-    if claim.series is None or claim.figure != "total" or claim.period is None or claim.says is None:
+    if claim.series is None or claim.figure != "total":
         return None
     entry = reference.series(claim.series)
     known = {point.period: point for point in reference.points(entry.id, by) if point.period is not None}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from encounters.claims.model import Reach, parse_reach
 from encounters.errors import UnknownName, UsageError
 from encounters.figures import figure_named
 from encounters.figures.question import parse_whole
@@ -64,13 +65,6 @@ def _series(value: str) -> str:
     return series(value).id
 
 
-def _record(value: str) -> str:
-    from encounters.claims.record import parse_reach
-
-    parse_reach(value)
-    return value
-
-
 def _arithmetic(value: str) -> str:
     try:
         float(compute(value))
@@ -101,6 +95,10 @@ def _number(value: Any) -> int | float:
 
 def _says(value: str) -> Written:
     return parse(value)
+
+
+def _reach(value: str) -> Reach:
+    return parse_reach(value)
 
 
 def _month(value: str) -> Month:
@@ -157,9 +155,7 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "direction": Key(
         "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS), DIRECTIONS
     ),
-    "record": Key(
-        "string", "How far back it is said to be the highest: 'ever', 'in decades', 'since FY2007'.", _record
-    ),
+    "record": Key("string", "How far back it is said to be the highest: 'ever', 'in decades', 'since FY2007'.", _reach),
     "also_series": Key("strings", "Longer series that a record is tried on too.", _all(_series)),
     "forecast": Key(
         "string", "exceed or fall below what `against` came to.", _one_of("forecast", FORECASTS), FORECASTS

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from encounters.claims.model import Claim
+from encounters.claims.bench import Bench, Trial, judge
+from encounters.claims.model import Number
 from encounters.claims.near import Change
 from encounters.claims.others import ONE, TWO, reading, width
-from encounters.claims.trial import Bench, Trial, judge
+from encounters.claims.verdict import Tried
 from encounters.figures import figure_named
 from encounters.figures.forms import SUMMED
 from encounters.results import Selection
-from encounters.verdicts import Reading
 
 POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
 COPIES = range(2, 7)
 
 
-def mistakes(bench: Bench, claim: Claim, trial: Trial) -> list[Reading]:
+def mistakes(bench: Bench, claim: Number, trial: Trial) -> list[Tried]:
     """The mistakes that would give the number. A coarse number is not tried: it meets some of them by chance."""
-    if claim.figure is None or width(claim) > ONE:
+    if width(claim) > ONE:
         return []
     told = [
-        Reading(words, number, trial.value.unit, True, reason)
+        Tried(words, number, trial.value.unit, True, reason)
         for reason, words, number in _numbers(claim, trial)
         if judge(claim, number, trial.value).held == "holds"
     ]
     return [*_other_years(bench, claim, trial.value.scope.selection), *told]
 
 
-def _numbers(claim: Claim, trial: Trial) -> Iterator[tuple[str, str, float]]:
+def _numbers(claim: Number, trial: Trial) -> Iterator[tuple[str, str, float]]:
     """The reason, the words and the number of each mistake in arithmetic."""
-    value, form = trial.read, figure_named(str(claim.figure)).form
+    value, form = trial.read, figure_named(claim.figure).form
     for slip in form.slips(trial.value.scope.selection.period):
         yield slip.reason, slip.words, value * slip.factor.numerator / slip.factor.denominator
     if isinstance(form, SUMMED):
@@ -41,11 +41,11 @@ def _numbers(claim: Claim, trial: Trial) -> Iterator[tuple[str, str, float]]:
             yield "magnitude", f"the figure × 10^{power}", value * 10.0**power
 
 
-def _other_years(bench: Bench, claim: Claim, selection: Selection) -> list[Reading]:
+def _other_years(bench: Bench, claim: Number, selection: Selection) -> list[Tried]:
     """The same months of the two years before and after, where they give the number."""
-    found: list[Reading] = []
+    found: list[Tried] = []
     questions = [claim.question(selection.as_of, selection.period.shift(12 * years)) for years in (-1, 1, -2, 2)]
-    bench.prepare(str(claim.figure), questions)
+    bench.prepare(claim.figure, questions)
     for question in questions:
         trial = bench.try_claim(claim, question)
         if trial is not None and trial.holds:

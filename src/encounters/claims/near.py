@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from encounters.claims.model import Claim
+from encounters.claims.model import Number
 from encounters.figures import figure_named
 from encounters.figures.question import Question
 from encounters.names import ALL, Choice, describe
@@ -36,9 +36,9 @@ class Change:
     unlikely: bool = False
 
 
-def near(claim: Claim, question: Question) -> Iterator[Change]:
+def near(claim: Number, question: Question) -> Iterator[Change]:
     """The readings that differ from a question in one thing, then in two, the likeliest mistakes first."""
-    shared = "whole" in figure_named(str(claim.figure)).needs
+    shared = "whole" in figure_named(claim.figure).needs
     who = list(_cohorts(question, shared))
     yield from who
     yield from _windows(question)

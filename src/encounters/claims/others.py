@@ -15,12 +15,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from encounters.claims.model import AlsoRead, Claim
+from encounters.claims.bench import Bench, Trial, accepts
+from encounters.claims.model import AlsoRead, Number
 from encounters.claims.near import Change, near
-from encounters.claims.trial import Bench, Trial, accepts
+from encounters.claims.verdict import Tried
 from encounters.figures.question import Question
 from encounters.names import DIMENSIONS
-from encounters.verdicts import Reading
 
 MOST = 3
 ONE, TWO = Fraction(1, 20), Fraction(1, 100)
@@ -39,7 +39,7 @@ class Search:
         gives = "none gives" if not count else "1 gives" if count == 1 else f"{count} give"
         return f"{self.tried} near readings were tried; {gives} the number."
 
-    def telling(self, claim: Claim) -> list[tuple[Change, Trial]]:
+    def telling(self, claim: Number) -> list[tuple[Change, Trial]]:
         """The readings that give the number other than by chance."""
         reach = width(claim)
         return [
@@ -49,24 +49,23 @@ class Search:
         ]
 
 
-def width(claim: Claim) -> Fraction:
+def width(claim: Number) -> Fraction:
     """How much the claim's words accept, as a part of the number."""
-    assert claim.says is not None
     held, size = accepts(claim), abs(claim.says.value)
     return (held.high - held.low) / size if size else Fraction(1)
 
 
-def search(bench: Bench, claim: Claim, question: Question) -> Search:
+def search(bench: Bench, claim: Number, question: Question) -> Search:
     """Every near reading of a question held against the claim's words."""
     changes = list(near(claim, question))
-    bench.prepare(str(claim.figure), (change.question for change in changes))
+    bench.prepare(claim.figure, (change.question for change in changes))
     trials = [(change, trial) for change in changes if (trial := bench.try_claim(claim, change.question)) is not None]
     return Search(len(trials), tuple((change, trial) for change, trial in trials if trial.holds))
 
 
-def named(bench: Bench, claim: Claim, as_of: date | None) -> list[Reading]:
+def named(bench: Bench, claim: Number, as_of: date | None) -> list[Tried]:
     """The readings that the file itself names, where they are of data and can be computed."""
-    found: list[Reading] = []
+    found: list[Tried] = []
     for entry in claim.readings:
         other = _changed(claim, entry)
         trial = bench.try_claim(other, other.question(as_of)) if entry.arithmetic is None else None
@@ -75,18 +74,18 @@ def named(bench: Bench, claim: Claim, as_of: date | None) -> list[Reading]:
     return found
 
 
-def _changed(claim: Claim, entry: AlsoRead) -> Claim:
+def _changed(claim: Number, entry: AlsoRead) -> Number:
     choices = {name: choice for name, choice in entry.changes.items() if name in DIMENSIONS}
     rest: dict[str, Any] = {name: value for name, value in entry.changes.items() if name not in DIMENSIONS}
     return replace(claim, choices={**claim.choices, **choices}, **rest)
 
 
-def reading(change: Change, trial: Trial) -> Reading:
+def reading(change: Change, trial: Trial) -> Tried:
     """A near reading as evidence."""
     return _evidence(change.words, change.reason, trial)
 
 
-def _evidence(words: str, reason: str, trial: Trial) -> Reading:
+def _evidence(words: str, reason: str, trial: Trial) -> Tried:
     scope = trial.value.scope
     release = scope.used[0].release.label() if scope.used else None
-    return Reading(words, trial.value.value, trial.value.unit, trial.holds, reason, scope.command, release)
+    return Tried(words, trial.value.value, trial.value.unit, trial.holds, reason, scope.command, release)

@@ -9,49 +9,16 @@ reach further than one comparable series: misdescribed, `series-not-comparable`,
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from encounters.claims.model import Claim
-from encounters.claims.trial import Bench
-from encounters.errors import CannotAnswer, UsageError
-from encounters.periods import Month, Period, parse_month
+from encounters.claims.bench import Bench
+from encounters.claims.model import Record
+from encounters.claims.verdict import Recomputed, Tried, Verdict
+from encounters.errors import CannotAnswer
+from encounters.periods import Month, parse_month
 from encounters.results import Value
-from encounters.verdicts import Claimed, Reading, Recomputed, Verdict, Word
-
-DECADES = 20
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far back a record is said to go: a number of years, or since a period; neither is "ever"."""
-
-    years: int | None = None
-    since: Period | None = None
-
-    def first(self, period: Period) -> Month | None:
-        """The first month the words reach back to; None for "ever"."""
-        if self.since is not None:
-            after = self.since.last + 1
-            return after if after < period.first else self.since.first
-        return period.first + -12 * self.years if self.years is not None else None
-
-
-def parse_reach(text: str) -> Reach:
-    """`ever`, `in decades`, `in 20 years`, `since FY2007`. Raises UsageError."""
-    words = " ".join(text.casefold().split())
-    if words in ("ever", "on record", "in history"):
-        return Reach()
-    if words == "in decades":
-        return Reach(years=DECADES)
-    if match := re.fullmatch(r"in (?:more than |over )?(\d+) years", words):
-        return Reach(years=int(match[1]))
-    if words.startswith("since "):
-        return Reach(since=Period.parse(text.split(maxsplit=1)[1]))
-    raise UsageError(
-        f"'{text}' does not say how far back.", "Write 'ever', 'in decades', 'in 20 years' or 'since FY2007'."
-    )
+from encounters.verdicts import Word
 
 
 @dataclass(frozen=True)
@@ -67,12 +34,6 @@ class Standing:
     def name(self) -> str:
         """The series in words."""
         return self.series or "CBP's releases on hand"
-
-    @property
-    def as_of(self) -> str | None:
-        """The date as of which it was measured."""
-        day = self.value.scope.selection.as_of
-        return day.isoformat() if day else None
 
     def reaches(self, first: Month | None) -> bool:
         """Whether the period is the highest back to a month (to the series' first period for None)."""
@@ -90,48 +51,28 @@ class Standing:
         )
 
 
-def verdict(bench: Bench, claim: Claim, by: date | None) -> Verdict:
+def judge_record(bench: Bench, claim: Record, by: date | None) -> Verdict:
     """The verdict on a record."""
-    reach = parse_reach(claim.record or "ever")
-    named = Claimed(
-        f"the highest {claim.record}", "higher than every earlier like period as far back as the words reach"
-    )
-    base = Verdict(claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, ("no-data",), named)
-    notes = (claim.note,) if claim.note else ()
     try:
         primary = _standing(bench, claim, claim.series, by)
     except CannotAnswer as error:
-        return replace(base, notes=(*notes, error.message))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(error.message,))
     others = [found for name in claim.also_series if (found := _try_standing(bench, claim, name, by))]
-    word, reasons = _judge(claim, reach, primary, others)
-    readings = tuple(_reading(standing, reach, claim) for standing in [primary, *others])
-    changes = tuple(
-        note
-        for standing in [primary, *others]
-        for note in standing.value.notes
-        if "efinition change" in note or "Title 42" in note
-    )
-    return replace(
-        base,
-        word=word,
-        reasons=reasons,
-        recomputed=Recomputed(
-            "record",
-            primary.value.value,
-            primary.value.unit,
-            primary.value.scope,
-            primary.as_of,
-            primary.value.scope.command,
-            dict(primary.value.details),
-        ),
-        readings=readings,
-        notes=(*notes, *dict.fromkeys(changes)),
+    tried = [primary, *others]
+    word, reasons = _judge(claim, primary, others)
+    changes = [note for one in tried for note in one.value.notes if "efinition change" in note or "Title 42" in note]
+    return Verdict(
+        claim,
+        word,
+        reasons,
+        Recomputed.of(primary.value),
+        readings=tuple(_tried(standing, claim) for standing in tried),
+        remarks=tuple(dict.fromkeys(changes)),
     )
 
 
-def _judge(claim: Claim, reach: Reach, primary: Standing, others: list[Standing]) -> tuple[Word, tuple[str, ...]]:
-    assert claim.period is not None
-    first = reach.first(claim.period)
+def _judge(claim: Record, primary: Standing, others: list[Standing]) -> tuple[Word, tuple[str, ...]]:
+    first = claim.record.first(claim.period)
     if not primary.reaches(first if first and first >= primary.first else None):
         return Word.CONTRADICTED, ("no-reading",)
     tried = [primary, *others]
@@ -141,14 +82,14 @@ def _judge(claim: Claim, reach: Reach, primary: Standing, others: list[Standing]
     return Word.MISDESCRIBED, ("series-not-comparable",)
 
 
-def _try_standing(bench: Bench, claim: Claim, series: str, by: date | None) -> Standing | None:
+def _try_standing(bench: Bench, claim: Record, series: str, by: date | None) -> Standing | None:
     try:
         return _standing(bench, claim, series, by)
     except CannotAnswer:
         return None
 
 
-def _standing(bench: Bench, claim: Claim, series: str | None, by: date | None) -> Standing:
+def _standing(bench: Bench, claim: Record, series: str | None, by: date | None) -> Standing:
     """How the claim's period stands in a series, as of a date where it was known by then, else as it is known now."""
     question = replace(claim.question(by), series=series)
     try:
@@ -157,7 +98,6 @@ def _standing(bench: Bench, claim: Claim, series: str | None, by: date | None) -
         if by is None:
             raise
         value = bench.measure("record", replace(question, selection=replace(question.selection, as_of=None)))
-    assert claim.period is not None
     first, last_as_high = value.details.get("first"), value.details.get("last_as_high")
     return Standing(
         value,
@@ -167,8 +107,7 @@ def _standing(bench: Bench, claim: Claim, series: str | None, by: date | None) -
     )
 
 
-def _reading(standing: Standing, reach: Reach, claim: Claim) -> Reading:
-    assert claim.period is not None
+def _tried(standing: Standing, claim: Record) -> Tried:
     total = standing.value.details.get("total")
-    holds = standing.reaches(reach.first(claim.period))
-    return Reading(standing.words(), total, "encounters", holds, command=standing.value.scope.command)
+    holds = standing.reaches(claim.record.first(claim.period))
+    return Tried(standing.words(), total, "encounters", holds, command=standing.value.scope.command)

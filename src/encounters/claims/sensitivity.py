@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from encounters.claims.model import Claim
+from encounters.claims.bench import Bench, Trial
+from encounters.claims.model import Number
 from encounters.claims.near import near
-from encounters.claims.trial import Bench, Trial
 from encounters.claims.vintages import number
 
 
-def sensitivity(bench: Bench, claim: Claim, today: Trial) -> str | None:
+def sensitivity(bench: Bench, claim: Number, today: Trial) -> str | None:
     """The range of the figure over the readings that differ in one thing, in one line; None where there are none."""
     changes = [change for change in near(claim, claim.question(None)) if change.steps == 1]
-    bench.prepare(str(claim.figure), (change.question for change in changes))
+    bench.prepare(claim.figure, (change.question for change in changes))
     tried = [trial for change in changes if (trial := bench.try_claim(claim, change.question)) is not None]
     if not tried:
         return None

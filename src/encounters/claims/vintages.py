@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from encounters.claims.model import Claim
-from encounters.claims.trial import Bench, Trial
+from encounters.claims.bench import Bench, Trial
+from encounters.claims.model import Claim, Number
+from encounters.claims.verdict import Verdict
 from encounters.periods import Period
 from encounters.results import Value
-from encounters.verdicts import Verdict, Word
+from encounters.verdicts import Word
 
 NO_DATE = "No date is given, so it was tried on today's figures only: `accessed` or `as_of` has earlier ones tried."
 NO_VINTAGE = (
@@ -26,24 +27,24 @@ REVISED = 0.01
 A_RELEASE = timedelta(days=35)
 
 
-def trials(bench: Bench, claim: Claim, by: date | None) -> Iterator[Trial]:
+def trials(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
     """The claim at each vintage up to its date, newest first; without a date there is none."""
     if by is None:
         return
     questions = [claim.question(day) for day in bench.vintages(claim, by)]
-    bench.prepare(str(claim.figure), questions)
+    bench.prepare(claim.figure, questions)
     for question in questions:
         trial = bench.try_claim(claim, question)
         if trial is not None:
             yield trial
 
 
-def newest_that_holds(bench: Bench, claim: Claim, by: date | None) -> Trial | None:
+def newest_that_holds(bench: Bench, claim: Number, by: date | None) -> Trial | None:
     """The newest vintage by the claim's date on which its words hold."""
     return next((trial for trial in trials(bench, claim, by) if trial.holds), None)
 
 
-def told(bench: Bench, claim: Claim, by: date | None, today: Trial) -> tuple[str, ...]:
+def told(bench: Bench, claim: Number, by: date | None, today: Trial) -> tuple[str, ...]:
     """What a reader of a claim that does not hold should know of its date: what the figure was then, or why it is
     not known."""
     if by is None:
@@ -54,9 +55,9 @@ def told(bench: Bench, claim: Claim, by: date | None, today: Trial) -> tuple[str
     return (difference(today.value, then.value),) if then.value.value != today.value.value else ()
 
 
-def unseen(bench: Bench, claim: Claim, by: date | None, today: Trial) -> bool:
+def unseen(bench: Bench, claim: Number, by: date | None, today: Trial) -> bool:
     """Whether the number may be that of a release which is not on hand, by the rule above."""
-    if by is None or claim.says is None or today.value.scope.sources or claim.at is not None:
+    if by is None or today.value.scope.sources or claim.at is not None:
         return False
     if abs(float(claim.says.value) - today.read) > REVISED * abs(today.read):
         return False
@@ -94,9 +95,10 @@ def mixed(bench: Bench, dated: Iterable[tuple[Claim, date | None]], verdicts: It
     by_release: dict[str, list[str]] = {}
     dates: list[set[date | None]] = []
     for (claim, by), one in zip(dated, verdicts, strict=False):
-        if one.word is not Word.AT_VINTAGE or one.recomputed is None or one.recomputed.scope is None:
+        scope = one.recomputed.scope if one.recomputed and one.word is Word.AT_VINTAGE else None
+        if scope is None or not isinstance(claim, Number):
             continue
-        for release in [use.release for use in one.recomputed.scope.used[:1]]:
+        for release in [use.release for use in scope.used[:1]]:
             by_release.setdefault(f"{release.file} (published {release.published})", []).append(one.id)
             dates.append({trial.as_of for trial in trials(bench, claim, by) if trial.holds})
     if not dates or set.intersection(*dates):

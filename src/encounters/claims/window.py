@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from encounters.claims.verdict import Verdict
 from encounters.errors import EncountersError
 from encounters.figures import FIGURES
 from encounters.store.holdings import Holdings
 from encounters.store.selection import counts
-from encounters.verdicts import Verdict
 
 MOST = 60
 

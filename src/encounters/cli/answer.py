@@ -13,10 +13,10 @@ from encounters.errors import EncountersError, ExitCode, UsageError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
+    from encounters.claims.verdict import Checked
     from encounters.periods import Period
     from encounters.results import Selection
     from encounters.store.holdings import Holdings
-    from encounters.verdicts import Checked
 
 BUNDLED_NOTE = "Bundled figures, published up to {published}; 'encounters fetch' gets newer releases."
 

@@ -12,7 +12,7 @@ from encounters.cli.options import OutputOptions
 from encounters.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from encounters.verdicts import Checked
+    from encounters.claims.verdict import Checked
 
 
 def _flag(name: str, about: str) -> object:
@@ -37,7 +37,7 @@ def command(
 ) -> int:
     """Check a report's claims against the data.
 
-    Formats for CI, beside the usual ones: junit, github, sarif, claimreview, html.
+    Formats for CI, beside the usual ones: junit, github, sarif, html.
 
     $ encounters check
     $ encounters check --only A02 --only A03 -f json
@@ -66,9 +66,10 @@ def _step_summary(output: OutputOptions, found: Sequence[Checked]) -> None:
         return
     from encounters.render.checks_markdown import step_summary
     from encounters.render.emit import append
+    from encounters.render.told import tell
 
     for checked in found:
-        append(step_summary(checked), path)
+        append(step_summary(tell(checked)), path)
 
 
 def _start(files: list[str]) -> int:

@@ -8,22 +8,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from encounters.render.evidence import (
-    Line,
-    byline,
-    count_line,
-    evidence,
-    headline,
-    in_order,
-    outcome,
-    place,
-    reading,
-    shown_readings,
-    title,
-)
 from encounters.render.formats import Look
-from encounters.render.letters import printable, to_ascii
-from encounters.verdicts import Checked, Verdict, Word
+from encounters.render.letters import to_ascii
+from encounters.render.told import Line, Told, ToldReport
+from encounters.verdicts import Word
 
 LABEL = 12
 NARROWEST = 30
@@ -41,46 +29,37 @@ COLORS = {
 }
 
 
-def table(checked: Checked, look: Look) -> str:
+def table(report: ToldReport, look: Look) -> str:
     """Title, claims, notes on the whole, the count of each verdict, and the reason for the exit code."""
-    head = [_paint(_wrap(title(checked), look), BOLD, look), _paint(_wrap(byline(checked), look), DIM, look)]
-    blocks = ["\n".join(head), *(block(checked, verdict, look) for verdict in in_order(checked))]
-    if checked.notes:
-        blocks.append("\n".join(_wrap(f"Note: {printable(note)}", look) for note in checked.notes))
-    color = COLORS[Word.CONTRADICTED] if checked.failed else BOLD
-    blocks.append(f"{_paint(_wrap(count_line(checked), look), color, look)}\n{_wrap(outcome(checked), look)}")
+    head = [_paint(_wrap(report.title, look), BOLD, look), _paint(_wrap(report.byline, look), DIM, look)]
+    blocks = ["\n".join(head), *(block(claim, look) for claim in report.in_order)]
+    if report.notes:
+        blocks.append("\n".join(_wrap(f"Note: {note}", look) for note in report.notes))
+    color = COLORS[Word.CONTRADICTED] if report.failed else BOLD
+    blocks.append(f"{_paint(_wrap(report.count_line, look), color, look)}\n{_wrap(report.outcome, look)}")
     text = "\n\n".join(blocks) + "\n"
     return to_ascii(text) if look.ascii else text
 
 
-def block(checked: Checked, verdict: Verdict, look: Look) -> str:
+def block(claim: Told, look: Look) -> str:
     """One claim: verdict, reasons, quote, the five lines of evidence, other readings, sensitivity and notes."""
-    whole = checked.fails(verdict)
-    lines = [Line("quote", (_quote(verdict, whole), place(checked, verdict))), *evidence(verdict)]
-    if others := shown_readings(verdict):
-        lines.append(Line("also read", tuple(map(reading, others))))
-    if verdict.sensitivity:
-        lines.append(Line("sensitivity", (printable(verdict.sensitivity),)))
-    if verdict.decision_flips:
-        lines.append(Line("flips", ("The difference changes what the sentence says.",)))
-    if verdict.notes:
-        lines.append(Line("note", tuple(_short(note, whole) for note in verdict.notes)))
-    return "\n".join([_head(verdict, look), *(text for line in lines for text in _laid(line, look))])
+    quote = f"“{_short(claim.quote, claim.fails)}”" if claim.quote else ""
+    lines = [Line("quote", (quote, claim.place)), *claim.evidence, *(_cut(line, claim.fails) for line in claim.more)]
+    return "\n".join([_head(claim, look), *(text for line in lines for text in _laid(line, look))])
 
 
-def _head(verdict: Verdict, look: Look) -> str:
+def _head(claim: Told, look: Look) -> str:
     """The claim's name, its verdict and the reasons, on lines that can be searched for."""
-    lines = _wrap(f"{printable(verdict.id)}  {headline(verdict)}", look)
-    return lines.replace(f"  {verdict.word}", f"  {_paint(verdict.word, COLORS[verdict.word], look)}", 1)
+    lines = _wrap(f"{claim.id}  {claim.headline}", look)
+    return lines.replace(f"  {claim.word}", f"  {_paint(claim.word, COLORS[claim.word], look)}", 1)
 
 
-def _quote(verdict: Verdict, whole: bool) -> str:
-    return f"“{_short(verdict.quote, whole)}”" if verdict.quote else ""
+def _cut(line: Line, whole: bool) -> Line:
+    return Line(line.label, tuple(_short(text, whole) for text in line.texts)) if line.label == "note" else line
 
 
 def _short(text: str, whole: bool) -> str:
-    line = printable(text)
-    return line if whole or len(line) <= SHORT else line[: SHORT - 1] + "…"
+    return text if whole or len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
 def _laid(line: Line, look: Look) -> list[str]:

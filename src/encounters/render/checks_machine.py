@@ -7,13 +7,17 @@ schemas/check-1.0.json.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from encounters.names import DIMENSIONS
 from encounters.render import machine
 from encounters.render.formats import Look
+from encounters.render.told import ToldReport
 from encounters.results import Column, Row, Table
-from encounters.verdicts import SCHEMA, Checked, Recomputed, Verdict
+from encounters.verdicts import SCHEMA
+
+if TYPE_CHECKING:
+    from encounters.claims.verdict import Checked, Recomputed, Verdict
 
 SELECTION = ("period", "first_month", "last_month", "months", "days", *DIMENSIONS)
 COLUMNS = (
@@ -25,8 +29,9 @@ COLUMNS = (
 """The columns of a flat row. `reasons` are codes with a space between them; the release is the newest it rests on."""
 
 
-def json(checked: Checked, look: Look) -> str:
+def json(told: ToldReport, look: Look) -> str:
     """The report as one document: what it is, each claim with its evidence, the count of each verdict."""
+    checked = told.checked
     document = {
         "schema": SCHEMA,
         "report": dict(checked.report),
@@ -48,9 +53,9 @@ def claim(checked: Checked, verdict: Verdict) -> dict[str, Any]:
         "reasons": verdict.reasons,
         "reasons_in_words": verdict.told_reasons,
         "fails": checked.fails(verdict),
-        "quote": verdict.quote,
-        "where": verdict.where,
-        "line": verdict.line,
+        "quote": verdict.claim.quote,
+        "where": verdict.claim.where,
+        "line": verdict.claim.line,
         "claimed": asdict(verdict.claimed),
         "recomputed": _recomputed(verdict.recomputed),
         "today": _recomputed(verdict.today),
@@ -82,19 +87,19 @@ def _recomputed(found: Recomputed | None) -> dict[str, Any] | None:
     }
 
 
-def csv(checked: Checked, look: Look) -> bytes:
+def csv(told: ToldReport, look: Look) -> bytes:
     """One row a claim."""
-    return machine.csv(flat(checked), look)
+    return machine.csv(flat(told.checked), look)
 
 
-def ndjson(checked: Checked, look: Look) -> str:
+def ndjson(told: ToldReport, look: Look) -> str:
     """One flat object a claim, on a line of its own."""
-    return machine.ndjson(flat(checked), look)
+    return machine.ndjson(flat(told.checked), look)
 
 
-def parquet(checked: Checked, look: Look) -> bytes:
+def parquet(told: ToldReport, look: Look) -> bytes:
     """One row a claim."""
-    return machine.parquet(flat(checked), look)
+    return machine.parquet(flat(told.checked), look)
 
 
 def flat(checked: Checked) -> Table:
@@ -112,9 +117,9 @@ def _row(checked: Checked, verdict: Verdict) -> Row:
         "verdict": str(verdict.word),
         "reasons": " ".join(verdict.reasons),
         "fails": checked.fails(verdict),
-        "quote": verdict.quote,
-        "where": verdict.where,
-        "line": verdict.line,
+        "quote": verdict.claim.quote,
+        "where": verdict.claim.where,
+        "line": verdict.claim.line,
         "says": verdict.claimed.says,
         "accepts": verdict.claimed.accepts,
         "comparator": verdict.claimed.comparator,

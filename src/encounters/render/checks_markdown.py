@@ -4,75 +4,54 @@ from __future__ import annotations
 
 import re
 
-from encounters.render.evidence import (
-    byline,
-    claimed,
-    command_of,
-    count_line,
-    evidence,
-    in_order,
-    kind_of,
-    outcome,
-    place,
-    reading,
-    reasons,
-    shown_readings,
-    title,
-)
 from encounters.render.formats import Look
 from encounters.render.letters import printable, to_ascii
-from encounters.render.numbers import exact
-from encounters.verdicts import MEANING, Checked, Verdict, Word
+from encounters.render.told import Told, ToldReport
+from encounters.verdicts import MEANING, Word
 
 HELD = (Word.CONFIRMED, Word.AT_VINTAGE)
 
 
-def markdown(checked: Checked, look: Look) -> str:
+def markdown(report: ToldReport, look: Look) -> str:
     """Title, verdicts, the evidence of what does not hold, notes, the count line and the reason for the exit code."""
-    text = "\n\n".join([f"# {escape(title(checked))}", escape(byline(checked)), *_body(checked)]) + "\n"
+    text = "\n\n".join([f"# {escape(report.title)}", escape(report.byline), *_body(report)]) + "\n"
     return to_ascii(text) if look.ascii else text
 
 
-def step_summary(checked: Checked) -> str:
+def step_summary(report: ToldReport) -> str:
     """The summary of a GitHub Actions step: append it to the file that $GITHUB_STEP_SUMMARY names."""
     counts = ["| Verdict | Claims | Meaning |", "|---|---:|---|"]
-    counts += [f"| {word} | {number} | {MEANING[Word(word)]} |" for word, number in checked.counts.items() if number]
-    head = [f"## Claims checked: {escape(title(checked))}", escape(outcome(checked)), "\n".join(counts)]
-    body = "\n\n".join(_body(checked))
-    folded = f"<details>\n<summary>{len(checked.verdicts)} claims with their evidence</summary>\n\n{body}\n\n</details>"
+    counts += [f"| {word} | {number} | {MEANING[Word(word)]} |" for word, number in report.counts.items() if number]
+    head = [f"## Claims checked: {escape(report.title)}", escape(report.outcome), "\n".join(counts)]
+    body = "\n\n".join(_body(report))
+    folded = f"<details>\n<summary>{len(report.claims)} claims with their evidence</summary>\n\n{body}\n\n</details>"
     return "\n\n".join([*head, folded]) + "\n"
 
 
-def _body(checked: Checked) -> list[str]:
-    ordered = in_order(checked)
+def _body(report: ToldReport) -> list[str]:
+    ordered = report.in_order
     rows = ["| Claim | Verdict | Claimed | Recomputed | Reason |", "|---|---|---|---|---|", *map(_row, ordered)]
-    told = [_section(checked, verdict) for verdict in ordered if verdict.word not in HELD]
-    notes = [f"Note: {escape(note)}" for note in checked.notes]
-    return ["\n".join(rows), *told, *notes, f"**{escape(count_line(checked))}**", escape(outcome(checked))]
+    told = [_section(claim) for claim in ordered if claim.word not in HELD]
+    notes = [f"Note: {escape(note)}" for note in report.notes]
+    return ["\n".join(rows), *told, *notes, f"**{escape(report.count_line)}**", escape(report.outcome)]
 
 
-def _row(verdict: Verdict) -> str:
-    found = verdict.recomputed
-    value = exact(found.value, kind_of(found.unit)) if found else ""
-    codes = ", ".join(verdict.reasons)
-    cells = (verdict.id, str(verdict.word), verdict.claimed.says, value, codes)
+def _row(claim: Told) -> str:
+    cells = (claim.id, str(claim.word), claim.says, claim.value, ", ".join(claim.codes))
     return f"| {' | '.join(escape(cell) for cell in cells)} |"
 
 
-def _section(checked: Checked, verdict: Verdict) -> str:
+def _section(claim: Told) -> str:
     """A claim with its quote, reasons, the five lines of evidence, other readings, sensitivity and notes."""
-    head = [f"### {escape(verdict.id)}: {verdict.word}"]
-    if verdict.quote:
-        head.append(f"> {escape(verdict.quote)}  \n> {escape(place(checked, verdict))}")
-    if told := reasons(verdict):
-        head.append(escape(told))
-    lines = [f"- {line.label}: {escape('; '.join(line.texts))}" for line in evidence(verdict)]
-    if command := command_of(verdict):
-        lines[-1] = f"- repeat: {code(command)}"
-    lines[0] = f"- claimed: {escape(claimed(verdict))}"
-    lines += [f"- also read: {escape(reading(entry))}" for entry in shown_readings(verdict)]
-    lines += [f"- sensitivity: {escape(verdict.sensitivity)}"] if verdict.sensitivity else []
-    lines += [f"- note: {escape(note)}" for note in verdict.notes]
+    head = [f"### {escape(claim.id)}: {claim.word}"]
+    if claim.quote:
+        head.append(f"> {escape(claim.quote)}  \n> {escape(claim.place)}")
+    if claim.reason:
+        head.append(escape(claim.reason))
+    lines = [f"- {line.label}: {escape('; '.join(line.texts))}" for line in claim.evidence]
+    if claim.command:
+        lines[-1] = f"- repeat: {code(claim.command)}"
+    lines += [f"- {line.label}: {escape(text)}" for line in claim.more if line.label != "flips" for text in line.texts]
     return "\n\n".join([*head, "\n".join(lines)])
 
 

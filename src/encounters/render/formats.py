@@ -18,7 +18,7 @@ from encounters.errors import UnknownName, UsageError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
-    from encounters.verdicts import Checked
+    from encounters.claims.verdict import Checked
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,6 @@ FORMATS = {
         Format("junit", "for CI", {"Checked": "junit:junit"}, (".xml",)),
         Format("github", "annotations", {"Checked": "github:github"}, one_document=False),
         Format("sarif", "for code scanning", {"Checked": "sarif:sarif"}, (".sarif",), also=(".json",)),
-        Format(
-            "claimreview", "for search engines", {"Checked": "claimreview:claimreview"}, (".jsonld",), also=(".json",)
-        ),
     )
 }
 """Every format by name."""
@@ -181,5 +178,14 @@ def render(answer: Table | Value | Checked, name: str, look: Look) -> Rendered:
         able = names("Table" if isinstance(answer, Value) else answers)
         raise UsageError(f"Format '{chosen.name}' cannot show {what}.", f"These can: {', '.join(able)}.")
     module, function = chosen.shows[answers].split(":")
-    content = getattr(import_module(f"{__package__}.{module}"), function)(answer, look)
+    content = getattr(import_module(f"{__package__}.{module}"), function)(_told(answer), look)
     return content if isinstance(content, Rendered) else Rendered(content)
+
+
+def _told(answer: Table | Value | Checked) -> object:
+    """What a format is given: a checked report in words, any other answer as it is."""
+    if isinstance(answer, Table | Value):
+        return answer
+    from encounters.render.told import tell
+
+    return tell(answer)

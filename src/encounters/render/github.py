@@ -7,42 +7,35 @@ is not checkable or holds only at a vintage, and nothing for what is confirmed. 
 
 from __future__ import annotations
 
-from encounters.render.evidence import WARNING, claimed, count_line, in_order, outcome, reasons, recomputed, repeat
 from encounters.render.formats import Look
 from encounters.render.letters import printable, to_ascii
-from encounters.verdicts import Checked, Verdict, Word
+from encounters.render.told import Told, ToldReport
+from encounters.verdicts import Word
 
 
-def github(checked: Checked, look: Look) -> str:
+def github(report: ToldReport, look: Look) -> str:
     """A command for each claim there is something to tell of, the failing ones last, then the count and the outcome."""
-    commands = [_command(checked, verdict) for verdict in in_order(checked) if verdict.word is not Word.CONFIRMED]
-    notes = [f"::notice {_properties(checked, None, 'Report')}::{data(printable(note))}" for note in checked.notes]
-    text = "\n".join([*notes, *commands, printable(count_line(checked)), printable(outcome(checked))]) + "\n"
+    commands = [_command(report, claim) for claim in report.in_order if claim.word is not Word.CONFIRMED]
+    notes = [f"::notice {_properties(report, None, 'Report')}::{data(note)}" for note in report.notes]
+    text = "\n".join([*notes, *commands, report.count_line, report.outcome]) + "\n"
     return to_ascii(text) if look.ascii else text
 
 
-def level(checked: Checked, verdict: Verdict) -> str:
-    """`error`, `warning` or `notice`."""
-    if checked.fails(verdict):
-        return "error"
-    return "warning" if verdict.word in WARNING else "notice"
-
-
-def _command(checked: Checked, verdict: Verdict) -> str:
+def _command(report: ToldReport, claim: Told) -> str:
     told = [
-        *([f"“{printable(verdict.quote)}”"] if verdict.quote else []),
-        *([reasons(verdict)] if verdict.reasons else []),
-        f"Claimed: {claimed(verdict)}",
-        f"Recomputed: {recomputed(verdict)}",
-        *(printable(note) for note in verdict.notes),
-        f"Repeat: {repeat(verdict)}",
+        *([f"“{claim.quote}”"] if claim.quote else []),
+        *([claim.reason] if claim.reason else []),
+        f"Claimed: {claim.claimed}",
+        f"Recomputed: {claim.recomputed}",
+        *claim.notes,
+        f"Repeat: {claim.repeat}",
     ]
-    properties = _properties(checked, verdict.line, f"{verdict.id}: {verdict.word}")
-    return f"::{level(checked, verdict)} {properties}::{data(chr(10).join(told))}"
+    properties = _properties(report, claim.line, f"{claim.id}: {claim.word}")
+    return f"::{claim.level} {properties}::{data(chr(10).join(told))}"
 
 
-def _properties(checked: Checked, line: int | None, title: str) -> str:
-    file = printable(checked.file.replace("\\", "/"))
+def _properties(report: ToldReport, line: int | None, title: str) -> str:
+    file = printable(report.file.replace("\\", "/"))
     given = {"file": file, "line": str(line) if line else "", "title": printable(title)}
     return ",".join(f"{name}={_property(value)}" for name, value in given.items() if value)
 

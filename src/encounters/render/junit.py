@@ -10,55 +10,53 @@ import re
 from pathlib import PurePath
 from xml.etree import ElementTree as Tree
 
-from encounters.render.evidence import count_line, evidence, headline, outcome, reading, shown_readings, title
 from encounters.render.formats import Look
-from encounters.render.letters import printable
-from encounters.verdicts import Checked, Verdict, Word
+from encounters.render.told import Told, ToldReport
+from encounters.verdicts import Word
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(checked: Checked, look: Look) -> bytes:
+def junit(report: ToldReport, look: Look) -> bytes:
     """One suite for the report, one case a claim, in the order of the claims file."""
-    skipped = sum(verdict.word is Word.NOT_CHECKABLE for verdict in checked.verdicts)
+    skipped = sum(claim.word is Word.NOT_CHECKABLE for claim in report.claims)
     totals = {
-        "tests": str(len(checked.verdicts)),
-        "failures": str(len(checked.failed)),
+        "tests": str(len(report.claims)),
+        "failures": str(len(report.failed)),
         "errors": "0",
         "skipped": str(skipped),
     }
     suites = Tree.Element("testsuites", {"name": "encounters check", **totals})
-    suite = Tree.SubElement(suites, "testsuite", {"name": _xml(title(checked)), **totals, "file": _xml(checked.file)})
-    for verdict in checked.verdicts:
-        _case(suite, checked, verdict)
-    Tree.SubElement(suite, "system-out").text = _xml(
-        "\n".join([*map(printable, checked.notes), count_line(checked), outcome(checked)])
-    )
+    suite = Tree.SubElement(suites, "testsuite", {"name": _xml(report.title), **totals, "file": _xml(report.file)})
+    for claim in report.claims:
+        _case(suite, report, claim)
+    Tree.SubElement(suite, "system-out").text = _xml("\n".join([*report.notes, report.count_line, report.outcome]))
     Tree.indent(suites)
     document = Tree.tostring(suites, "unicode") + "\n"
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + document).encode("utf-8")
 
 
-def _case(suite: Tree.Element, checked: Checked, verdict: Verdict) -> None:
-    name = f"{verdict.id}: {printable(verdict.quote or verdict.claimed.says)}"
-    about = {"name": _xml(printable(name)), "classname": _xml(PurePath(checked.file).stem), "file": _xml(checked.file)}
-    if verdict.line:
-        about["line"] = str(verdict.line)
+def _case(suite: Tree.Element, report: ToldReport, claim: Told) -> None:
+    name = f"{claim.id}: {claim.quote or claim.says}"
+    about = {"name": _xml(name), "classname": _xml(PurePath(report.file).stem), "file": _xml(report.file)}
+    if claim.line:
+        about["line"] = str(claim.line)
     case = Tree.SubElement(suite, "testcase", about | {"time": "0"})
-    message = _xml(headline(verdict))
-    if checked.fails(verdict):
-        failure = Tree.SubElement(case, "failure", {"message": message, "type": str(verdict.word)})
-        failure.text = _xml(_told(verdict))
-    elif verdict.word is Word.NOT_CHECKABLE:
-        Tree.SubElement(case, "skipped", {"message": _xml("; ".join([message, *map(printable, verdict.notes)]))})
+    message = _xml(claim.headline)
+    if claim.fails:
+        failure = Tree.SubElement(case, "failure", {"message": message, "type": str(claim.word)})
+        failure.text = _xml(_evidence(claim))
+    elif claim.word is Word.NOT_CHECKABLE:
+        Tree.SubElement(case, "skipped", {"message": _xml("; ".join([message, *claim.notes]))})
     else:
-        Tree.SubElement(case, "system-out").text = f"{message}\n{_xml(_told(verdict))}"
+        Tree.SubElement(case, "system-out").text = f"{message}\n{_xml(_evidence(claim))}"
 
 
-def _told(verdict: Verdict) -> str:
-    lines = [f"{line.label}: {'; '.join(line.texts)}" for line in evidence(verdict)]
-    lines += [f"also read: {reading(entry)}" for entry in shown_readings(verdict)]
-    lines += [f"note: {printable(note)}" for note in verdict.notes]
+def _evidence(claim: Told) -> str:
+    lines = [f"{line.label}: {'; '.join(line.texts)}" for line in claim.evidence]
+    lines += [
+        f"{line.label}: {text}" for line in claim.more if line.label in ("also read", "note") for text in line.texts
+    ]
     return "\n".join(lines)
 
 

@@ -10,40 +10,53 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from encounters.render import svg
 from encounters.render.cells import human, in_row, value_lines
 from encounters.render.drawing import Drawing, describe, drawing, name_of
-from encounters.render.evidence import count_line
 from encounters.render.formats import Look
 from encounters.render.letters import printable
 from encounters.render.numbers import is_numeric
-from encounters.render.page_claims import claims_of, counts_of, meta_of, release_of, safe_url
-from encounters.results import Column, Row, Scope, Table, Value
-from encounters.verdicts import Checked
+from encounters.render.told import Told, ToldReport
+from encounters.results import Column, Row, Scope, Table, Used, Value
+from encounters.verdicts import MEANING, Word
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SHORTEST = 2
+"""A window of fewer months is no picture."""
 SPARK_NOTE = "Counts by month"
 
 
-def check(checked: Checked, look: Look) -> str:
+def check(report: ToldReport, look: Look) -> str:
     """The page of a checked report: counts of verdicts, then each claim with its evidence."""
-    claims = claims_of(checked, lambda window, about: _safe(svg.columns(window, about)))
-    return _page(
-        "check.html.j2",
-        {
-            "title": printable(str(checked.report.get("title") or checked.file)),
-            "meta": meta_of(checked),
-            "url": safe_url(checked.report.get("url")),
-            "counts": counts_of(checked),
-            "claims": claims,
-            "notes": [printable(note) for note in checked.notes],
-            "count_line": count_line(checked),
-            "script": True,
-        },
+    counts = [
+        {"word": word, "slug": word.replace(" ", "-"), "number": number, "meaning": MEANING[Word(word)]}
+        for word, number in report.counts.items()
+    ]
+    given = {"report": report, "url": safe_url(report.url), "counts": counts, "window": _window, "rests": _rests}
+    return _page("check.html.j2", {"title": report.title, "script": True, **given})
+
+
+def _window(claim: Told) -> dict[str, Any] | None:
+    """The picture of the claim's window, and its description for those who do not see it."""
+    if len(claim.window) < SHORTEST:
+        return None
+    months = claim.window
+    high = max(months, key=lambda entry: entry[1])
+    low = min(months, key=lambda entry: entry[1])
+    about = (
+        f"Encounters by month, {months[0][0]} to {months[-1][0]}: "
+        f"lowest {low[1]:,} in {low[0]}, highest {high[1]:,} in {high[0]}."
     )
+    return {"svg": _safe(svg.columns(months, about)), "about": about}
+
+
+def _rests(claim: Told) -> list[dict[str, Any]]:
+    """The releases and sources a figure rests on, with their hashes and links."""
+    return [{"label": rest.label, "sha256": rest.sha256, "url": safe_url(rest.url)} for rest in claim.rests]
 
 
 def table(answer: Table, look: Look) -> str:
@@ -161,3 +174,19 @@ def _scope(scope: Scope | None) -> dict[str, Any]:
         "sources": [{"label": printable(source.label()), "url": safe_url(source.url)} for source in scope.sources],
         "command": printable(scope.command) if scope.command else None,
     }
+
+
+def release_of(used: Used) -> dict[str, Any]:
+    """A release as the page shows it."""
+    release = used.release
+    return {"label": printable(release.label()), "sha256": printable(release.sha256), "url": safe_url(release.url)}
+
+
+def safe_url(url: object) -> str | None:
+    """A web address, None for anything else that a browser might run or open."""
+    text = str(url or "").strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.netloc and text.isprintable() else None

@@ -12,102 +12,90 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from encounters.render.evidence import (
-    WARNING,
-    claimed,
-    count_line,
-    headline,
-    reading,
-    recomputed,
-    repeat,
-    shown_readings,
-)
 from encounters.render.formats import Look
-from encounters.render.letters import printable
 from encounters.render.machine import document_text
-from encounters.verdicts import MEANING, REASONS, Checked, Verdict, Word
+from encounters.render.told import WARNING, Told, ToldReport
+from encounters.verdicts import MEANING, REASONS, Word
 from encounters.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Word.IMPRECISE: "warning", Word.MISDESCRIBED: "warning", Word.CONTRADICTED: "error"}
 
 
-def sarif(checked: Checked, look: Look) -> str:
+def sarif(report: ToldReport, look: Look) -> str:
     """One run of one tool."""
-    found = [verdict for verdict in checked.verdicts if verdict.word in (*WARNING, Word.CONTRADICTED)]
-    rules = {rule_id(verdict): verdict for verdict in found}
+    found = [claim for claim in report.claims if claim.word in (*WARNING, Word.CONTRADICTED)]
+    rules = {rule_id(claim): claim for claim in found}
     run = {
         "tool": {
             "driver": {
                 "name": "encounters",
                 "version": __version__,
-                "rules": [_rule(name, verdict) for name, verdict in rules.items()],
+                "rules": [_rule(name, claim) for name, claim in rules.items()],
             }
         },
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(checked)}],
-        "results": [_result(checked, verdict, list(rules).index(rule_id(verdict))) for verdict in found],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report)}],
+        "results": [_result(report, claim, list(rules).index(rule_id(claim))) for claim in found],
         "columnKind": "unicodeCodePoints",
-        "properties": {"counts": checked.counts, "summary": count_line(checked)},
+        "properties": {"counts": report.counts, "summary": report.count_line},
     }
     return document_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, look)
 
 
-def rule_id(verdict: Verdict) -> str:
-    """The rule a verdict falls under: its word and its first reason."""
-    return "/".join([str(verdict.word).replace(" ", "-"), *verdict.reasons[:1]])
+def rule_id(claim: Told) -> str:
+    """The rule a claim falls under: its verdict and its first reason."""
+    return "/".join([claim.slug, *claim.codes[:1]])
 
 
-def _rule(name: str, verdict: Verdict) -> dict[str, Any]:
-    reason = verdict.reasons[0] if verdict.reasons else ""
-    about = REASONS.get(reason, MEANING[verdict.word])
+def _rule(name: str, claim: Told) -> dict[str, Any]:
+    reason = claim.codes[0] if claim.codes else ""
+    about = REASONS.get(reason, claim.meaning)
     return {
         "id": name,
         "name": "".join(word.capitalize() for word in re.split(r"[^a-zA-Z0-9]+", name)),
-        "shortDescription": {"text": f"{str(verdict.word).capitalize()}: {reason or 'claim'}"},
+        "shortDescription": {"text": f"{str(claim.word).capitalize()}: {reason or 'claim'}"},
         "fullDescription": {"text": about},
-        "help": {"text": f"{MEANING[verdict.word]} {about}"},
-        "defaultConfiguration": {"level": LEVELS[verdict.word]},
+        "help": {"text": f"{MEANING[claim.word]} {about}"},
+        "defaultConfiguration": {"level": LEVELS[claim.word]},
     }
 
 
-def _result(checked: Checked, verdict: Verdict, index: int) -> dict[str, Any]:
+def _result(report: ToldReport, claim: Told, index: int) -> dict[str, Any]:
     told = [
-        f"{verdict.id}: {headline(verdict)}",
-        f"Claimed: {claimed(verdict)}.",
-        f"Recomputed: {recomputed(verdict)}.",
-        *(f"Also read: {reading(entry)}." for entry in shown_readings(verdict)),
-        f"Repeat: {repeat(verdict)}",
+        f"{claim.id}: {claim.headline}",
+        f"Claimed: {claim.claimed}.",
+        f"Recomputed: {claim.recomputed}.",
+        *(f"Also read: {text}." for text, _ in claim.readings),
+        f"Repeat: {claim.repeat}",
     ]
-    mark = hashlib.sha256(f"{checked.file}\0{verdict.id}".encode("utf-8", "surrogateescape")).hexdigest()
+    mark = hashlib.sha256(f"{report.file}\0{claim.id}".encode("utf-8", "surrogateescape")).hexdigest()
     return {
-        "ruleId": rule_id(verdict),
+        "ruleId": rule_id(claim),
         "ruleIndex": index,
-        "level": "error" if checked.fails(verdict) else LEVELS[verdict.word],
-        "message": {"text": _message("\n".join(map(printable, told)))},
-        "locations": [_location(checked, verdict)],
+        "level": "error" if claim.fails else LEVELS[claim.word],
+        "message": {"text": _message("\n".join(told))},
+        "locations": [_location(report, claim)],
         "partialFingerprints": {"claim/v1": mark},
-        "properties": {"claim": verdict.id, "verdict": str(verdict.word), "reasons": verdict.reasons},
+        "properties": {"claim": claim.id, "verdict": str(claim.word), "reasons": claim.codes},
     }
 
 
-def _notifications(checked: Checked) -> list[dict[str, Any]]:
+def _notifications(report: ToldReport) -> list[dict[str, Any]]:
     return [
         {
             "level": "note",
-            "message": {
-                "text": _message(f"{printable(verdict.id)}: {verdict.word}. {' '.join(map(printable, verdict.notes))}")
-            },
-            "locations": [_location(checked, verdict)],
+            "message": {"text": _message(f"{claim.id}: {claim.word}. {' '.join(claim.notes)}")},
+            "locations": [_location(report, claim)],
         }
-        for verdict in checked.verdicts
-        if verdict.word is Word.NOT_CHECKABLE
+        for claim in report.claims
+        if claim.word is Word.NOT_CHECKABLE
     ]
 
 
-def _location(checked: Checked, verdict: Verdict) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": uri(checked.file)}}
-    if verdict.line:
-        place["region"] = {"startLine": verdict.line}
+def _location(report: ToldReport, claim: Told) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri(report.file)}}
+    if claim.line:
+        place["region"] = {"startLine": claim.line}
     return {"physicalLocation": place}
 
 

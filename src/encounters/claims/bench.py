@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from encounters.claims.model import Claim
+from encounters.claims.model import IN_POINTS, Number, Printed
+from encounters.claims.verdict import Recomputed
 from encounters.errors import CannotAnswer, EncountersError
 from encounters.figures import figure_named
 from encounters.figures.measure import measure_many
@@ -17,7 +18,6 @@ from encounters.names import describe
 from encounters.results import Value
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
-from encounters.verdicts import Recomputed
 from encounters.wording.fit import Fit, Held, fit, meant
 from encounters.wording.rules import Range
 from encounters.wording.written import Kind, Wording, Written
@@ -40,11 +40,7 @@ class Trial:
 
     def recomputed(self) -> Recomputed:
         """The value as evidence."""
-        value = self.value
-        as_of = self.as_of.isoformat() if self.as_of else None
-        return Recomputed(
-            value.figure, value.value, value.unit, value.scope, as_of, value.scope.command, dict(value.details)
-        )
+        return Recomputed.of(self.value)
 
 
 class Bench:
@@ -71,16 +67,15 @@ class Bench:
             raise found
         return found
 
-    def try_claim(self, claim: Claim, question: Question) -> Trial | None:
+    def try_claim(self, claim: Number, question: Question) -> Trial | None:
         """A claim's figure for a question, or None where it cannot be computed."""
         try:
             return self.trial(claim, question)
         except EncountersError:
             return None
 
-    def trial(self, claim: Claim, question: Question) -> Trial:
+    def trial(self, claim: Number, question: Question) -> Trial:
         """A claim's figure for a question, held against its words. Raises CannotAnswer."""
-        assert claim.figure is not None and claim.says is not None  # noqa: PT018  (the file's checks see to it)
         value = self.measure(claim.figure, question)
         if not value.value and (where := _beyond(claim)):
             raise CannotAnswer(f"No encounters of {where} are at the southwest land border.", 'Add region = "all".')
@@ -94,7 +89,7 @@ class Bench:
         assert best is not None
         return best
 
-    def vintages(self, claim: Claim, by: date | None) -> list[date]:
+    def vintages(self, claim: Number, by: date | None) -> list[date]:
         """The dates on which what could answer was published, up to a date, newest first."""
         days = {release.published.day for release in self.holdings.releases}
         if (name := claim.series or _reported(claim)) is not None:
@@ -102,7 +97,7 @@ class Bench:
         return sorted((day for day in days if by is None or day <= by), reverse=True)
 
 
-def _beyond(claim: Claim) -> str | None:
+def _beyond(claim: Number) -> str | None:
     """The area or state of a claim, where it names no region: an area may lie at another border."""
     if "region" in claim.choices:
         return None
@@ -110,18 +105,14 @@ def _beyond(claim: Claim) -> str | None:
     return ", ".join(places) or None
 
 
-def _reported(claim: Claim) -> str | None:
+def _reported(claim: Number) -> str | None:
     """The series that a figure which CBP itself publishes comes from."""
-    if "reported" not in figure_named(str(claim.figure)).needs or claim.period is None:
+    if "reported" not in figure_named(claim.figure).needs:
         return None
     return series_for(claim.period)
 
 
 RANK = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3}
-
-
-IN_POINTS = (Kind.SHARE, Kind.PERCENT_CHANGE, Kind.POINTS)
-"""The kinds of number whose tolerance is in percentage points."""
 
 
 def senses(written: Written, number: float) -> list[tuple[str, float]]:
@@ -131,9 +122,8 @@ def senses(written: Written, number: float) -> list[tuple[str, float]]:
     return [("", number)]
 
 
-def opposite(claim: Claim, trial: Trial) -> bool:
+def opposite(claim: Number, trial: Trial) -> bool:
     """Whether the words tell of a rise where there was a fall, or the other way round."""
-    assert claim.says is not None
     printed, value = float(claim.says.value), float(trial.value.value)
     if claim.says.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
         return value < 1
@@ -141,9 +131,8 @@ def opposite(claim: Claim, trial: Trial) -> bool:
     return (printed - middle) * (value - middle) < 0
 
 
-def judge(claim: Claim, number: float, value: Value | None) -> Fit:
+def judge(claim: Printed, number: float, value: Value | None) -> Fit:
     """How a number fits the claim's words: by its tolerance where it gives one, else by the rules for its wording."""
-    assert claim.says is not None
     if claim.tolerance is not None:
         return within(claim.says, number, claim.tolerance)
     return fit(claim.says, number, precision(claim, value))
@@ -157,16 +146,15 @@ def within(written: Written, number: float, tolerance: float) -> Fit:
     return Fit(held, None, None, hold)
 
 
-def precision(claim: Claim, value: Value | None) -> float:
+def precision(claim: Printed, value: Value | None) -> float:
     """To what the recomputed value itself is known: CBP prints repeat-encounter shares in whole percents."""
-    if claim.figure is None or value is None or not value.scope.sources:
+    if not isinstance(claim, Number) or value is None or not value.scope.sources:
         return 0
     if figure_named(claim.figure).kind == "count":
         return 0
     return series(value.scope.sources[0].series).precision
 
 
-def accepts(claim: Claim) -> Range:
+def accepts(claim: Printed) -> Range:
     """The values for which somebody would have chosen the claim's words."""
-    assert claim.says is not None
     return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else meant(claim.says)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from encounters.claims.bench import Bench, Trial, opposite
 from encounters.claims.incomplete import partial
 from encounters.claims.mistakes import mistakes
-from encounters.claims.model import Claim
+from encounters.claims.model import Number
 from encounters.claims.others import MOST, Search, named, reading, search
 from encounters.claims.sensitivity import sensitivity
-from encounters.claims.trial import IN_POINTS, Bench, Trial, opposite
+from encounters.claims.verdict import Tried, Verdict
 from encounters.claims.vintages import difference, newest_that_holds, told, trials, unseen
 from encounters.errors import CannotAnswer
 from encounters.store.series import series
-from encounters.verdicts import Claimed, Reading, Verdict, Word
-from encounters.wording.fit import Held, spoken
+from encounters.verdicts import Word
+from encounters.wording.fit import Held
 from encounters.wording.written import Wording
 
 
@@ -23,24 +24,12 @@ from encounters.wording.written import Wording
 class Case:
     """A claim, the date by which its number must have been published, and whether to try how sensitive it is."""
 
-    claim: Claim
+    claim: Number
     by: date | None
     sensitivity: bool = False
 
 
-def claimed(claim: Claim) -> Claimed:
-    """What the report prints, and what its words accept."""
-    says = claim.says
-    if says is None:
-        return Claimed(claim.quote, "")
-    accepts = spoken(says)
-    if claim.tolerance is not None:
-        unit = " points" if says.kind in IN_POINTS else ""
-        accepts = f"{says.text}: within {claim.tolerance:g}{unit} either way"
-    return Claimed(says.text, accepts, float(says.value), str(says.comparator))
-
-
-def verdict(bench: Bench, case: Case) -> Verdict:
+def judge_number(bench: Bench, case: Case) -> Verdict:
     """The verdict on a claim with a figure and a printed number."""
     try:
         today = bench.trial(case.claim, case.claim.question(None))
@@ -52,55 +41,40 @@ def verdict(bench: Bench, case: Case) -> Verdict:
 
 def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
     claim = case.claim
-    base = _base(claim, today)
+    base = Verdict(claim, Word.CONTRADICTED, (), today.recomputed(), remarks=today.value.notes)
     held = today if today.holds else newest_that_holds(bench, claim, case.by)
     if held is None:
-        return _unheld(bench, case, today, replace(base, notes=(*base.notes, *told(bench, claim, case.by, today))))
+        return _unheld(bench, case, today, replace(base, remarks=(*base.remarks, *told(bench, claim, case.by, today))))
     if held is today:
         return _held(claim, today, replace(base, word=Word.CONFIRMED))
-    notes = (*base.notes, difference(today.value, held.value))
-    then = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), notes=notes)
+    remarks = (*base.remarks, difference(today.value, held.value))
+    then = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), remarks=remarks)
     return _held(claim, held, then)
 
 
-def _base(claim: Claim, today: Trial) -> Verdict:
-    notes = (claim.note,) if claim.note else ()
-    return Verdict(
-        id=claim.id,
-        quote=claim.quote,
-        where=claim.where,
-        line=claim.line,
-        word=Word.CONTRADICTED,
-        reasons=(),
-        claimed=claimed(claim),
-        recomputed=today.recomputed(),
-        notes=(*notes, *today.value.notes),
-    )
-
-
-def _held(claim: Claim, held: Trial, found: Verdict) -> Verdict:
+def _held(claim: Number, held: Trial, found: Verdict) -> Verdict:
     """A claim that holds, unless its words say that it counts people or state an increase that is a ratio."""
     found = replace(found, readings=tuple(_literal(claim, held)))
     reasons = _people(claim)
-    if held.sense == "ratio" and claim.says and claim.says.wording is Wording.INCREASED_TIMES:
+    if held.sense == "ratio" and claim.says.wording is Wording.INCREASED_TIMES:
         reasons = (*reasons, "ratio-read-as-increase")
     return replace(found, word=Word.MISDESCRIBED, reasons=reasons) if reasons else found
 
 
-def _people(claim: Claim) -> tuple[str, ...]:
+def _people(claim: Number) -> tuple[str, ...]:
     """The reason when the wording counts people and the figure does not."""
     counts_people = claim.series is not None and series(claim.series).unit == "people"
     return ("events-not-people",) if claim.counts == "people" and not counts_people else ()
 
 
-def _literal(claim: Claim, trial: Trial) -> list[Reading]:
+def _literal(claim: Number, trial: Trial) -> list[Tried]:
     """Both readings of words such as "3.7 times greater", which can mean the ratio or the increase."""
-    if claim.says is None or claim.says.wording not in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
+    if claim.says.wording not in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
         return []
     ratio = float(trial.value.value)
     return [
-        Reading("read as a ratio", ratio, "times as many", trial.holds and trial.sense == "ratio"),
-        Reading("read literally, as an increase", ratio - 1, "times more", trial.holds and trial.sense == "increase"),
+        Tried("read as a ratio", ratio, "times as many", trial.holds and trial.sense == "ratio"),
+        Tried("read literally, as an increase", ratio - 1, "times more", trial.holds and trial.sense == "increase"),
     ]
 
 
@@ -108,8 +82,8 @@ def _unheld(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
     """The verdict when neither today nor at any vintage the words hold: imprecise, misdescribed or contradicted."""
     claim = case.claim
     if today.fit.held is Held.OPEN:
-        notes = (*base.notes, today.fit.note or "")
-        return replace(base, word=Word.NOT_CHECKABLE, reasons=("rounded-source",), notes=notes)
+        remarks = (*base.remarks, today.fit.note or "")
+        return replace(base, word=Word.NOT_CHECKABLE, reasons=("rounded-source",), remarks=remarks)
     placed = _in_another_month(bench, case, base)
     if placed is not None:
         return placed
@@ -147,7 +121,7 @@ def _in_another_month(bench: Bench, case: Case, base: Verdict) -> Verdict | None
         reasons=("window",),
         recomputed=found.recomputed(),
         today=None if found is today else today.recomputed(),
-        notes=(*base.notes, note),
+        remarks=(*base.remarks, note),
     )
 
 
@@ -161,7 +135,7 @@ def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict
     found = _search(bench, case)
     telling = [entry for entry in own if entry.holds]
     telling = telling or [reading(change, trial) for change, trial in found.telling(claim)]
-    base = replace(base, notes=(*base.notes, found.told()), decision_flips=opposite(claim, today))
+    base = replace(base, remarks=(*base.remarks, found.told()), decision_flips=opposite(claim, today))
     if telling:
         reason = telling[0].reason or "cohort"
         return replace(base, word=Word.MISDESCRIBED, reasons=(reason,), readings=tuple(telling[:MOST]))
@@ -174,7 +148,7 @@ def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict
     return replace(base, reasons=reasons, readings=tuple([*made, *own, *by_chance][:MOST]))
 
 
-def _named(bench: Bench, case: Case) -> list[Reading]:
+def _named(bench: Bench, case: Case) -> list[Tried]:
     """The readings that the file names, on today's data, or where none of them holds, on that of the claim's date."""
     now = named(bench, case.claim, None)
     if case.by is None or any(entry.holds for entry in now):
@@ -194,11 +168,8 @@ def _search(bench: Bench, case: Case) -> Search:
 
 def not_on_hand(case: Case, error: CannotAnswer) -> Verdict:
     """A claim that no data on hand decides: what is missing, and what the part on hand comes to."""
-    claim = case.claim
-    notes = [note for note in (claim.note, error.message, error.hint) if note]
-    part = partial(claim, case.by)
-    reasons = ("incomplete",) if part else ("no-data",)
-    base = Verdict(
-        claim.id, claim.quote, claim.where, claim.line, Word.NOT_CHECKABLE, reasons, claimed(claim), notes=tuple(notes)
-    )
-    return replace(base, recomputed=part.recomputed, notes=(*part.notes, *notes)) if part else base
+    part = partial(case.claim, case.by)
+    missing = tuple(filter(None, (error.message, error.hint)))
+    if part is None:
+        return Verdict(case.claim, Word.NOT_CHECKABLE, ("no-data",), remarks=missing)
+    return Verdict(case.claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=(*part.notes, *missing))

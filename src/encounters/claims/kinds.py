@@ -1,0 +1,145 @@
+"""From the keys of a claims file to a claim of its kind: which kind they make, what it lacks, what it does not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from encounters.claims.model import (
+    KINDS,
+    Arithmetic,
+    Claim,
+    Direction,
+    Forecast,
+    Number,
+    OfData,
+    Record,
+    Undecided,
+)
+from encounters.figures import FIGURES
+from encounters.figures.registry import Figure
+from encounters.names import DIMENSIONS
+from encounters.wording.written import Kind, Written
+
+Found = Mapping[str, Any]
+Problems = Iterator[tuple[str, str]]
+
+CALLED: Mapping[type[Claim], str] = {
+    Number: "a figure",
+    Arithmetic: "arithmetic",
+    Direction: "a direction",
+    Record: "a record",
+    Forecast: "a forecast",
+    Undecided: "what no data decides",
+}
+NOT_KEYS = ("line", "choices", "compared")
+
+BETTER = {Kind.SHARE: "share", Kind.MULTIPLE: "multiple", Kind.PERCENT_CHANGE: "percent-change", Kind.COUNT: "total"}
+IN_WORDS = {
+    Kind.COUNT: "a count",
+    Kind.MONEY: "an amount of money",
+    Kind.SHARE: "a share",
+    Kind.MULTIPLE: "a multiple",
+    Kind.PERCENT_CHANGE: "a change in percent",
+    Kind.POINTS: "a difference in percentage points",
+}
+
+
+def keys_of(kind: type[Claim]) -> set[str]:
+    """The keys that a kind of claim has."""
+    own = {field.name for field in fields(kind)} - set(NOT_KEYS)
+    return own | set(DIMENSIONS) if issubclass(kind, OfData) else own
+
+
+def kinds_with(key: str) -> list[str]:
+    """The kinds of claim that have a key, in words."""
+    return [CALLED[kind] for kind in KINDS.values() if key in keys_of(kind)]
+
+
+def claim_of(found: Found, line: int | None) -> Claim:
+    """The claim that keys make which have no problems."""
+    ways = _ways(found)
+    if not _undecided(found):
+        return _made(KINDS[ways[0]], found, line)
+    compared = _made(Number, found, line) if "figure" in found and "says" in found else None
+    return _made(Undecided, {**found, "compared": compared}, line)
+
+
+def _made(kind: type[Claim], found: Found, line: int | None) -> Claim:
+    known = {field.name for field in fields(kind)}
+    given = {name: value for name, value in found.items() if name in known}
+    if "choices" in known:
+        given["choices"] = {name: found[name] for name in DIMENSIONS if name in found}
+    return kind(**given, line=line)
+
+
+def _ways(found: Found) -> list[str]:
+    return [way for way in KINDS if way in found]
+
+
+def _undecided(found: Found) -> bool:
+    return "needs" in found or found.get("counts") == "planned"
+
+
+def problems(found: Found) -> Problems:
+    """Each key that is missing, cannot stand with the others, or is not read, and why."""
+    ways = _ways(found)
+    if not ways:
+        yield "figure", f"is missing: a claim has one of {', '.join(KINDS)}."
+        return
+    yield from _alone(ways)
+    kinds = [KINDS[way] for way in ways] + ([Undecided] if _undecided(found) else [])
+    for kind in dict.fromkeys(kinds):
+        yield from _missing(kind, found)
+    for name in found:
+        if not any(name in keys_of(kind) for kind in kinds):
+            yield name, f"is read for {_listed(kinds_with(name))} only."
+    if "figure" in found:
+        yield from _figure(found, FIGURES[found["figure"]])
+    if "series" in found:
+        for name in DIMENSIONS:
+            if name in found:
+                yield name, "is not read with a series, which has one number for each period."
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _alone(ways: list[str]) -> Problems:
+    """What would make two claims of one. `needs` may name a figure or arithmetic to compare with."""
+    given = [way for way in ways if way != "needs"]
+    for way in given[1:]:
+        yield way, f"cannot stand beside {given[0]}: a claim is one or the other."
+    for way in given:
+        if way not in ("figure", "arithmetic") and "needs" in ways:
+            yield "needs", f"cannot stand beside {way}: a claim is one or the other."
+
+
+def _missing(kind: type[Claim], found: Found) -> Problems:
+    for field in fields(kind):
+        needed = field.default is MISSING and "missing" in field.metadata
+        without = field.name == "says" and "needs" in found
+        if needed and field.name not in found and not without:
+            yield field.name, f"is missing: {field.metadata['missing']}"
+    if kind is Direction and "period" not in found and "series" not in found:
+        yield "period", "is missing: a claim with direction is about months."
+
+
+def _figure(found: Found, figure: Figure) -> Problems:
+    """A number that the figure cannot be, and keys that it does not read."""
+    says: Written | None = found.get("says")
+    if says is not None and says.kind not in figure.printed:
+        better = BETTER.get(says.kind)
+        advice = f" Did you mean figure = '{better}'?" if better else ""
+        yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"
+    needs = figure.needs
+    if "against" in found and "before" not in needs:
+        yield "against", "is read for changes, multiples and forecasts only."
+    if "of" in found and "whole" not in needs:
+        yield "of", "is read for a share only."
+    if "series" in found and "whole" in needs:
+        yield "series", "has no parts that a share could be of."
+    if "at" in found and "month" not in figure.details:
+        yield "at", "only a peak is in a month."

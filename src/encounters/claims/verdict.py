@@ -1,0 +1,112 @@
+"""A verdict: the claim it is on, the word with its reasons, and the evidence it rests on. All frozen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from encounters.claims.model import Claim, Claimed
+from encounters.results import Scalar, Scope, Value
+from encounters.verdicts import REASONS, Word
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """The figure as recomputed, exactly, with the releases it rests on and the command that repeats it."""
+
+    figure: str
+    value: Scalar
+    unit: str
+    scope: Scope | None = None
+    as_of: str | None = None
+    command: str | None = None
+    details: Mapping[str, Scalar] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, value: Value) -> Recomputed:
+        """A measured figure as evidence, at the vintage of its selection."""
+        day, scope = value.scope.selection.as_of, value.scope
+        as_of = day.isoformat() if day else None
+        return cls(value.figure, value.value, value.unit, scope, as_of, scope.command, dict(value.details))
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Another reading of the claim and what it comes to; `holds` says whether it gives the printed number."""
+
+    words: str
+    value: Scalar
+    unit: str
+    holds: bool
+    reason: str | None = None
+    command: str | None = None
+    release: str | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A claim's verdict with reasons, evidence and the other readings tried.
+
+    `window` is the count of each month the claim is about (`2021-01`, 78414), where a picture of it helps; `remarks`
+    are the notes that come from checking, beside those that the claim has of its own.
+    """
+
+    claim: Claim
+    word: Word
+    reasons: tuple[str, ...] = ()
+    recomputed: Recomputed | None = None
+    today: Recomputed | None = None
+    readings: tuple[Tried, ...] = ()
+    remarks: tuple[str, ...] = ()
+    decision_flips: bool = False
+    sensitivity: str | None = None
+    window: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The claim's name."""
+        return self.claim.id
+
+    @property
+    def claimed(self) -> Claimed:
+        """What the report prints, and what its words accept."""
+        return self.claim.claimed
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know: the claim's own notes, then those of the check."""
+        return (*self.claim.notes, *self.remarks)
+
+    @property
+    def told_reasons(self) -> list[str]:
+        """The reasons in words."""
+        return [REASONS.get(code, code) for code in self.reasons]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A checked report: what it is, its claims' verdicts in order, and what holds for the report as a whole."""
+
+    report: Mapping[str, Any]
+    file: str
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[str, ...] = ()
+    strict: bool = False
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many claims have each verdict; all six are there."""
+        found = Counter(verdict.word for verdict in self.verdicts)
+        return {str(word): found[word] for word in Word}
+
+    def fails(self, verdict: Verdict) -> bool:
+        """Whether a verdict fails a run: a contradiction does, and with `strict` what is imprecise or misdescribed."""
+        failing = {Word.CONTRADICTED} | ({Word.IMPRECISE, Word.MISDESCRIBED} if self.strict else set())
+        return verdict.word in failing
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        """The verdicts that fail the run."""
+        return tuple(verdict for verdict in self.verdicts if self.fails(verdict))
