@@ -83,7 +83,7 @@ def test_no_text_can_begin_or_end_a_command(checked: Checked) -> None:
 
 def test_annotations_are_escaped_as_the_runner_reads_them() -> None:
     assert data("50% of\r\n::error::it") == "50%25 of%0D%0A::error::it"
-    one = replace(VERDICTS[4], id="a,b:c%", quote="")
+    one = replace(VERDICTS[4], claim=replace(VERDICTS[4].claim, id="a,b:c%", quote=""))
     line = text(replace(CHECKED, verdicts=(one,), file="x,y.toml", notes=()), "github").splitlines()[0]
     found = COMMAND.fullmatch(line)
     assert found is not None
@@ -133,6 +133,7 @@ def test_files_are_uris(file: str, shown: str) -> None:
 
 
 def test_a_fingerprint_stays_when_a_claim_moves() -> None:
-    moved = replace(CHECKED, verdicts=tuple(replace(verdict, line=99) for verdict in VERDICTS))
+    far = tuple(replace(verdict, claim=replace(verdict.claim, line=99)) for verdict in VERDICTS)
+    moved = replace(CHECKED, verdicts=far)
     prints = [[result["partialFingerprints"] for result in sarif(each)["results"]] for each in (CHECKED, moved)]
     assert prints[0] == prints[1]
