@@ -25,7 +25,7 @@ _WHERE = {
     "trend": "api",
     "summary": "api",
     "check": "claims.check",
-    "find": "claims.find",
+    "find": "search.find",
     "FIGURES": "figures",
 }
 """Each name and the module that has it, which is imported when the name is first used."""

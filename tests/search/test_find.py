@@ -16,7 +16,7 @@ from encounters.figures.question import Question
 from encounters.names import Choice, choose
 from encounters.periods import Month, Period
 from encounters.results import SOUTHWEST, Selection
-from encounters.search.find import Found, Limits, Reading, find, near
+from encounters.search.find import Found, FoundReading, Limits, find, near
 from encounters.wording.fit import accepted
 from encounters.wording.written import parse
 from held import bundle, stored
@@ -31,7 +31,7 @@ def found(says: str, **limits: object) -> Found:
     return find(bundle(), parse(says), Limits(**limits))  # type: ignore[arg-type]
 
 
-def told(reading: Reading) -> tuple[str, str, dict[str, str], date | None]:
+def told(reading: FoundReading) -> tuple[str, str, dict[str, str], date | None]:
     """A reading in short: figure, period, filters without the southwest, date of its vintage."""
     choices = {name: str(choice) for name, choice in reading.selection.choices().items() if choice != SOUTHWEST}
     return reading.figure, str(reading.selection.period), choices, reading.selection.as_of

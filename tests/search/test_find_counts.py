@@ -19,10 +19,10 @@ from encounters.figures.question import Question
 from encounters.names import Choice
 from encounters.periods import Period
 from encounters.results import SOUTHWEST, Selection
-from encounters.search.bounds import Bounds, Sums, whole_numbers
-from encounters.search.find import Limits, find
-from encounters.search.matches import between
-from encounters.search.pairs import backs, ratio_between
+from encounters.search.bounds import Bounds, SumBounds, between, ratio_between, whole_numbers
+from encounters.search.find import find
+from encounters.search.model import Limits
+from encounters.search.rows import distances
 from encounters.search.timeline import NONE, answered, main_dataset, parts
 from encounters.search.windows import near_windows, window_bits
 from encounters.store.holdings import Holdings
@@ -87,7 +87,7 @@ def test_as_many_multiples_match_as_one_by_one(totals: dict[Period, list[int | N
     written = parse("about 1.1 times")
     expected = 0
     for window, values in totals.items():
-        for back, _ in backs(len(window), 12 * 8):
+        for back in (sign * back for back in distances(len(window), 12 * 8) for sign in (1, -1)):
             other = totals.get(window.shift(-back))
             pairs = list(zip(values, other, strict=True)) if other else []
             for before, (now, then) in zip([(None, None), *pairs], pairs, strict=False):
@@ -175,7 +175,7 @@ def test_whole_numbers_within_bounds(
     low: Fraction, size: Fraction, has_low: bool, has_high: bool, divisor: int
 ) -> None:
     values = Range(low, low + size, has_low, has_high)
-    first, last = whole_numbers(values, Fraction(divisor))
+    first, last = whole_numbers(values, np.array([divisor]))[:, 0]
     inside = [number for number in range(-1, 151 * divisor) if Fraction(number, divisor) in values]
     assert inside == list(range(first, last + 1))
 
@@ -196,20 +196,21 @@ def test_ratios_at_the_very_bound(part: int, whole: int, edge: Fraction, closed_
 
 
 def test_digits_that_were_printed_cost_nothing() -> None:
-    sums = Sums.of(Bounds.of(parse("171,840")), [Fraction(0), Fraction(1)])
+    sums = SumBounds.of(Bounds.of(parse("171,840")), np.arange(2))
     assert sums.rounding(np.array([171_840, 171_836]), 1).tolist() == [0, 3]
-    vague = Sums.of(Bounds.of(parse("over 2.6 million")), [Fraction(1)])
+    vague = SumBounds.of(Bounds.of(parse("over 2.6 million")), np.ones(1, np.int64))
     assert vague.rounding(np.array([2_622_060, 2_766_582]), 0).tolist() == [3, 6]
 
 
 def test_natural_windows_take_fewer_bits() -> None:
-    bits = window_bits(48, last=40)
+    first, end = np.indices((48, 48))
+    bits = window_bits(first, end, last=40)
     fiscal, calendar, month, quarter = bits[0, 11], bits[3, 14], bits[7, 7], bits[3, 5]
     to_date, january_to_date, since_january, odd = bits[36, 40], bits[39, 40], bits[15, 40], bits[7, 21]
     assert fiscal < calendar < month < quarter < since_january < odd
     assert fiscal < to_date < january_to_date < since_january
     assert bits[40, 40] < month
-    assert window_bits(48, 40, asked=(7, 21))[7, 21] == calendar
+    assert window_bits(first, end, 40, asked=(7, 21))[7, 21] == calendar
 
 
 def test_windows_near_a_period() -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, floor
+from typing import Any
 
 import numpy as np
 
 from encounters.figures.forms import Form
 from encounters.figures.registry import Figure, searched
 from encounters.search import prior
-from encounters.search.timeline import Ints
+from encounters.search.timeline import Array, Bools, Ints
 from encounters.wording.fit import meant
 from encounters.wording.rules import Range
 from encounters.wording.written import Comparator, Kind, Wording, Written
@@ -53,37 +53,76 @@ class Bounds:
         return Bounds(*moved)
 
 
-def whole_numbers(values: Range, divisor: Fraction) -> tuple[int, int]:
-    """The lowest and the highest whole number whose quotient is within the values; the first is greater if none is."""
-    low, high = values.low * divisor, values.high * divisor
-    first = ceil(low) if values.has_low else floor(low) + 1
-    last = floor(high) if values.has_high else ceil(high) - 1
-    return max(-_FAR, min(_FAR, first)), max(-_FAR, min(_FAR, last))
+def whole_numbers(values: Range, multiples: Ints, parts: int = 1) -> Ints:
+    """The lowest and the highest whole number whose quotient by multiples / parts is within the values: [2, multiple].
+
+    The first is greater where there is none.
+    """
+
+    def floor(value: Fraction) -> Array:
+        over = value.denominator * parts
+        fits = max(abs(value.numerator) * int(multiples.max(initial=0)), over) < _FAR
+        return np.asarray(value.numerator * (multiples if fits else multiples.astype(object)) // over)
+
+    low = -floor(-values.low) if values.has_low else floor(values.low) + 1
+    high = floor(values.high) if values.has_high else -floor(-values.high) - 1
+    return np.asarray(np.clip(np.stack([low, high]), -_FAR, _FAR), np.int64)
 
 
 @dataclass(frozen=True)
-class Sums:
-    """Bounds on sums for each number of months or days that they are divided by, told apart by the array's place."""
+class SumBounds:
+    """Bounds on sums by what they are divided by, [low or high, divisor]: those of `Bounds`."""
 
     hold: Ints
     near: Ints
     digits: Ints
 
     @classmethod
-    def of(cls, bounds: Bounds, divisors: list[Fraction]) -> Sums:
-        """The bounds times each of the divisors: [low or high, divisor]."""
-
-        def times(values: Range) -> Ints:
-            return np.array([whole_numbers(values, divisor) for divisor in divisors], np.int64).T
-
-        return cls(times(bounds.hold), times(bounds.near), times(bounds.digits))
+    def of(cls, bounds: Bounds, multiples: Ints, parts: int = 1) -> SumBounds:
+        """The bounds times each divisor, multiples / parts."""
+        ranges = (bounds.hold, bounds.near, bounds.digits)
+        return cls(*(whole_numbers(values, multiples, parts) for values in ranges))
 
     def rounding(self, sums: Ints, divisor: Ints | int) -> Ints:
         """The bits that sums take for not having the digits that were printed."""
         far = np.zeros(len(sums), np.int64)
         for low, high in (self.near, self.digits):
             far += (sums < low[divisor]) | (sums > high[divisor])
-        return prior.ROUNDED * far
+        return np.asarray(prior.ROUNDED * far)
+
+
+def between(values: Array, low: Array, high: Array) -> Bools:
+    """Which values are within bounds; none is where the bounds are crossed. Zero never is."""
+    least, width = distances(low, high, values.dtype)
+    return np.asarray((values - least).view(width.dtype) <= width)
+
+
+def distances(low: Array, high: Array, kind: np.dtype[Any]) -> tuple[Array, Array]:
+    """Bounds so that one comparison does: a lower bound to be taken away, and what may remain as an unsigned number.
+
+    A value below the lower bound wraps around to a number above every distance between bounds.
+    """
+    top = np.iinfo(kind).max // 2
+    low = np.maximum(low, 1)
+    none = (low > high) | (low > top)
+    low = np.where(none, top, low).astype(kind)
+    high = np.where(none, top, np.minimum(high, top)).astype(kind)
+    return low, (high - low).view(f"u{kind.itemsize}")
+
+
+def ratio_between(part: Array, whole: Array, values: Range) -> Bools:
+    """Which ratios are within bounds; none is where the whole is zero."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.true_divide(part, whole)
+        above = ratio >= float(values.low) if values.has_low else ratio > float(values.low)
+        above &= ratio <= float(values.high) if values.has_high else ratio < float(values.high)
+    return np.asarray(above)
+
+
+def ratio_rounding(part: Array, whole: Array, bounds: Bounds) -> Ints:
+    """The bits that ratios take for not having the digits that were printed."""
+    far = sum((~ratio_between(part, whole, one)).astype(np.int64) for one in (bounds.near, bounds.digits))
+    return np.asarray(prior.ROUNDED * far, np.int64)
 
 
 def figures_for(written: Written, wanted: tuple[str, ...] = ()) -> dict[str, int]:

@@ -19,11 +19,11 @@ NONE = -1
 class Order:
     """What the order of matches of the same simplicity goes by: how new a vintage is, the number of months."""
 
-    newness: int
+    newness: Ints
     months: int
     figure: int
 
-    def keys(self, bits: Ints, today: Bools, first: Ints, length: int) -> Ints:
+    def keys(self, bits: Ints, today: Bools, first: Ints, length: Ints) -> Ints:
         """Numbers that sort matches: simplest, then newest data, then the window that ends last, then the figure."""
         age = np.where(today, 0, 1 + self.newness)
         left = self.months - (first + length)
@@ -58,21 +58,13 @@ class Collector:
         if len(self._keys) > 8 * self.keep:
             self._cut()
 
-    def merge(self, other: Collector) -> None:
-        """Take over what another has."""
-        self.tried += other.tried
-        self.levels += other.levels
-        self._keys = np.concatenate([self._keys, other._keys])
-        self._rows = np.concatenate([self._rows, other._rows])
-        self._cut()
-
     def best(self) -> list[dict[str, int]]:
         """The matches kept, best first."""
         self._cut()
         return [dict(zip(FIELDS, map(int, row), strict=True)) for row in self._rows]
 
     def _cut(self) -> None:
-        # Every field takes part, so that the order of equal keys is not that in which threads were done.
+        # Every field takes part, so that the order of equal keys does not depend on the order of the search.
         order = np.lexsort((*self._rows.T[::-1], self._keys))[: self.keep]
         self._keys, self._rows = self._keys[order], self._rows[order]
         if len(self._keys) == self.keep:

@@ -15,13 +15,13 @@ from encounters.figures.registry import figure_named
 from encounters.search.axes import all_axes, blocks, variations
 from encounters.search.bounds import SEARCHED
 from encounters.search.job import Job
-from encounters.search.model import Found, Level, Limits, Reading
+from encounters.search.model import Found, FoundReading, Level, Limits
 from encounters.search.space import Space
 from encounters.search.windows import Windows, inside, near_windows, only
 from encounters.store.holdings import Holdings
 from encounters.wording.written import Written
 
-__all__ = ["Found", "Level", "Limits", "Reading", "find", "near"]
+__all__ = ["Found", "FoundReading", "Level", "Limits", "find", "near"]
 
 MOST_FILTERS = 3
 NO_LIMITS = Limits()

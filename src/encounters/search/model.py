@@ -30,7 +30,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FoundReading:
     """A figure, with the selection, that gives the number.
 
     simplicity: bits, the fewer the simpler. peers: how many readings just as simple give the number too. since: when
@@ -64,7 +64,7 @@ class Level:
 class Found:
     """The readings, best first, and how far the search went."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[FoundReading, ...]
     tried: int
     seconds: float
     levels: tuple[Level, ...] = ()

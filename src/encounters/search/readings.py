@@ -17,8 +17,8 @@ from encounters.results import Selection, Used
 from encounters.search import prior
 from encounters.search.bounds import Bounds
 from encounters.search.collect import NONE, Collector
-from encounters.search.model import Reading
-from encounters.search.space import Cube, Space, Table
+from encounters.search.model import FoundReading
+from encounters.search.space import Space, Table
 from encounters.store.coverage import Need
 from encounters.store.selection import answer
 
@@ -39,37 +39,37 @@ class Hit:
     length: int
     back: int
 
-    def sums(self, cube: Cube) -> tuple[int, int] | None:
-        """The counts the value is made of, in any vintage; None where the vintage does not have the window."""
-        starts = np.array([self.first, self.first - self.back])
-        if not cube.has(starts, self.length).all():
-            return None
-        first, last = self.first, self.first + self.length
-        if isinstance(FIGURES[self.figure].form, Highest):
-            highest = int(np.diff(cube.totals[first : last + 1, self.part]).max())
-            return highest, highest
-        other = self.part if self.whole == NONE else self.whole
-        now, before = cube.sums(starts, self.length, np.array([self.part, other]))
-        return int(now), int(before)
-
-    def last_vintage(self, sums: tuple[int, int]) -> int:
-        """The newest vintage that gives the sums, with no others between."""
-        last = self.vintage
-        while last + 1 < len(self.table.cubes) and self.sums(self.table.cubes[last + 1]) == sums:
-            last += 1
-        return last
-
     def selection(self, column: int, period: Period, as_of: date | None) -> Selection:
         """What a column stands for."""
-        block, place = self.table.locate(column)
-        return Selection(period, **block.choices(place), as_of=as_of)
+        return Selection(period, **self.table.choices(column), as_of=as_of)
+
+    def sums(self, space: Space) -> list[tuple[int, int] | None]:
+        """The counts that the value is made of in every vintage; None where one does not have the window."""
+        first, last, vintages = self.first, self.first + self.length, self.table.vintages
+        now = space.one(vintages, self.table.choices(self.part))
+        other = now if self.whole == NONE else space.one(vintages, self.table.choices(self.whole))
+        answered = vintages.answered[:, first, last - 1] & vintages.answered[:, first - self.back, last - self.back - 1]
+        if isinstance(FIGURES[self.figure].form, Highest):
+            own = others = np.diff(now[:, first : last + 1], axis=1).max(axis=1)
+        else:
+            own = now[:, last] - now[:, first]
+            others = other[:, last - self.back] - other[:, first - self.back]
+        pairs = zip(own.tolist(), others.tolist(), answered.tolist(), strict=True)
+        return [(now, other) if good else None for now, other, good in pairs]
+
+    def last_vintage(self, sums: Sequence[tuple[int, int] | None]) -> int:
+        """The newest vintage that gives the same sums, with no others between."""
+        last = self.vintage
+        while last + 1 < len(sums) and sums[last + 1] == sums[self.vintage]:
+            last += 1
+        return last
 
 
 def readings(
     space: Space, tables: Sequence[Table], collector: Collector, bounds: Bounds, top: int
-) -> tuple[Reading, ...]:
+) -> tuple[FoundReading, ...]:
     """The best matches as readings, each once."""
-    found: list[Reading] = []
+    found: list[FoundReading] = []
     for row in collector.best():
         if len(found) == top:
             break
@@ -80,23 +80,24 @@ def readings(
     return tuple(found)
 
 
-def _says_the_same(known: Reading, reading: Reading) -> bool:
+def _says_the_same(known: FoundReading, reading: FoundReading) -> bool:
     """Whether a reading is one that is known with a filter more, which takes nothing away in its window."""
     one, other = known.selection, reading.selection
     narrower = one.choices().items() <= other.choices().items()
     return narrower and _told(known) == _told(reading)
 
 
-def _told(reading: Reading) -> tuple[object, ...]:
+def _told(reading: FoundReading) -> tuple[object, ...]:
     """What a reading says, but for its filters."""
     selection = reading.selection
     whole = reading.whole is None
     return reading.figure, reading.value, reading.against, whole, selection.period, selection.as_of
 
 
-def _reading(space: Space, hit: Hit, bounds: Bounds, peers: int) -> Reading | None:
+def _reading(space: Space, hit: Hit, bounds: Bounds, peers: int) -> FoundReading | None:
     """One match as a reading; None for a ratio that is within bounds only as floating-point numbers go."""
-    sums = hit.sums(hit.table.cubes[hit.vintage])
+    every = hit.sums(space)
+    sums = every[hit.vintage]
     assert sums is not None  # the match was found in this vintage
     period = space.timeline.period(hit.first, hit.length)
     figure = FIGURES[hit.figure]
@@ -104,14 +105,14 @@ def _reading(space: Space, hit: Hit, bounds: Bounds, peers: int) -> Reading | No
     exact = figure.form.exact(*sums, period)
     if exact not in bounds.hold:
         return None
-    last, days = hit.last_vintage(sums), [cube.vintage.day for cube in hit.table.cubes]
+    last, days = hit.last_vintage(every), hit.table.vintages.days
     newest = last == len(days) - 1
     as_of = space.as_of if newest else days[last]
     selection = hit.selection(hit.part, period, as_of)
     whole = None if hit.whole == NONE else hit.selection(hit.whole, period, as_of)
     against = period.shift(-hit.back) if hit.back else None
     question = Question(selection, against, None if whole == Question(selection).of else whole)
-    return Reading(
+    return FoundReading(
         figure=hit.figure,
         value=int(exact) if whole_number(figure.form) else float(exact),
         unit=figure.unit,

@@ -9,7 +9,7 @@ from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
 from encounters.names import Choice, describe
 from encounters.results import Column, Row, Selection, Table
-from encounters.search.model import Found, Reading
+from encounters.search.model import Found, FoundReading
 from encounters.wording.written import Kind, Written
 
 EVENTS = "Encounters are events, not people."
@@ -84,7 +84,7 @@ def speed(found: Found) -> str:
     return f"Tried {found.tried:,} readings in {found.seconds:.2f} s, {rate:,.0f} a second."
 
 
-def _row(place: int, reading: Reading) -> Row:
+def _row(place: int, reading: FoundReading) -> Row:
     selection, newest = reading.selection, reading.releases[0].release
     window = selection.period.label()
     if reading.against:
@@ -111,7 +111,7 @@ def _row(place: int, reading: Reading) -> Row:
     }
 
 
-def _which(reading: Reading) -> str:
+def _which(reading: FoundReading) -> str:
     """Where, and what narrows a reading, in few words; of a share, what narrows it and its whole."""
     own = reading.selection.choices()
     if reading.whole is None:
@@ -129,7 +129,7 @@ def _words(choices: Mapping[str, Choice], selection: Selection) -> str:
     )
 
 
-def as_dict(reading: Reading) -> dict[str, Any]:
+def as_dict(reading: FoundReading) -> dict[str, Any]:
     """A reading as JSON values; `release` is the newest of the `releases` it rests on."""
     releases = [used.as_dict() for used in reading.releases]
     return {

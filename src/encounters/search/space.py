@@ -1,18 +1,19 @@
-"""All vintages of the selections that the same datasets can answer, as running totals ready to be searched."""
+"""What is on hand as the search sees it: every vintage of the selections that the same datasets can answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from encounters.cbp.datasets import DATASETS, Dataset
-from encounters.results import Release
-from encounters.search.axes import Block
-from encounters.search.cube import Coded
-from encounters.search.timeline import NONE, Bools, Ints, Timeline, answered, main_dataset, parts
+from encounters.cbp.datasets import DATASETS
+from encounters.names import Choice
+from encounters.search.axes import Block, block
+from encounters.search.events import Events
+from encounters.search.timeline import NONE, Array, Bools, Ints, Timeline, answered, main_dataset, parts
+from encounters.search.vintages import Held, Vintages
 from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
 
@@ -28,62 +29,26 @@ def key_of(*needs: Need) -> Key:
     return tuple(name for name, dataset in DATASETS.items() if joint.met_by(dataset)), regions
 
 
-@dataclass(frozen=True)
-class Vintage:
-    """What was on hand from a day on: which dataset answers in each fiscal year, and which windows are answered."""
-
-    day: date
-    releases: dict[str, list[Release | None]]
-    main: Ints
-    answered: Bools
-    last: int
-
-    def same(self, other: Vintage) -> bool:
-        """Whether the same releases answer in the same months."""
-        return list(self.answering()) == list(other.answering())
-
-    def answering(self) -> Iterator[str | None]:
-        """The sha256 of the release that answers in each month."""
-        names = list(self.releases)
-        for place in range(12 * len(self.main)):
-            dataset = int(self.main[place // 12])
-            release = self.releases[names[dataset]][place] if dataset > NONE else None
-            yield release.sha256 if release else None
-
-
-@dataclass(frozen=True)
-class Cube:
-    """One vintage of a table: for each selection, the running total before each month and at the end."""
-
-    vintage: Vintage
-    totals: Ints
-
-    def sums(self, first: Ints, length: Ints | int, column: Ints) -> Ints:
-        """The sums of windows of selections."""
-        found: Ints = self.totals[first + length, column] - self.totals[first, column]
-        return found
-
-    def has(self, first: Ints, length: Ints | int) -> Bools:
-        """Whether windows lie within the vintage."""
-        inside = first >= 0
-        found: Bools = self.vintage.answered[np.where(inside, first, 0), np.where(inside, first + length - 1, 0)]
-        return inside & found
-
-
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Table:
-    """Selections with the same key: their blocks side by side, and every vintage, oldest first."""
+    """Selections with the same key: their blocks side by side, and every vintage."""
 
     key: Key
+    vintages: Vintages
     blocks: tuple[Block, ...]
-    starts: dict[Block, int]
-    telling: Bools
-    cubes: list[Cube] = field(default_factory=list)
+    starts: Mapping[Block, int]
 
-    def locate(self, column: int) -> tuple[Block, int]:
-        """The block of a column, and the selection's place in it."""
+    @classmethod
+    def of(cls, key: Key, vintages: Vintages, blocks: Iterable[Block]) -> Table:
+        """The blocks in their order, each once."""
+        chosen = tuple(dict.fromkeys(blocks))
+        ends = np.cumsum([0, *(block.size for block in chosen)])
+        return cls(key, vintages, chosen, {one: int(start) for one, start in zip(chosen, ends, strict=False)})
+
+    def choices(self, column: int) -> dict[str, Choice]:
+        """The choices of a selection."""
         block = next(block for block in reversed(self.blocks) if self.starts[block] <= column)
-        return block, column - self.starts[block]
+        return block.choices(column - self.starts[block])
 
 
 class Space:
@@ -91,79 +56,121 @@ class Space:
 
     def __init__(self, holdings: Holdings, as_of: date | None = None) -> None:
         self.holdings, self.as_of = holdings, as_of
-        known = [one for one in holdings.releases if as_of is None or one.published.day <= as_of]
-        self.days = sorted({release.published.day for release in known})
-        self.timeline = Timeline.around(month for release in known for month in release.months)
+        self.releases = [one for one in holdings.releases if as_of is None or one.published.day <= as_of]
+        self.days = sorted({release.published.day for release in self.releases})
+        self.timeline = Timeline.around(month for release in self.releases for month in release.months)
         self.day_totals = self.timeline.day_totals()
-        self._releases = known
-        self._coded: dict[int, Coded] = {}
-        self._small: dict[tuple[int, Block], tuple[Ints, Bools]] = {}
-        self._vintages: dict[Key, list[Vintage]] = {}
+        self._events: dict[str, Events] = {}
+        self._small: dict[tuple[str, Block], tuple[Array, Bools]] = {}
+        self._vintages: dict[Key, Vintages] = {}
 
-    def table(self, key: Key, blocks: Iterable[Block], earlier: bool = True) -> Table:
-        """The counts of blocks that have a key, in every vintage or in the newest only."""
-        chosen = tuple(dict.fromkeys(blocks))
-        ends = np.cumsum([0, *(block.size for block in chosen)])
-        starts = {block: int(start) for block, start in zip(chosen, ends, strict=False)}
-        table = Table(key, chosen, starts, np.zeros(int(ends[-1]), np.bool_))
-        vintages = self.vintages(key)
-        for vintage in vintages if earlier else vintages[-1:]:
-            table.cubes.append(self._cube(table, vintage))
-        return table
-
-    def vintages(self, key: Key) -> list[Vintage]:
-        """Every vintage in which another release answers than in the one before, oldest first."""
+    def vintages(self, key: Key) -> Vintages:
+        """Every vintage of the selections with a key."""
         if key not in self._vintages:
-            datasets, regions = key
-            found: list[Vintage] = []
-            own = {one.published.day for one in self._releases if one.dataset in datasets}
-            for day in (day for day in self.days if day in own):
-                vintage = self._vintage([DATASETS[name] for name in datasets], regions, day)
-                if vintage.last > NONE and not (found and vintage.same(found[-1])):
-                    found.append(vintage)
-            self._vintages[key] = found
+            self._vintages[key] = self._every_vintage(*key)
         return self._vintages[key]
 
-    def _vintage(self, datasets: Sequence[Dataset], regions: frozenset[str], day: date) -> Vintage:
+    def _every_vintage(self, names: tuple[str, ...], regions: frozenset[str]) -> Vintages:
         line = self.timeline
-        published = np.full((len(datasets), line.length), NONE, np.int64)
-        releases: dict[str, list[Release | None]] = {}
-        for row, dataset in enumerate(datasets):
-            kept: list[Release | None] = [None] * line.length
-            for month, release in self.holdings.vintage(dataset.name, day).items():
-                if regions <= set(release.regions):
-                    published[row, line.place(month)] = release.published.day.toordinal()
-                    kept[line.place(month)] = release
-            releases[dataset.name] = kept
-        chosen = parts(published, line.closed())
+        answering = np.stack([self._answering(name) for name in names], axis=1)
+        # A month without a release has the place NONE, which is that of the last entry here.
+        has = np.array([*(regions <= set(release.regions) for release in self.releases), False])
+        published = np.array([*(release.published.day.toordinal() for release in self.releases), NONE])
+        chosen = parts(np.where(has[answering], published[answering], NONE), line.closed())
         main = main_dataset(chosen)
         windows = answered(chosen, main)
-        covered = np.flatnonzero(np.diagonal(windows))
-        return Vintage(day, releases, main, windows, int(covered[-1]) if len(covered) else NONE)
-
-    def _cube(self, table: Table, vintage: Vintage) -> Cube:
-        line, width = self.timeline, len(table.telling)
-        months = np.zeros((line.length, width), np.int64)
-        for row, name in enumerate(table.key[0]):
-            mine = np.repeat(vintage.main == row, 12) & np.array([one is not None for one in vintage.releases[name]])
+        own = np.repeat(main, 12, axis=1)
+        release = np.take_along_axis(answering, np.maximum(own, 0)[:, None], axis=1)[:, 0]
+        release = np.where((own > NONE) & has[release], release, NONE)
+        covered = np.diagonal(windows, axis1=1, axis2=2)
+        last = np.where(covered.any(axis=1), line.length - 1 - covered[:, ::-1].argmax(axis=1), NONE)
+        kept = _changing(release, last > NONE)
+        event, held, before = np.zeros((int(kept.sum()), line.length), np.int64), [], 0
+        for place, name in enumerate(names):
+            mine = ((own == place) & (release > NONE))[kept]
             if mine.any():
-                for block, start in table.starts.items():
-                    counts, telling = self._counts(DATASETS[name], vintage.day, block)
-                    months[mine, start : start + block.size] = counts[mine]
-                    table.telling[start : start + block.size] |= telling
-        totals = np.zeros((line.length + 1, width), np.int64)
-        np.cumsum(months, axis=0, out=totals[1:])
-        return Cube(vintage, totals if totals[-1].max(initial=0) >= 2**30 else totals.astype(np.int32))
+                held.append(Held(name, mine.any(axis=1), self._at(name, answering[kept, place])))
+                # Where no dataset answers, any month without rows will do.
+                event = np.where(mine, before + held[-1].event, event if before else self.events(name).size - 1)
+                before += self.events(name).size
+        newness = len(self.days) - 1 - np.flatnonzero(kept)
+        days = tuple(day for day, keep in zip(self.days, kept, strict=True) if keep)
+        return Vintages(days, event, windows[kept], last[kept], newness, tuple(held))
 
-    def _counts(self, dataset: Dataset, day: date, block: Block) -> tuple[Ints, Bools]:
-        rows = self.holdings.rows(dataset.name, day)
-        if id(rows) not in self._coded:
-            self._coded[id(rows)] = Coded.of(dataset, rows, self.timeline)
-        key = (id(rows), block)
-        found = self._small.get(key) or self._coded[id(rows)].selections(block, self.timeline)
+    def _answering(self, name: str) -> Ints:
+        """The release of a dataset that answers in each month, by its place among all: [publication day, month]."""
+        found = np.full((len(self.days), self.timeline.length), NONE, np.int64)
+        for place, release in enumerate(self.releases):
+            if release.dataset == name:
+                months = [self.timeline.place(month) for month in release.months]
+                found[self.days.index(release.published.day) :, months] = place
+        return found
+
+    def _at(self, name: str, answering: Ints) -> Ints:
+        """The event of a dataset at which each month is: [vintage, month]."""
+        events = self.events(name)
+        found = np.full(answering.shape, events.size - 1, np.int64)
+        known = answering > NONE
+        months = np.broadcast_to(np.arange(self.timeline.length), answering.shape)[known]
+        found[known] = events.at(months, [self.releases[place] for place in answering[known]], self.timeline)
+        return found
+
+    def events(self, name: str) -> Events:
+        """All that is known of a dataset."""
+        if name not in self._events:
+            self._events[name] = Events.of(self.holdings, DATASETS[name], self.timeline)
+        return self._events[name]
+
+    def counts(self, vintages: Vintages, block: Block) -> tuple[Array, Bools]:
+        """Array of a block's selections, a row for each event, and which of them tell something in some vintage."""
+        found = [(one, *self._selections(one.dataset, block)) for one in vintages.held]
+        telling = np.zeros(block.size, np.bool_)
+        for one, _, tells in found:
+            telling |= _tells_in_some(tells, one.event[one.answers])
+        return np.concatenate([counts for _, counts, _ in found]), telling
+
+    def _selections(self, name: str, block: Block) -> tuple[Array, Bools]:
+        key = (name, block)
+        found = self._small.get(key) or self.events(name).selections(block)
         if block.size <= SMALL:
             self._small[key] = found
         return found
+
+    def one(self, vintages: Vintages, choices: Mapping[str, Choice]) -> Ints:
+        """The running totals of one selection in every vintage: [vintage, month]."""
+        totals = running(vintages, self.counts(vintages, block(choices))[0])
+        return totals[:, 0].reshape(vintages.many, -1).astype(np.int64)
+
+
+def _changing(release: Ints, some: Bools) -> Bools:
+    """The vintages with data in which another release answers than in the one before."""
+    places = np.flatnonzero(some)
+    new = np.ones(len(places), np.bool_)
+    new[1:] = (release[places[1:]] != release[places[:-1]]).any(axis=1)
+    kept = np.zeros(len(some), np.bool_)
+    kept[places[new]] = True
+    return kept
+
+
+def _tells_in_some(tells: Bools, events: Ints) -> Bools:
+    """Which selections tell something in every respect within one vintage."""
+    found = np.zeros(tells.shape[1], np.bool_)
+    possible: Bools = np.all(np.any(tells[np.unique(events)], axis=0), axis=1)
+    for vintage in events[::-1]:
+        open_ = np.flatnonzero(possible & ~found)
+        if not len(open_):
+            break
+        found[open_] = np.all(np.any(tells[np.ix_(vintage, open_)], axis=0), axis=1)
+    return found
+
+
+def running(vintages: Vintages, counts: Array) -> Array:
+    """The totals of selections before each month and at the end: [vintage and month, selection]."""
+    many, length = vintages.event.shape
+    fits = int(counts.max(initial=0)) * length < 2**30
+    totals = np.zeros((many, length + 1, counts.shape[1]), np.int32 if fits else np.int64)
+    np.cumsum(counts[vintages.event], axis=1, dtype=totals.dtype, out=totals[:, 1:])
+    return totals.reshape(many * (length + 1), -1)
 
 
 SMALL = 1024

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from encounters.periods import FISCAL_YEAR_START, Month, Period
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Array = npt.NDArray[Any]
 NONE = -1
 
 
@@ -64,43 +66,44 @@ class Timeline:
 
 
 def parts(published: Ints, closed: Ints) -> Ints:
-    """Which dataset answers for each part of each fiscal year: [year, first month, last month], NONE where none does.
+    """Which dataset answers for each part of each fiscal year: [..., year, first month, last month], NONE where none.
 
-    `published` has, for each dataset in the order of preference and each month, when the release that answers was
-    published, NONE where there is no release.
+    `published` has, [..., dataset in the order of preference, month], when the release that answers was published, NONE
+    where there is no release.
     """
-    datasets, months = published.shape
-    grid = published.reshape(datasets, months // 12, 12)
-    chosen = np.full((months // 12, 12, 12), NONE, np.int64)
+    *many, datasets, months = published.shape
+    grid = published.reshape(*many, datasets, months // 12, 12)
+    chosen = np.full((*many, months // 12, 12, 12), NONE, np.int64)
     for start in range(12):
-        rest = grid[:, :, start:]
-        complete = np.minimum.accumulate(rest, axis=2) > NONE
-        newest = np.where(complete, np.maximum.accumulate(rest, axis=2), NONE)
-        first = complete.argmax(axis=0)
-        of_first = np.take_along_axis(newest, first[None], axis=0)[0]
-        best = np.where(of_first > closed[:, None], first, newest.argmax(axis=0))
-        chosen[:, start, start:] = np.where(complete.any(axis=0), best, NONE)
+        rest = grid[..., start:]
+        complete = np.minimum.accumulate(rest, axis=-1) > NONE
+        newest = np.where(complete, np.maximum.accumulate(rest, axis=-1), NONE)
+        first = complete.argmax(axis=-3)
+        of_first = np.take_along_axis(newest, first[..., None, :, :], axis=-3)[..., 0, :, :]
+        best = np.where(of_first > closed[:, None], first, newest.argmax(axis=-3))
+        chosen[..., start, start:] = np.where(complete.any(axis=-3), best, NONE)
     return chosen
 
 
 def main_dataset(chosen: Ints) -> Ints:
     """The dataset of each fiscal year: the one of its longest part, the earliest of equally long ones."""
-    years = len(chosen)
     firsts, lasts = np.triu_indices(12)
     order = np.argsort(firsts - lasts, kind="stable")
-    flat = chosen[:, firsts[order], lasts[order]]
-    return np.asarray(flat[np.arange(years), (flat > NONE).argmax(axis=1)])
+    flat = chosen[..., firsts[order], lasts[order]]
+    longest = (flat > NONE).argmax(axis=-1)
+    return np.asarray(np.take_along_axis(flat, longest[..., None], axis=-1)[..., 0])
 
 
 def answered(chosen: Ints, main: Ints) -> Bools:
-    """The windows, [first, last], all of whose parts are answered by the main dataset of their fiscal year."""
-    years = len(main)
-    good = (chosen == main[:, None, None]) & (main > NONE)[:, None, None]
-    to_end = good[:, :, 11].reshape(-1)
-    from_start = good[:, 0, :].reshape(-1)
-    whole = np.concatenate([[0], np.cumsum(~good[:, 0, 11])])
+    """The windows, [..., first, last], all of whose parts are answered by the main dataset of their fiscal year."""
+    *many, years = main.shape
+    good = (chosen == main[..., None, None]) & (main > NONE)[..., None, None]
+    to_end = good[..., 11].reshape(*many, 12 * years)
+    from_start = good[..., 0, :].reshape(*many, 12 * years)
+    whole = np.zeros((*many, years + 1), np.int64)
+    np.cumsum(~good[..., 0, 11], axis=-1, out=whole[..., 1:])
     first, last = np.arange(12 * years)[:, None], np.arange(12 * years)[None, :]
-    between = whole[np.maximum(last // 12, first // 12 + 1)] == whole[first // 12 + 1]
-    across = (first // 12 < last // 12) & to_end[:, None] & from_start[None, :] & between
-    within = (first // 12 == last // 12) & good[first // 12, first % 12, last % 12]
+    between = whole[..., np.maximum(last // 12, first // 12 + 1)] == whole[..., first // 12 + 1]
+    across = (first // 12 < last // 12) & to_end[..., :, None] & from_start[..., None, :] & between
+    within = (first // 12 == last // 12) & good[..., first // 12, first % 12, last % 12]
     return np.asarray(across | within)

@@ -30,17 +30,16 @@ OCTOBER, JANUARY = 0, 3
 SEPTEMBER, DECEMBER = 11, 2
 
 
-def window_bits(length: int, last: int, asked: tuple[int, int] | None = None) -> Ints:
-    """The bits of each window, [first, last]. `last` is where the vintage's data ends.
+def window_bits(first: Ints, end: Ints, last: Ints | int, asked: tuple[int, int] | None = None) -> Ints:
+    """The bits of windows from `first` to `end`. `last` is where the vintage's data ends.
 
     A window that was asked for by itself is as natural as a calendar year.
     """
-    first, end = np.indices((length, length))
     months, begins, ends = end - first + 1, first % 12, end % 12
     to_date = end == last
     natural_start = (begins == OCTOBER) | (begins == JANUARY)
     natural_end = (ends == SEPTEMBER) | (ends == DECEMBER) | to_date
-    bits = np.full((length, length), prior.ANY_WINDOW, np.int64)
+    bits = np.full(months.shape, prior.ANY_WINDOW, np.int64)
     kinds = [
         (natural_start | natural_end, prior.HALF_NATURAL),
         (natural_start & natural_end, prior.NATURAL),
@@ -57,8 +56,9 @@ def window_bits(length: int, last: int, asked: tuple[int, int] | None = None) ->
     ]
     for which, taken in kinds:
         bits[which] = taken
-    if asked and 0 <= asked[0] <= asked[1] < length:
-        bits[asked] = min(int(bits[asked]), prior.CALENDAR_YEAR)
+    if asked:
+        own = (first == asked[0]) & (end == asked[1])
+        bits[own] = np.minimum(bits[own], prior.CALENDAR_YEAR)
     return bits
 
 

@@ -47,7 +47,7 @@ def ordinal(release: Release) -> int:
 
 
 @functools.cache
-def _history(dataset: str) -> pl.DataFrame:
+def history(dataset: str) -> pl.DataFrame:
     import polars as pl
 
     content = files(__name__).joinpath(history_file(dataset)).read_bytes()
@@ -65,7 +65,7 @@ def rows(dataset: str, months: Mapping[Month, Release]) -> pl.DataFrame:
         pl.col("month").is_in(days) & (pl.col(SINCE) <= number) & (pl.col(UNTIL) > number)
         for number, days in found.items()
     ]
-    return _history(dataset).filter(pl.any_horizontal(held)).select(COLUMNS)
+    return history(dataset).filter(pl.any_horizontal(held)).select(COLUMNS)
 
 
 def changes(releases_in_order: Iterable[pl.DataFrame]) -> pl.DataFrame:

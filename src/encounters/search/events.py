@@ -1,0 +1,186 @@
+"""Counts of a block's selections for everything that each month has ever been.
+
+An event is a month from the release on that changed it to the next that did. A vintage is one event for each month, so
+counts are made once for all vintages: what a release changed is added where it begins to hold and taken away where it
+ends, and one running total over a month's events gives every state that it has been in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from encounters.cbp.datasets import Dataset
+from encounters.names import DIMENSIONS, FIVE_GROUPS, NAMED_GROUPS, Choice
+from encounters.results import Release
+from encounters.search.axes import Axis, Block
+from encounters.search.timeline import Array, Bools, Ints, Timeline
+from encounters.store import bundled
+from encounters.store.holdings import Holdings
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Floats = npt.NDArray[np.float64]
+
+STEP = 2**16
+"""More than a history has releases."""
+
+CELLS = 2**19
+"""Selections are added up from so many cells at a time."""
+
+
+@dataclass(frozen=True)
+class History:
+    """Tidy rows with `since` and `until`, the first release that has each and the first that does not any more."""
+
+    rows: pl.DataFrame
+    releases: tuple[Release, ...]
+
+
+def histories(holdings: Holdings, dataset: str) -> Iterator[History]:
+    """All that is known of a dataset: what is shipped, and what is in the store."""
+    on_hand = [release for release in holdings.releases if release.dataset == dataset]
+    if any(release.origin == "bundled" for release in on_hand):
+        shipped = tuple(release for release in bundled.releases() if release.dataset == dataset)
+        yield History(bundled.history(dataset), shipped)
+    if stored := tuple(release for release in on_hand if release.origin == "store"):
+        yield History(bundled.changes(holdings.release_rows(release).collect() for release in stored), stored)
+
+
+@dataclass(frozen=True)
+class Events:
+    """The rows of a dataset as numbers: the events at which each begins and ends, a code for each dimension, the count.
+
+    The event after the last is a month without rows.
+    """
+
+    dataset: Dataset
+    keys: Ints
+    begins: Ints
+    ends: Ints
+    codes: dict[str, Ints]
+    labels: dict[str, list[str]]
+    counts: Floats
+    places: dict[str, Ints]
+    matrices: dict[Axis, Floats] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, holdings: Holdings, dataset: Dataset, timeline: Timeline) -> Events:
+        """All that is known of a dataset. Raises StoreError."""
+        import polars as pl
+
+        known = list(histories(holdings, dataset.name))
+        if not known:
+            nothing = np.zeros(0, np.int64)
+            return cls(dataset, nothing, nothing, nothing, {}, {}, nothing.astype(np.float64), {})
+        parts = [one.rows.with_columns(pl.lit(row, pl.Int64).alias("history")) for row, one in enumerate(known)]
+        place = pl.col("month").dt.year().cast(pl.Int64) * 12 + pl.col("month").dt.month() - 1 - timeline.first.ordinal
+        rows = pl.concat(parts, how="vertical_relaxed").filter(place.is_between(0, timeline.length - 1))
+        group = pl.col("history") * timeline.length + place
+        until = pl.when(pl.col("until") == bundled.NEVER).then(STEP - 1).otherwise("until")
+        coded = [(group * STEP + pl.col("since")).alias("since"), (group * STEP + until).alias("until")]
+        labels: dict[str, list[str]] = {}
+        for name in DIMENSIONS:
+            if found := rows[name].unique().drop_nulls().sort().to_list():
+                labels[name] = found
+                coded.append(pl.col(name).cast(pl.Enum(found)).to_physical().cast(pl.Int64).fill_null(len(found)))
+        table = rows.select(*coded, pl.col("count").cast(pl.Float64))
+        since, ended = table["since"].to_numpy(), table["until"].to_numpy()
+        keys = np.unique(np.concatenate([since, ended[ended % STEP < STEP - 1]]))
+        return cls(
+            dataset,
+            keys,
+            np.searchsorted(keys, since),
+            np.searchsorted(keys, ended),
+            {name: table[name].to_numpy() for name in labels},
+            labels,
+            table["count"].to_numpy(),
+            {one.sha256: np.array([row, at]) for row, own in enumerate(known) for at, one in enumerate(own.releases)},
+        )
+
+    @property
+    def size(self) -> int:
+        """The number of events and one more, for a month without rows."""
+        return len(self.keys) + 1
+
+    def at(self, months: Ints, releases: list[Release], timeline: Timeline) -> Ints:
+        """The events that months are at in releases."""
+        if not releases:
+            return np.zeros(0, np.int64)
+        history, place = np.array([self.places[release.sha256] for release in releases]).T
+        group = history * timeline.length + months
+        found = np.searchsorted(self.keys, group * STEP + place, side="right") - 1
+        known = (found >= 0) & (self.keys[found] // STEP == group)
+        return np.where(known, found, len(self.keys))
+
+    def chosen(self, dimension: str, choice: Choice) -> Bools:
+        """Which codes of a dimension a choice takes in, as `encounters.store.selection.condition` has it.
+
+        The code after the last label, of rows without a value, is in no choice but that of everything.
+        """
+        labels = self.labels[dimension]
+        wanted = np.array([label in choice.codes for label in labels], np.bool_)
+        if dimension == "citizenship" and "other" in choice.codes and self.dataset.citizenships is not FIVE_GROUPS:
+            wanted = wanted | ~np.isin(labels, NAMED_GROUPS)
+        if not choice:
+            return np.ones(len(labels) + 1, np.bool_)
+        return np.append(~wanted if choice.excluded else wanted, False)
+
+    def cells(self, block: Block) -> Floats:
+        """Counts with the block's common filters by event and by every category of its axes' dimensions."""
+        kept = np.ones(len(self.counts), np.bool_)
+        for name, choice in block.base:
+            if choice:
+                kept &= self.chosen(name, choice)[self.codes[name]]
+        cell, shape = np.zeros(int(kept.sum()), np.int64), [self.size]
+        for axis in block.axes:
+            many = len(self.labels[axis.dimension]) + 1
+            cell = cell * many + self.codes[axis.dimension][kept]
+            shape.append(many)
+        width, counts = int(np.prod(shape[1:], dtype=np.int64)), self.counts[kept]
+        total = width * self.size
+        found = np.bincount(self.begins[kept] * width + cell, counts, total)
+        found -= np.bincount(self.ends[kept] * width + cell, counts, total)
+        return np.cumsum(found.reshape(shape), axis=0)
+
+    def selections(self, block: Block) -> tuple[Array, Bools]:
+        """Counts by event and selection, and where they tell something: [event, selection, 1 + axis].
+
+        They tell something where they are not zero, and not those of all along any of the axes.
+        """
+        cells = self.cells(block)
+        most = cells.reshape(self.size, -1).sum(axis=1).max()
+        counts = np.empty((self.size, block.size), np.int32 if most < 2**31 else np.int64)
+        telling = np.empty((self.size, block.size, 1 + len(block.axes)), np.bool_)
+        step = max(1, CELLS // max(block.size, int(np.prod(cells.shape[1:]))))
+        matrices = [self._matrix(axis) for axis in block.axes]
+        for start in range(0, self.size, step):
+            some = slice(start, start + step)
+            chosen = along_axes(cells[some], matrices)
+            counts[some] = np.rint(chosen).reshape(-1, block.size)
+            telling[some, :, 0] = (chosen != 0).reshape(-1, block.size)
+            for place, axis in enumerate(block.axes):
+                every = np.ones((1, len(self.labels[axis.dimension]) + 1))
+                lacking = [every if other == place else matrix for other, matrix in enumerate(matrices)]
+                telling[some, :, 1 + place] = (chosen != along_axes(cells[some], lacking)).reshape(-1, block.size)
+        return counts, telling
+
+    def _matrix(self, axis: Axis) -> Floats:
+        if axis not in self.matrices:
+            rows = [self.chosen(axis.dimension, choice) for choice in axis.choices]
+            self.matrices[axis] = np.array(rows, np.float64)
+        return self.matrices[axis]
+
+
+def along_axes(cells: Floats, matrices: list[Floats]) -> Floats:
+    """Cells summed along each axis after the first, as the rows of its matrix say."""
+    found = cells
+    for matrix in matrices:
+        # The axis summed is always the second: its choices go to the end.
+        found = np.tensordot(found, matrix, axes=(1, 1))
+    return found

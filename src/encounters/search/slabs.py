@@ -1,0 +1,86 @@
+"""The selections of a table a thousand at a time, as running totals ready to be scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from encounters.search.scan import Slab
+from encounters.search.space import Space, Table, running
+from encounters.search.timeline import Array, Ints
+from encounters.search.vintages import Vintages
+from encounters.search.wholes import Parts
+
+WIDTH = 512
+"""Selections scanned at once: so few that one vintage of them stays in the processor's cache."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Selections of one block: which of the table they are, their bits, their counts by event, and those of wholes."""
+
+    part: Ints
+    bits: Ints
+    counts: Array
+    whole: Ints | None = None
+    of: Array | None = None
+
+    def cut(self) -> Iterator[Strip]:
+        """The strip in pieces that fit a slab."""
+        for start in range(0, len(self.part), WIDTH):
+            some = slice(start, start + WIDTH)
+            whole, of = (None if one is None else one[..., some] for one in (self.whole, self.of))
+            yield Strip(self.part[some], self.bits[some], self.counts[:, some], whole, of)
+
+
+def of_blocks(space: Space, table: Table, free: Mapping[str, object]) -> Iterator[Strip]:
+    """The selections of a table that tell something. Choices in the dimensions `free` take no bits."""
+    for block in table.blocks:
+        counts, telling = space.counts(table.vintages, block)
+        kept = np.flatnonzero(telling)
+        yield Strip(table.starts[block] + kept, block.bits(free)[kept], counts[:, kept])
+
+
+def of_shares(space: Space, table: Table, pairs: Iterable[Parts], free: Mapping[str, object]) -> Iterator[Strip]:
+    """The same, each with a whole that it is tried as a share of."""
+    for pair in pairs:
+        counts, telling = space.counts(table.vintages, pair.block)
+        kept = telling[pair.part]
+        if not kept.any():
+            continue
+        of, _ = space.counts(table.vintages, pair.whole_block)
+        part, whole = pair.part[kept], pair.whole[kept]
+        bits = pair.block.bits(free)[part] + pair.bits
+        starts = table.starts[pair.block], table.starts[pair.whole_block]
+        yield Strip(starts[0] + part, bits, counts[:, part], starts[1] + whole, of[:, whole])
+
+
+def slabs(vintages: Vintages, strips: Iterable[Strip]) -> Iterator[Slab]:
+    """Strips joined until they are wide enough to be scanned at once."""
+    waiting: list[Strip] = []
+    width = 0
+    for strip in strips:
+        for piece in strip.cut():
+            if width + len(piece.part) > WIDTH:
+                yield _slab(vintages, waiting)
+                waiting, width = [], 0
+            waiting.append(piece)
+            width += len(piece.part)
+    if width:
+        yield _slab(vintages, waiting)
+
+
+def _slab(vintages: Vintages, strips: list[Strip]) -> Slab:
+    part, bits = (np.concatenate([getattr(one, name) for one in strips]) for name in ("part", "bits"))
+    totals = _running(vintages, [one.counts for one in strips])
+    whole = [one.whole for one in strips if one.whole is not None]
+    of = [one.of for one in strips if one.of is not None]
+    if not whole:
+        return Slab(part, bits, totals, totals)
+    return Slab(part, bits, totals, _running(vintages, of), np.concatenate(whole))
+
+
+def _running(vintages: Vintages, counts: list[Array]) -> Array:
+    return running(vintages, np.concatenate(counts, axis=1))

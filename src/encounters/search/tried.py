@@ -1,0 +1,76 @@
+"""Each figure that is tried, as a test of sums: within which bounds they give the number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from encounters.figures import FIGURES
+from encounters.figures.forms import Difference, Form, Highest, Pair, Sum
+from encounters.figures.registry import Figure
+from encounters.search import prior
+from encounters.search.bounds import Bounds, SumBounds, ratio_rounding
+from encounters.search.rows import Rows, Spans
+from encounters.search.timeline import Bools, Ints
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A figure with the bits it takes, the bounds on it, and those on whole numbers where it is no ratio.
+
+    Bounds on sums stand at the number of months or days that the sum is divided by. `alone`: no other figure is tried.
+    """
+
+    figure: Figure
+    bits: int
+    bounds: Bounds
+    sums: SumBounds
+    alone: bool
+
+    @classmethod
+    def of(cls, figures: Mapping[str, int], bounds: Bounds, months: int, days: int) -> list[Tried]:
+        """The figures, given with the bits that reading the number as each takes, for windows of up to so long."""
+        alone = len(figures) == 1
+        return [cls._of(FIGURES[name], bits, bounds, (months, days), alone) for name, bits in figures.items()]
+
+    @classmethod
+    def _of(cls, figure: Figure, bits: int, bounds: Bounds, most: tuple[int, int], alone: bool) -> Tried:
+        form, multiples, parts = figure.form, np.ones(1, np.int64), 1
+        if isinstance(form, Sum) and form.over:
+            multiples, parts = np.arange(most[form.over == "days"] + 1), form.by
+        shifted = bounds.shifted(form.less) if isinstance(form, Pair) else bounds
+        sums = SumBounds.of(bounds, multiples, parts)
+        return cls(figure, bits + prior.FIGURES[figure.name], shifted, sums, alone)
+
+    @property
+    def form(self) -> Form:
+        """What the figure is made of."""
+        return self.figure.form
+
+    def usable(self, spans: Spans) -> Bools:
+        """The windows that the figure is tried of.
+
+        The average of one month, and its highest month, is its total, and no figure beside it.
+        """
+        if self.figure.to_date:
+            return spans.to_date
+        of_several = self.form == Sum(over="months") or isinstance(self.form, Highest)
+        return np.asarray(spans.length >= (2 if of_several and not self.alone else 1))
+
+    def within(self, rows: Rows, days: Ints) -> tuple[Ints, Ints]:
+        """Low and high for the sum of each row, which has so many days; crossed where the figure is not tried."""
+        low, high = self.sums.hold[:, self.divisor(rows.length, days)]
+        return low, np.where(self.usable(rows.spans)[rows.span], high, 0)
+
+    def divisor(self, months: Ints, days: Ints) -> Ints:
+        """Where the bounds stand for windows of so many months and days."""
+        over = self.form.over if isinstance(self.form, Sum) else None
+        return days if over == "days" else months if over else np.zeros_like(months)
+
+    def rounding(self, now: Ints, other: Ints, divisor: Ints) -> Ints:
+        """The bits for not having the digits that were printed, given the sums."""
+        if isinstance(self.form, Pair):
+            return ratio_rounding(now, other, self.bounds)
+        return self.sums.rounding(now - other if isinstance(self.form, Difference) else now, divisor)

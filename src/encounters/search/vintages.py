@@ -1,0 +1,65 @@
+"""Every vintage at once: which release answers in each month, and which windows are answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from encounters.search.timeline import Bools, Ints
+
+
+@dataclass(frozen=True)
+class Held:
+    """A dataset's part in vintages: in which it answers at all, and the event that each month is at in each."""
+
+    dataset: str
+    answers: Bools
+    event: Ints
+
+
+@dataclass(frozen=True)
+class Vintages:
+    """The vintages in which another release answers than in the one before, oldest first.
+
+    days: when each began. event: for each month, [vintage, month], the row of the counts that answers. answered: the
+    windows that can be told, [vintage, first, last]. last: where each one's data ends. newness: how many publication
+    days are newer. held: the datasets of which any answers, whose counts stand one below the other.
+    """
+
+    days: tuple[date, ...]
+    event: Ints
+    answered: Bools
+    last: Ints
+    newness: Ints
+    held: tuple[Held, ...]
+
+    @property
+    def many(self) -> int:
+        """The number of vintages."""
+        return len(self.days)
+
+    @property
+    def length(self) -> int:
+        """The number of months."""
+        return int(self.event.shape[1])
+
+    @cached_property
+    def changed(self) -> Ints:
+        """How many months before each, and before the end, are not as in the vintage before: [vintage, month]."""
+        found = np.zeros((self.many, self.length + 1), np.int64)
+        found[1:, 1:] = np.cumsum(self.event[1:] != self.event[:-1], axis=1)
+        return found
+
+    def where(self, kept: Bools) -> Vintages:
+        """Some of the vintages."""
+        return Vintages(
+            tuple(day for day, keep in zip(self.days, kept, strict=True) if keep),
+            self.event[kept],
+            self.answered[kept],
+            self.last[kept],
+            self.newness[kept],
+            tuple(Held(one.dataset, one.answers[kept], one.event[kept]) for one in self.held),
+        )
