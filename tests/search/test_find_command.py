@@ -93,7 +93,7 @@ def test_limits(run: Run) -> None:
     ("words", "code", "says"),
     [
         (("2.6 millon",), 2, "(character 5)"),
-        (("",), 2, "not a printed number"),
+        (("",), 2, "the value is empty"),
         (("987654321", *FEW), 3, "readings tried gives '987654321'"),
         (("$5 million",), 3, "No figure is an amount of money"),
         (("3 percentage points",), 3, "No figure is in percentage points"),

@@ -26,7 +26,7 @@ from encounters.search.rows import distances
 from encounters.search.timeline import NONE, answered, main_dataset, parts
 from encounters.search.windows import near_windows, window_bits
 from encounters.store.holdings import Holdings
-from encounters.wording.fit import Range, accepted
+from encounters.wording.fit import Range, meant
 from encounters.wording.written import parse
 from held import bundle, stored
 
@@ -78,7 +78,7 @@ def test_as_many_readings_match_as_one_by_one(figure: str, says: str, totals: di
         "monthly-average": lambda window: Fraction(len(window)),
         "daily-average": lambda window: Fraction(window.days),
     }
-    expected = sum(runs(values, scales[figure](window), accepted(written)) for window, values in totals.items())
+    expected = sum(runs(values, scales[figure](window), meant(written)) for window, values in totals.items())
     search = find(bundle(), written, Limits((figure,), WITHIN, ONE, 0))
     assert search.matching == expected
 
@@ -92,7 +92,7 @@ def test_as_many_multiples_match_as_one_by_one(totals: dict[Period, list[int | N
             pairs = list(zip(values, other, strict=True)) if other else []
             for before, (now, then) in zip([(None, None), *pairs], pairs, strict=False):
                 new = before != (now, then)
-                expected += bool(new and now and then and Fraction(now, then) in accepted(written))
+                expected += bool(new and now and then and Fraction(now, then) in meant(written))
     assert expected > 10
     assert find(bundle(), written, Limits(("multiple",), WITHIN, ONE, 0)).matching == expected
 
@@ -114,7 +114,7 @@ def test_a_store_of_several_datasets(tmp_path: Path) -> None:
     for value in sorted(known)[:40]:
         written = parse(f"{value:,}")
         search = find(holdings, written, Limits(("total",), within, ONE, 0, top=50))
-        expected = sum(runs(row, Fraction(1), accepted(written)) for row in values.values())
+        expected = sum(runs(row, Fraction(1), meant(written)) for row in values.values())
         assert search.matching == expected
         assert value in {reading.value for reading in search.readings}
 
