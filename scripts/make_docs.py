@@ -10,7 +10,8 @@ import io
 import os
 from pathlib import Path
 
-from encounters.cli.app import COMMANDS, run
+from encounters.cli.app import run
+from encounters.cli.program import COMMANDS
 from encounters.figures import FIGURES, Figure
 from encounters.tables.explain import figure as explained
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import typer
 
-from encounters.cli.app import COMMANDS, build
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.program import COMMANDS, build
 from encounters.config import CONFIG_VARIABLE, KNOWN
 from encounters.errors import ExitCode
 from encounters.version import __version__

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from encounters.cli.app import COMMANDS, MODULES
+from encounters.cli.program import COMMANDS, MODULES
 from whole import release_named, rows_of, written
 
 HERE = {name: MODULES.get(name, name) for name in COMMANDS}

@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from test_examples import HERE
 
-from encounters.cli.app import COMMANDS
+from encounters.cli.program import COMMANDS
 
 
 @pytest.mark.parametrize("name", HERE)

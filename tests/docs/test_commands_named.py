@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import typer
 
-from encounters.cli.app import COMMANDS, build
+from encounters.cli.program import COMMANDS, build
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

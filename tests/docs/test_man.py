@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from encounters.cli.app import COMMANDS
+from encounters.cli.program import COMMANDS
 from encounters.config import KNOWN
 from encounters.errors import ExitCode
 

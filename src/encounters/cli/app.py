@@ -1,95 +1,23 @@
-"""The program: the commands, and the one gate through which every error leaves."""
+"""The one gate: what a call asks is run here, and every error leaves through it."""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
 import gc
-import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from collections.abc import MutableMapping, Sequence
+from typing import NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
-from encounters.cli.options import GROUPS, spread
-from encounters.cli.plain import PlainCommand, PlainGroup
+from encounters.cli.options import GROUPS
+from encounters.cli.program import COMMANDS, build, wanted
 from encounters.config import COMPLETE_VARIABLE
 from encounters.errors import EncountersError, ExitCode, UnknownName
 from encounters.version import __version__
-
-COMMANDS = {
-    "fetch": "Get new releases from CBP into the store. The only command that uses the network.",
-    "import": "Bring files on disk into the store.",
-    "status": "Show what is on hand: releases, coverage, age, settings.",
-    "summary": "Show a period's headline figures.",
-    "trend": "Show encounters month by month.",
-    "compare": "Compare periods with the first one named.",
-    "breakdown": "Split a period's encounters by a dimension.",
-    "recidivism": "Show the repeat-encounter share as CBP publishes it.",
-    "pace": "Compare the year to date with the same months of earlier years.",
-    "measure": "Print one figure, for scripts.",
-    "explain": "Show a figure's definition, formula and source.",
-    "check": "Check a report's claims against the data.",
-    "find": "Find which figure, period and filters give a number.",
-    "revisions": "Show how published counts moved from release to release.",
-    "rows": "Print the tidy rows themselves.",
-    "completion": "Print a shell completion script.",
-}
-MODULES = {"import": "import_"}
-
-EPILOG = (
-    "Without a store, bundled figures answer. "
-    "Exit codes: 0 done, 1 a claim failed, 2 asked wrongly, 3 cannot answer, 4 network, 65 bad file, 70 our bug."
-)
-
-
-def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
-    """The program with some of its commands; building one is faster than building all."""
-    made = typer.Typer(
-        name="encounters",
-        cls=PlainGroup,
-        help="Recompute CBP's southwest land border encounter figures, and check printed numbers against them.",
-        epilog=EPILOG,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        no_args_is_help=True,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    made.callback()(_root)
-    for name in names:
-        module = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}")
-        made.command(name, cls=PlainCommand, help=_help(name, module.command.__doc__), short_help=COMMANDS[name])(
-            spread(module.command)
-        )
-    return made
-
-
-def _help(name: str, text: str | None) -> str:
-    """A command's help: its line of the list, then its docstring with examples kept line by line."""
-    paragraphs = (text or "").split("\n\n")
-    return "\n\n".join(
-        [COMMANDS[name], *("\b\n" + part.rstrip() if "$ encounters" in part else part for part in paragraphs[1:])]
-    )
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from encounters.render.emit import emit
-
-        emit(f"encounters {__version__}\n")
-        raise typer.Exit
-
-
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True, show_default=False)
-    ] = False,
-) -> None:
-    """The program itself has no options but these; shared flags may stand before the command too."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -100,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
         name = words[0] if words else ""
         if name and not name.startswith("-") and name not in COMMANDS:
             raise UnknownName("command", name, COMMANDS, "encounters --help")
-        app = build(_wanted(name))
+        app = build(wanted(name))
         code = int(app(args=words, prog_name="encounters", standalone_mode=False) or 0)
         # typer turns Ctrl-C into this code and says nothing.
         return _interrupted() if code == ExitCode.INTERRUPTED else code
@@ -126,13 +54,6 @@ def _interrupted() -> int:
 
     note("Interrupted.")
     return ExitCode.INTERRUPTED
-
-
-def _wanted(name: str) -> Sequence[str]:
-    """The commands that a call needs: its own; any one to tell the version; all to list them."""
-    if name in COMMANDS:
-        return (name,)
-    return ("explain",) if name == "--version" else tuple(COMMANDS)
 
 
 def _usage_hint(words: Sequence[str]) -> str:
@@ -203,14 +124,34 @@ def _shared_flags() -> dict[str, bool]:
     return found
 
 
-def completions(words: Sequence[str]) -> int:
-    """Print what may stand in place of the last word, for the completion scripts. An error offers nothing."""
-    from encounters.cli.complete import complete
-    from encounters.render.emit import emit
+def complete() -> int:
+    """Print what may stand in place of the word being typed, as typer's scripts ask. An error offers nothing."""
+    from typer._completion_classes import completion_init
 
-    with contextlib.suppress(Exception):
-        emit("".join(f"{line}\n" for line in complete(words)))
+    with contextlib.suppress(Exception, SystemExit):
+        completion_init()
+        name = _plain_words(os.environ)
+        build(wanted(name))(prog_name="encounters", complete_var=COMPLETE_VARIABLE)
     return ExitCode.DONE
+
+
+def _plain_words(environ: MutableMapping[str, str]) -> str:
+    """The command that is being typed; the words that typer reads become those from it on.
+
+    Shared flags may stand before the command; bash cuts `--by=com` into three words, which without the sign read as a
+    flag and its value.
+    """
+    listed = environ.get("_TYPER_COMPLETE_ARGS", "")
+    words = environ["COMP_WORDS"].split("\n") if "COMP_WORDS" in environ else listed.split()
+    name = next((word for word in words[1:] if word in COMMANDS), "")
+    early = words.index(name) if name else 1
+    environ["_TYPER_COMPLETE_ARGS"] = f"{words[0]} {listed[listed.find(name) :]}" if name else listed
+    if "COMP_WORDS" in environ:
+        place = int(environ["COMP_CWORD"])
+        before = [word for word in words[early:place] if word != "="]
+        environ["COMP_WORDS"] = "\n".join([words[0], *before, *words[place:]])
+        environ["COMP_CWORD"] = str(1 + len(before))
+    return name
 
 
 def main() -> NoReturn:
@@ -219,7 +160,7 @@ def main() -> NoReturn:
     gc.set_threshold(100_000, 50, 50)
     outcome = [int(ExitCode.BUG)]
     atexit.register(_leave, outcome)
-    outcome[0] = completions(sys.argv[1:]) if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:])
+    outcome[0] = complete() if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:])
     sys.exit(outcome[0])
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
@@ -19,6 +20,7 @@ def command(
         typer.Option(
             "--by",
             metavar="DIMENSION",
+            autocompletion=offers.breakdowns(),
             help="component, citizenship, citizenship-group, demographic, authority, area, state, region; repeatable.",
             show_default=False,
         ),
@@ -26,7 +28,12 @@ def command(
     top: Annotated[
         int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)
     ] = None,
-    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="encounters or name.")] = "encounters",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="ORDER", autocompletion=offers.plain("encounters", "name"), help="encounters or name."
+        ),
+    ] = "encounters",
 ) -> int:
     """Split a period's encounters by a dimension.
 

@@ -6,12 +6,18 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
 
 def command(
-    periods: Annotated[list[str], typer.Argument(metavar="PERIOD...", help="Two periods or more.", show_default=False)],
+    periods: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PERIOD...", autocompletion=offers.periods, help="Two periods or more.", show_default=False
+        ),
+    ],
     filters: FilterOptions,
     output: OutputOptions,
 ) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.options import OutputOptions
 
@@ -13,7 +14,13 @@ from encounters.cli.options import OutputOptions
 def command(
     output: OutputOptions,
     name: Annotated[
-        str | None, typer.Argument(metavar="[FIGURE]", help="A figure's name; all of them without.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[FIGURE]",
+            autocompletion=offers.figures,
+            help="A figure's name; all of them without.",
+            show_default=False,
+        ),
     ] = None,
 ) -> int:
     """Show a figure's definition, formula and source.

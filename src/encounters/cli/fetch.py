@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import show, tell
 from encounters.cli.options import OutputOptions
 
@@ -70,6 +71,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="DATASET...",
+            autocompletion=offers.datasets,
             help="southwest and nationwide-aor (without DATASET), nationwide-state, or all.",
             show_default=False,
         ),

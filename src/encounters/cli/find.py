@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
@@ -19,10 +20,23 @@ def command(
     output: OutputOptions,
     figure: Annotated[
         list[str],
-        typer.Option("--figure", metavar="FIGURE", help="Only this figure; may be repeated.", show_default=False),
+        typer.Option(
+            "--figure",
+            metavar="FIGURE",
+            autocompletion=offers.figures,
+            help="Only this figure; may be repeated.",
+            show_default=False,
+        ),
     ] = [],  # noqa: B006
     within: Annotated[
-        str | None, typer.Option("--within", metavar="PERIOD", help="Only months of this period.", show_default=False)
+        str | None,
+        typer.Option(
+            "--within",
+            metavar="PERIOD",
+            autocompletion=offers.periods,
+            help="Only months of this period.",
+            show_default=False,
+        ),
     ] = None,
     max_filters: Annotated[
         int, typer.Option("--max-filters", metavar="N", help="Filters beside those given, at most 3.")

@@ -6,19 +6,33 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
 
 def command(
     figure: Annotated[
-        str, typer.Argument(metavar="FIGURE", help="A figure's name; see 'encounters explain'.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="FIGURE",
+            autocompletion=offers.figures,
+            help="A figure's name; see 'encounters explain'.",
+            show_default=False,
+        ),
     ],
     periods: PeriodOptions,
     filters: FilterOptions,
     output: OutputOptions,
     against: Annotated[
-        str | None, typer.Option("--against", metavar="PERIOD", help="The period compared with.", show_default=False)
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="PERIOD",
+            autocompletion=offers.periods,
+            help="The period compared with.",
+            show_default=False,
+        ),
     ] = None,
     of: Annotated[
         str | None,
@@ -32,11 +46,22 @@ def command(
     series: Annotated[
         str | None,
         typer.Option(
-            "--series", metavar="NAME", help="A published series instead of CBP's releases.", show_default=False
+            "--series",
+            metavar="NAME",
+            autocompletion=offers.series,
+            help="A published series instead of CBP's releases.",
+            show_default=False,
         ),
     ] = None,
     by: Annotated[
-        list[str], typer.Option("--by", metavar="DIMENSION", help="One value for each category.", show_default=False)
+        list[str],
+        typer.Option(
+            "--by",
+            metavar="DIMENSION",
+            autocompletion=offers.breakdowns(),
+            help="One value for each category.",
+            show_default=False,
+        ),
     ] = [],  # noqa: B006
 ) -> int:
     """Print one figure, for scripts.

@@ -13,17 +13,17 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from encounters.cli import offers
 from encounters.errors import UsageError
 from encounters.names import choose
 from encounters.periods import Period, parse_date
 from encounters.render.formats import names as formats
 from encounters.results import Selection
 
-PERIODS, FILTERS, OUTPUT = "Period", "Filters", "Output"
 
-
-def _option(help_text: str, *names: str, panel: str | None = None, metavar: str | None = None) -> Any:
-    return typer.Option(*names, help=help_text, rich_help_panel=panel, metavar=metavar, show_default=False)
+def option(help_text: str, *names: str, metavar: str | None = None, completes: Any = None) -> Any:
+    """An option as every command writes it: its help, its names, and what completes its value."""
+    return typer.Option(*names, help=help_text, metavar=metavar, autocompletion=completes, show_default=False)
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,25 @@ class PeriodOptions:
     """Which months: `--year`, `--period`, or `--from` and `--to`."""
 
     year: Annotated[
-        int | None, _option("Fiscal year, October to September, as CBP counts.", "--year", metavar="YEAR")
+        int | None,
+        option("Fiscal year, October to September, as CBP counts.", "--year", metavar="YEAR", completes=offers.years),
     ] = None
-    calendar: Annotated[bool, _option("With --year: January to December instead.", "--calendar")] = False
+    calendar: Annotated[bool, option("With --year: January to December instead.", "--calendar")] = False
     period: Annotated[
         str | None,
-        _option("FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.", "--period", "-p", metavar="PERIOD"),
+        option(
+            "FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            completes=offers.periods,
+        ),
     ] = None
-    first: Annotated[str | None, _option("First month or year, as 2021-01 or FY2018.", "--from", metavar="MONTH")] = (
-        None
-    )
-    last: Annotated[str | None, _option("Last month or year.", "--to", metavar="MONTH")] = None
+    first: Annotated[
+        str | None,
+        option("First month or year, as 2021-01 or FY2018.", "--from", metavar="MONTH", completes=offers.periods),
+    ] = None
+    last: Annotated[str | None, option("Last month or year.", "--to", metavar="MONTH", completes=offers.periods)] = None
 
     @property
     def given(self) -> bool:
@@ -75,21 +83,55 @@ class FilterOptions:
     """Which encounters: a choice for each dimension, and the vintage."""
 
     component: Annotated[
-        list[str], _option("usbp (Border Patrol) or ofo (Field Operations).", "--component", metavar="NAME")
+        list[str],
+        option(
+            "usbp (Border Patrol) or ofo (Field Operations).",
+            "--component",
+            metavar="NAME",
+            completes=offers.categories("component"),
+        ),
     ] = ()  # type: ignore[assignment]
     citizenship: Annotated[
-        list[str], _option("Names joined by commas, a group, or 'not NAME'.", "--citizenship", metavar="NAME")
+        list[str],
+        option(
+            "Names joined by commas, a group, or 'not NAME'.",
+            "--citizenship",
+            metavar="NAME",
+            completes=offers.categories("citizenship"),
+        ),
     ] = ()  # type: ignore[assignment]
     demographic: Annotated[
-        list[str], _option("single-adults, fmua, uac or accompanied-minors.", "--demographic", metavar="NAME")
+        list[str],
+        option(
+            "single-adults, fmua, uac or accompanied-minors.",
+            "--demographic",
+            metavar="NAME",
+            completes=offers.categories("demographic"),
+        ),
     ] = ()  # type: ignore[assignment]
-    authority: Annotated[list[str], _option("title-8 or title-42.", "--authority", metavar="NAME")] = ()  # type: ignore[assignment]
-    area: Annotated[list[str], _option("A sector or a field office.", "--area", metavar="NAME")] = ()  # type: ignore[assignment]
-    state: Annotated[list[str], _option("A state, in two letters.", "--state", metavar="NAME")] = ()  # type: ignore[assignment]
+    authority: Annotated[
+        list[str],
+        option("title-8 or title-42.", "--authority", metavar="NAME", completes=offers.categories("authority")),
+    ] = ()  # type: ignore[assignment]
+    area: Annotated[
+        list[str], option("A sector or a field office.", "--area", metavar="NAME", completes=offers.categories("area"))
+    ] = ()  # type: ignore[assignment]
+    state: Annotated[
+        list[str], option("A state, in two letters.", "--state", metavar="NAME", completes=offers.categories("state"))
+    ] = ()  # type: ignore[assignment]
     region: Annotated[
-        list[str], _option("southwest (default), northern, other or all.", "--region", metavar="NAME")
+        list[str],
+        option(
+            "southwest (default), northern, other or all.",
+            "--region",
+            metavar="NAME",
+            completes=offers.categories("region"),
+        ),
     ] = ()  # type: ignore[assignment]
-    as_of: Annotated[str | None, _option("Only releases published by this date.", "--as-of", metavar="DATE")] = None
+    as_of: Annotated[
+        str | None,
+        option("Only releases published by this date.", "--as-of", metavar="DATE", completes=offers.vintages),
+    ] = None
 
     def selection(self, period: Period, known: Any = None) -> Selection:
         """The selection these filters make in a period. Raises UnknownName, UsageError or PeriodError."""
@@ -105,17 +147,30 @@ class FilterOptions:
 class OutputOptions:
     """Where the answer goes and how it looks."""
 
-    format: Annotated[str | None, _option(", ".join(formats()) + ".", "--format", "-f", metavar="FORMAT")] = None
+    format: Annotated[
+        str | None, option(", ".join(formats()) + ".", "--format", "-f", metavar="FORMAT", completes=offers.formats)
+    ] = None
     output: Annotated[
         str | None,
-        _option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE"),
+        option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE"),
     ] = None
-    bom: Annotated[bool, _option("Begin CSV with a byte order mark, for Excel.", "--bom")] = False
-    color: Annotated[str, _option("auto, always or never.", "--color", metavar="WHEN")] = "auto"
-    theme: Annotated[str, _option("Of a picture: auto, light or dark.", "--theme", metavar="NAME")] = "auto"
-    quiet: Annotated[bool, _option("No notes on stderr.", "--quiet", "-q")] = False
-    verbose: Annotated[bool, _option("More detail; a traceback for our own errors.", "--verbose", "-v")] = False
-    store: Annotated[str | None, _option("The store's folder.", "--store", metavar="DIR")] = None
+    bom: Annotated[bool, option("Begin CSV with a byte order mark, for Excel.", "--bom")] = False
+    color: Annotated[
+        str,
+        option("auto, always or never.", "--color", metavar="WHEN", completes=offers.plain("auto", "always", "never")),
+    ] = "auto"
+    theme: Annotated[
+        str,
+        option(
+            "Of a picture: auto, light or dark.",
+            "--theme",
+            metavar="NAME",
+            completes=offers.plain("auto", "light", "dark"),
+        ),
+    ] = "auto"
+    quiet: Annotated[bool, option("No notes on stderr.", "--quiet", "-q")] = False
+    verbose: Annotated[bool, option("More detail; a traceback for our own errors.", "--verbose", "-v")] = False
+    store: Annotated[str | None, option("The store's folder.", "--store", metavar="DIR")] = None
 
 
 GROUPS = (PeriodOptions, FilterOptions, OutputOptions)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.options import OutputOptions, PeriodOptions
 from encounters.errors import UnknownName, fold
@@ -14,10 +15,21 @@ from encounters.errors import UnknownName, fold
 def command(
     periods: PeriodOptions,
     output: OutputOptions,
-    by: Annotated[str, typer.Option("--by", metavar="STEP", help="month or fiscal-year.")] = "month",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="STEP", autocompletion=offers.plain("month", "fiscal-year"), help="month or fiscal-year."
+        ),
+    ] = "month",
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="Only what was published by this date.", show_default=False),
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            autocompletion=offers.vintages,
+            help="Only what was published by this date.",
+            show_default=False,
+        ),
     ] = None,
 ) -> int:
     """Show the repeat-encounter share as CBP publishes it.

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 from encounters.errors import UsageError
@@ -19,7 +20,10 @@ def command(
     about: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PERIOD]", help="A month or a period; without one, the newest release.", show_default=False
+            metavar="[PERIOD]",
+            autocompletion=offers.periods,
+            help="A month or a period; without one, the newest release.",
+            show_default=False,
         ),
     ] = None,
     cells: Annotated[bool, typer.Option("--cells", help="Cell by cell, the largest change first.")] = False,

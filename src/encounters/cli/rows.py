@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
@@ -19,6 +20,7 @@ def command(
         typer.Option(
             "--dataset",
             metavar="NAME",
+            autocompletion=offers.datasets,
             help="southwest, nationwide-state or nationwide-aor; the coarsest that has what is asked, unless given.",
             show_default=False,
         ),

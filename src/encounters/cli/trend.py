@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
@@ -15,7 +16,14 @@ def command(
     filters: FilterOptions,
     output: OutputOptions,
     by: Annotated[
-        list[str], typer.Option("--by", metavar="DIMENSION", help="A dimension, or fiscal-year.", show_default=False)
+        list[str],
+        typer.Option(
+            "--by",
+            metavar="DIMENSION",
+            autocompletion=offers.breakdowns("fiscal-year"),
+            help="A dimension, or fiscal-year.",
+            show_default=False,
+        ),
     ] = [],  # noqa: B006
 ) -> int:
     """Show encounters month by month.

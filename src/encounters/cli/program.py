@@ -1,0 +1,91 @@
+"""The program: its commands, and how those that a call needs are built."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from encounters.cli.options import spread
+from encounters.cli.plain import PlainCommand, PlainGroup
+from encounters.version import __version__
+
+COMMANDS = {
+    "fetch": "Get new releases from CBP into the store. The only command that uses the network.",
+    "import": "Bring files on disk into the store.",
+    "status": "Show what is on hand: releases, coverage, age, settings.",
+    "summary": "Show a period's headline figures.",
+    "trend": "Show encounters month by month.",
+    "compare": "Compare periods with the first one named.",
+    "breakdown": "Split a period's encounters by a dimension.",
+    "recidivism": "Show the repeat-encounter share as CBP publishes it.",
+    "pace": "Compare the year to date with the same months of earlier years.",
+    "measure": "Print one figure, for scripts.",
+    "explain": "Show a figure's definition, formula and source.",
+    "check": "Check a report's claims against the data.",
+    "find": "Find which figure, period and filters give a number.",
+    "revisions": "Show how published counts moved from release to release.",
+    "rows": "Print the tidy rows themselves.",
+    "completion": "Print a shell completion script.",
+}
+MODULES = {"import": "import_"}
+
+EPILOG = (
+    "Without a store, bundled figures answer. "
+    "Exit codes: 0 done, 1 a claim failed, 2 asked wrongly, 3 cannot answer, 4 network, 65 bad file, 70 our bug."
+)
+
+
+def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
+    """The program with some of its commands; building one is faster than building all."""
+    made = typer.Typer(
+        name="encounters",
+        cls=PlainGroup,
+        help="Recompute CBP's southwest land border encounter figures, and check printed numbers against them.",
+        epilog=EPILOG,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(_root)
+    for name in names:
+        module = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}")
+        made.command(name, cls=PlainCommand, help=_help(name, module.command.__doc__), short_help=COMMANDS[name])(
+            spread(module.command)
+        )
+    return made
+
+
+def _help(name: str, text: str | None) -> str:
+    """A command's help: its line of the list, then its docstring with examples kept line by line."""
+    paragraphs = (text or "").split("\n\n")
+    return "\n\n".join(
+        [COMMANDS[name], *("\b\n" + part.rstrip() if "$ encounters" in part else part for part in paragraphs[1:])]
+    )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from encounters.render.emit import emit
+
+        emit(f"encounters {__version__}\n")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True, show_default=False)
+    ] = False,
+) -> None:
+    """The program itself has no options but these; shared flags may stand before the command too."""
+
+
+def wanted(name: str) -> Sequence[str]:
+    """The commands that a call needs: its own; any one to tell the version; all to list them."""
+    if name in COMMANDS:
+        return (name,)
+    return ("explain",) if name == "--version" else tuple(COMMANDS)
