@@ -97,7 +97,7 @@ def measure(
 
     held = _held(store)
     selection = _selection(held, period, filters)
-    question = ask(selection, against=against, of=of, series=series, by=_listed(by))
+    question = ask(selection, against, of, series, _listed(by), region_named="region" in filters)
     return frame(measure_by(held, figure, question)) if question.by else one(held, figure, question)
 
 

@@ -162,10 +162,6 @@ class Period:
         """The same months one year earlier."""
         return self.shift(-12)
 
-    def before(self) -> Period:
-        """The like period just before: a whole year before for up to twelve months, else the same length before."""
-        return self.shift(-12 if len(self) <= 12 else -len(self))
-
     def like_periods(self, within: Period) -> tuple[Period, ...]:
         """The periods that this one can be ranked among, in order of time: every fiscal year for a fiscal year, every
         month for a month, the same months of other years for anything else, as far as they lie `within`."""

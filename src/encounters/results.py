@@ -175,23 +175,33 @@ class Source:
         return f"{self.title}{when} <{self.url}>{mark}"
 
 
+EVENTS = "Encounters are events, not people"
+
+
 @dataclass(frozen=True)
 class Scope:
-    """What an answer covers and rests on: the selection, the releases, newest first, and sources of a series."""
+    """What an answer covers and rests on: the selection, the releases, newest first, and sources of a series.
+
+    `against` is the period compared with, `whole` what a share is of, `subject` what is counted.
+    """
 
     selection: Selection
     used: tuple[Used, ...]
     command: str | None = None
     sources: tuple[Source, ...] = ()
+    against: Period | None = None
+    whole: Selection | None = None
+    subject: str = EVENTS
 
     def lines(self) -> list[str]:
         """The scope in words: events not people, component, region, window, authority in force, releases."""
         period = self.selection.period
         vintage = f" As of {self.selection.as_of}." if self.selection.as_of else ""
         told = [
-            f"Encounters are events, not people. {capital(self.selection.describe())}. {period.describe()}. "
-            f"{title_42(period)}{vintage}"
+            f"{self.subject}. {capital(self.selection.describe())}. {period.describe()}. {title_42(period)}{vintage}"
         ]
+        told += [f"Compared with: {self.against.describe()}."] if self.against else []
+        told += [f"Share of: {capital(self.whole.describe())}, in the same months."] if self.whole else []
         told += [
             f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}."
             for used in self.used

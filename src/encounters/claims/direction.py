@@ -19,7 +19,7 @@ from encounters.claims.bench import Bench
 from encounters.claims.model import Direction
 from encounters.claims.verdict import Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer, MissingMonths
-from encounters.figures.published import published
+from encounters.figures.printed import published
 from encounters.figures.question import command
 from encounters.periods import Period
 from encounters.results import Scope
@@ -110,7 +110,9 @@ def _of_series(bench: Bench, claim: Direction, name: str, by: date | None) -> Va
     if not inside:
         raise MissingMonths(f"The series {name} has no value for {period.label()}.")
     line = command(["measure", "total"], question.during(max(inside)))
-    return Values(inside, found.series.unit, Scope(question.selection, found.used, line, found.sources))
+    return Values(
+        inside, found.series.unit, Scope(found.selection, found.used, line, found.sources([question.selection.period]))
+    )
 
 
 def _newest(series: str, by: date | None) -> Period:

@@ -139,7 +139,8 @@ class OfData(Claim):
         if chosen is None:
             raise UsageError(f"claim {self.id} names no months.")
         choices = {name: choice for name, choice in self.choices.items() if choice != ALL or name == "region"}
-        return Question(Selection(chosen, as_of=as_of).choosing(**choices), series=self.series)
+        selection = Selection(chosen, as_of=as_of).choosing(**choices)
+        return Question(selection, series=self.series, region_named="region" in self.choices)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +177,7 @@ class Number(Printed, OfData):
         """What the claim asks of the data, with what it is compared with or a part of."""
         asked = super().question(as_of, period)
         whole = parse_whole(self.of, asked.selection) if self.of is not None else None
-        return Question(asked.selection, self.against, whole, (), self.series)
+        return replace(asked, against=self.against, whole=whole)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,7 +74,7 @@ def command(
     from encounters.figures.question import ask
 
     asked = Asked(periods, filters, output)
-    question = ask(asked.selection(), against=against, of=of, series=series, by=by)
+    question = ask(asked.selection(), against, of, series, by, region_named=bool(filters.region))
     name = figure
     answer = measure_by(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
     return show(answer, output)

@@ -100,7 +100,7 @@ def year_to_date() -> None:
     details={
         "year_to_date": lambda now: now.sum(),
         "months_elapsed": lambda months: months,
-        "year_before": lambda before: before.sum(),
+        "year_before": lambda year_before: year_before.sum(),
         "outcome": lambda outcome: outcome.sum(),
     },
     bits=6,

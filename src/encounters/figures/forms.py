@@ -14,6 +14,7 @@ The names of a formula's parameters say what it needs:
     whole    monthly counts of the selection that it is a part of
     earlier  totals of earlier like periods, in order of time
     others   totals of all other like periods
+    year_before, outcome   monthly counts of the fiscal year before, and of the whole one, where they are known
     reported the value CBP published for the period
     month, earlier_month   the first days of the periods that `now` and `earlier` have values for
     months, days, before_months, before_days   the length of the period, and of the one compared with

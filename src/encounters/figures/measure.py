@@ -13,10 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from encounters.errors import CannotAnswer, EncountersError
+from encounters.figures.evidence import Evidence, Number, gather, merged
 from encounters.figures.forms import Formula
 from encounters.figures.question import Question, command
+from encounters.figures.refusals import ENCOUNTERS, SHARE
 from encounters.figures.registry import LENGTHS, Figure, figure_named
-from encounters.figures.roles import Evidence, Number, gather, merged
 from encounters.periods import Month
 from encounters.results import Column, Row, Scalar, Scope, Table, Value
 from encounters.store.holdings import Holdings
@@ -102,12 +103,27 @@ def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> 
         return None
     details = {key: row[told] for key in figure.details if row.get(told := _detail(figure, key)) is not None}
     scope = _scope(figure, evidence, question)
-    return Value(figure.name, value, figure.unit, figure.kind, scope, details, evidence.notes)
+    return Value(figure.name, value, _unit(figure, evidence), figure.kind, scope, details, evidence.notes)
+
+
+def _unit(figure: Figure, evidence: Evidence) -> str:
+    """The figure's unit, in what a series counts where it counts something else."""
+    counted = evidence.counted_in
+    return figure.unit if counted in (None, SHARE) else figure.unit.replace(ENCOUNTERS, str(counted))
 
 
 def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:
-    line = command(["measure", figure.name], question)
-    return Scope(evidence.question.selection, merged(evidence.used), line, evidence.sources)
+    before = question.before if "before" in figure.needs else None
+    told = {} if evidence.counted_in in (None, ENCOUNTERS) else {"subject": evidence.subject}
+    return Scope(
+        evidence.question.selection,
+        merged(evidence.used),
+        command(["measure", figure.name], replace(question, against=before)),
+        evidence.sources,
+        against=before,
+        whole=question.of if "whole" in figure.needs else None,
+        **told,
+    )
 
 
 def _detail(figure: Figure, key: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     unit="encounters",
     kind="count",
     details={"month": Highest().month},
+    by_month=True,
     bits=3,
     example="encounters measure peak --year 2021",
 )
@@ -78,6 +79,7 @@ def record(now: pl.Expr, earlier: pl.Expr) -> pl.Expr:
     "streak",
     unit="months in a row",
     kind="count",
+    by_month=True,
     example="encounters measure streak --from 2021-01 --to 2021-07",
 )
 def streak(now: pl.Expr) -> pl.Expr:

@@ -14,18 +14,22 @@ from encounters.results import SOUTHWEST, Selection
 
 @dataclass(frozen=True)
 class Question:
-    """A selection, and what it is compared with: another period, a whole, a breakdown, or a published series."""
+    """A selection, and what it is compared with: another period, a whole, a breakdown, or a published series.
+
+    `region_named` is whether the region was asked for in so many words: a series of another one is then refused.
+    """
 
     selection: Selection
     against: Period | None = None
     whole: Selection | None = None
     by: tuple[str, ...] = ()
     series: str | None = None
+    region_named: bool = False
 
     @property
     def before(self) -> Period:
         """The period compared with: the one named, else the same months a year earlier."""
-        return self.against or self.selection.period.before()
+        return self.against or self.selection.period.year_before()
 
     @property
     def of(self) -> Selection:
@@ -41,8 +45,8 @@ class Question:
 
 def parse_whole(text: str, selection: Selection) -> Selection:
     """The whole of a share from `component=usbp;citizenship=other`, in the period and region of the part unless it says
-    otherwise. Raises UsageError."""
-    choices: dict[str, Choice] = {"region": selection.region}
+    otherwise; a dimension named twice is both together. Raises UsageError."""
+    named: dict[str, list[str]] = {}
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
         name, equals, values = part.partition("=")
         dimension = name.strip().casefold()
@@ -51,7 +55,8 @@ def parse_whole(text: str, selection: Selection) -> Selection:
                 f"--of cannot read '{part}'.",
                 f"Write dimension=value, joined by ';'. Dimensions: {', '.join(DIMENSIONS)}.",
             )
-        choices[dimension] = choose(dimension, [values])
+        named.setdefault(dimension, []).append(values)
+    choices = {"region": selection.region} | {name: choose(name, values) for name, values in named.items()}
     return Selection(selection.period, as_of=selection.as_of).choosing(**choices)
 
 
@@ -84,6 +89,8 @@ def command(words: Sequence[str], question: Question) -> str:
         line += ["--against", str(question.against)]
     if question.whole:
         line += ["--of", whole_text(question.whole)]
+    if question.series and question.region_named and selection.region == SOUTHWEST:
+        line += ["--region", str(SOUTHWEST)]
     if question.series:
         line += ["--series", question.series]
     for name in question.by:
@@ -116,6 +123,7 @@ def ask(
     of: str | None = None,
     series: str | None = None,
     by: Sequence[str] = (),
+    region_named: bool = False,
 ) -> Question:
     """A question from texts as the command line, claims files and the Python API give them. Raises UsageError."""
     return Question(
@@ -124,4 +132,5 @@ def ask(
         parse_whole(of, selection) if of is not None else None,
         tuple(dict.fromkeys(breakdown(name) for name in by)),
         series,
+        region_named,
     )

@@ -34,6 +34,7 @@ class Figure:
     """A statistic: its name, form, text, unit, what is told beside it, and a command line that shows it.
 
     `bits` say how plain a reading it is of a printed number, the fewer the plainer; None: it is not searched for.
+    `by_month`: it reads each month's count, so that the counts of years do not do.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Figure:
     details: Mapping[str, Formula] = field(default_factory=dict)
     window: str = "period"
     bits: int | None = None
+    by_month: bool = False
 
     @functools.cached_property
     def needs(self) -> tuple[str, ...]:

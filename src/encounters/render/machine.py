@@ -75,6 +75,8 @@ def measure(value: Value, look: Look) -> str:
     }
     scope = _scope(value.scope)
     document["selection"] = scope["selection"]
+    document["against"] = str(value.scope.against) if value.scope.against else None
+    document["of"] = value.scope.whole.as_dict() if value.scope.whole else None
     document["release"] = next(iter(scope["releases"]), None)
     document |= scope | {"details": value.details, "notes": value.notes}
     return document_text(document, look)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 EVERY = "*"
+SEPARATOR = "/"
+"""Between a series and one category of it: `gang-affiliated-by-year/ms-13`."""
 CONFLICTS = frozenset({"conflict", "internal_conflict", "derived_conflict"})
 NOT_COMPARABLE = CONFLICTS | {"different_measure", "alternative_method", "second_scope"}
 """Marks of rows that are kept as evidence and answer only when asked for."""
@@ -38,6 +40,12 @@ def series(name: str) -> Series:
     if entry := known.get(fold(name)):
         return entry
     raise UnknownName("series", name, catalogue(), "docs/bundled-series.md")
+
+
+def asked(name: str) -> tuple[Series, str | None]:
+    """The series that a name means, and the category after its slash, if it has one. Raises UnknownName."""
+    own, slash, category = name.partition(SEPARATOR)
+    return series(own), category.strip() if slash else None
 
 
 def rows(name: str) -> tuple[Point, ...]:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from encounters.errors import StoreError
+from encounters.names import Choice
 from encounters.periods import Month, Period, parse_month
 from encounters.results import Published
 
@@ -32,7 +33,10 @@ class Series:
     """What a series counts and how far it can be compared with itself.
 
     `component` and `category` are the ones that `points` takes unless told otherwise (an empty category means
-    all of them); `categories` says what a category is. `definition_changes` are the months from which
+    all of them); `categories` says what a category is. `dimension` is the one that categories are codes of, with those
+    of each region in `regions`; `choices` are the filters that each category stands for. `adds` says whether the values
+    of two periods add up to one of both: counts of events do, people counted once and shares do not. `continued` says
+    that CBP's releases count the same in later periods. `definition_changes` are the months from which
     something else is counted; `comparable_from` is the first month that a record or a rank may speak of. A
     `closed` series has one vintage, printed after its periods were over: as of a date, it answers with what
     was over by then.
@@ -50,6 +54,11 @@ class Series:
     definition_changes: tuple[tuple[Month, str], ...] = ()
     categories: str = ""
     category: str = ""
+    dimension: str = ""
+    regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict, repr=False)
+    adds: bool = True
+    continued: bool = False
     precision: float = 1
     closed: bool = False
     caveats: tuple[str, ...] = ()
@@ -117,7 +126,19 @@ def read_rows(entry_id: str) -> tuple[Point, ...]:
 def _series(name: str, entry: dict[str, Any]) -> Series:
     changes = tuple((parse_month(month), text) for month, text in entry.pop("definition_changes", []))
     begins, caveats = parse_month(entry.pop("comparable_from")), tuple(entry.pop("caveats", []))
-    return Series(id=name, definition_changes=changes, comparable_from=begins, caveats=caveats, **entry)
+    return Series(
+        id=name,
+        definition_changes=changes,
+        comparable_from=begins,
+        caveats=caveats,
+        regions={region: tuple(names) for region, names in entry.pop("regions", {}).items()},
+        choices={category: _choices(filters) for category, filters in entry.pop("choices", {}).items()},
+        **entry,
+    )
+
+
+def _choices(filters: Mapping[str, str]) -> dict[str, Choice]:
+    return {dimension: Choice((code,)) for dimension, code in filters.items()}
 
 
 def _point(entry: Series, row: Mapping[str, str]) -> Point:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from encounters.errors import MissingMonths
-from encounters.figures.published import narrowed
 from encounters.figures.repeat import BY_MONTH, BY_YEAR
 from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Selection, Table
 from encounters.store import series
+from encounters.store.series_part import part_asked
 from encounters.store.series_table import Point
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
@@ -54,7 +54,9 @@ def recidivism(period: Period, as_of: date | None = None, by_year: bool = False)
     rows = [_year(point) for point in points] if by_year else _months(points, span, as_of)
     notes = (f"{entry.title}. {entry.definition}", *entry.caveats, *_changes(name, span))
     command = " ".join(["encounters recidivism", *(["--by fiscal-year"] if by_year else []), f"--period {span}"])
-    scope = Scope(narrowed(Selection(span, as_of=as_of), entry), (), command + (f" --as-of {as_of}" if as_of else ""))
+    asked = Selection(span, as_of=as_of)
+    own = part_asked(entry, None, asked, False).narrowed(asked)
+    scope = Scope(own, (), command + (f" --as-of {as_of}" if as_of else ""))
     title = f"Repeat-encounter share, {span.label()}"
     return Table(
         "recidivism", title, _columns(by_year), rows, scope, notes, x="fiscal_year" if by_year else "month", y="share"

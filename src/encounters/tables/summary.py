@@ -50,7 +50,7 @@ def summary(holdings: Holdings, selection: Selection) -> Table:
     rows[0]["trend"] = _trend(monthly(holdings, selection)[0][()])
     used = [use for value in headline for use in value.scope.used]
     compared, notes = _compared(holdings, selection)
-    rows += _against(selection.period.before(), compared)
+    rows += _against(selection.period.year_before(), compared)
     used += [use for value in compared for use in value.scope.used]
     for dimension in MIX:
         if _mixable(holdings, selection, dimension):
@@ -112,7 +112,7 @@ def _row(section: str, code: str, item: str, value: Scalar) -> Row:
 
 
 def _compared(holdings: Holdings, selection: Selection) -> tuple[list[Value], tuple[str, ...]]:
-    before = selection.period.before()
+    before = selection.period.year_before()
     months = covered(holdings, Need.of([selection]))
     if not all(month in months for month in before):
         return [], (f"{before.label()} is not on hand, so there is no comparison with it.",)

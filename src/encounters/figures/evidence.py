@@ -8,7 +8,9 @@ from datetime import date
 
 from encounters.errors import UsageError
 from encounters.figures import repeat
+from encounters.figures.printed import Printed, published
 from encounters.figures.question import Question
+from encounters.figures.refusals import no_part, refuse_misfit, refuse_no_part, refuse_unread
 from encounters.figures.registry import Figure
 from encounters.periods import Month, Period
 from encounters.results import TITLE_42_FIRST, Selection, Source, Used
@@ -31,6 +33,8 @@ class Evidence:
     used: dict[Used, None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    counted_in: str | None = None
+    subject: str = ""
     values: dict[str, Filled] = field(default_factory=dict)
 
     def counted(self, selection: Selection, by: Sequence[str] = ()) -> Filled:
@@ -49,14 +53,15 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
     question = windowed(figures[0], question)
     selections = [question.selection, question.of] if "whole" in needs else [question.selection]
     evidence = Evidence(question, Need.of(selections, question.by), holdings)
+    refuse_unread(figures, question)
     series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
     if series is not None:
-        _from_series(evidence, series, needs)
+        _from_series(evidence, series, figures, needs)
         return evidence
     if "earlier" in needs or "others" in needs:
         evidence.notes = (_on_hand_note(evidence),)
     for role in needs:
-        if role in ROLES and (filled := ROLES[role](evidence, figures[0])) is not None:
+        if role in ROLES and (filled := ROLES[role](evidence)) is not None:
             evidence.values[role] = filled
     return evidence
 
@@ -68,18 +73,65 @@ def windowed(figure: Figure, question: Question) -> Question:
     return question
 
 
-def _from_series(evidence: Evidence, series: str, needs: Collection[str]) -> None:
-    from encounters.figures import published
-
+def _from_series(evidence: Evidence, series: str, figures: Sequence[Figure], needs: Collection[str]) -> None:
     question = evidence.question
     if question.by:
-        raise UsageError(f"The series {series} has no categories to split by.", "Leave out --by or --series.")
-    published.refuse_filters(series, question.selection)
-    found = published.published(evidence.holdings, series, question)
-    evidence.used.update(dict.fromkeys(found.used))
-    evidence.notes, evidence.sources = found.notes, found.sources
-    evidence.question = replace(question, selection=published.narrowed(question.selection, found.series))
-    evidence.values = {role: {(): values} for role, values in published.roles(found, question, needs).items()}
+        raise UsageError(f"The series {series} cannot be split.", "Leave out --by, or --series.")
+    found = published(evidence.holdings, series, question)
+    for figure in figures:
+        refuse_misfit(figure, found, question)
+    order = bool({"earlier", "others"} & set(needs))
+    asked = [question.selection.period, *([question.before] if "before" in needs else [])]
+    if found.later and (order or max(asked).last >= min(found.later).first):
+        evidence.used.update(dict.fromkeys(found.used))
+        evidence.notes = (found.joined,)
+    evidence.sources, evidence.counted_in = found.sources(asked), found.unit
+    evidence.subject = f"{found.series.title}: {found.unit}"
+    evidence.notes = (*found.notes, *evidence.notes, *found.doubts(asked), *_gaps(found, question, needs))
+    evidence.question = replace(question, selection=found.selection)
+    evidence.values = {role: {(): values} for role, values in _roles(evidence.holdings, found, question, needs).items()}
+
+
+def _roles(
+    holdings: Holdings, found: Printed, question: Question, needs: Collection[str]
+) -> dict[str, dict[date, Number]]:
+    """The values of each role that figures need, from a series; roles that are told only where they are known."""
+    period = question.selection.period
+    year = Period.fiscal_year(period.last.fiscal_year)
+    filled: dict[str, Callable[[], dict[Period, Number]]] = {
+        "now": lambda: found.within(period),
+        "reported": lambda: found.within(period),
+        "before": lambda: found.within(question.before),
+        "year_before": lambda: _if_known(found, year.year_before()),
+        "outcome": lambda: _if_known(_as_known_now(holdings, found, question), year),
+        "earlier": lambda: found.totals(found.unbroken(period)),
+        "others": lambda: found.totals(found.likes(period)),
+    }
+    roles = {role: filled[role]() for role in needs if role in filled}
+    return {
+        role: {own.first.first_day: value for own, value in sorted(values.items())}
+        for role, values in roles.items()
+        if values or role not in ("year_before", "outcome")
+    }
+
+
+def _if_known(found: Printed, year: Period) -> dict[Period, Number]:
+    return found.within(year) if found.has(year) else {}
+
+
+def _as_known_now(holdings: Holdings, found: Printed, question: Question) -> Printed:
+    today = replace(question, selection=replace(question.selection, as_of=None))
+    return published(holdings, str(question.series), today) if question.selection.as_of else found
+
+
+def _gaps(found: Printed, question: Question, needs: Collection[str]) -> list[str]:
+    """What is missing from a series among the periods that a figure of order speaks of."""
+    missing = found.missing(question.selection.period) if {"earlier", "others"} & set(needs) else []
+    if not missing:
+        return []
+    told = ", ".join(one.label() for one in missing[:6]) + (f" and {len(missing) - 6} others" if missing[6:] else "")
+    stops = "; what comes before a gap is not compared" if "earlier" in needs else ""
+    return [f"The series has no value for {told}{stops}."]
 
 
 def _on_hand_note(evidence: Evidence) -> str:
@@ -94,19 +146,22 @@ def _on_hand_note(evidence: Evidence) -> str:
     )
 
 
-def _now(evidence: Evidence, figure: Figure) -> Filled:
+def _now(evidence: Evidence) -> Filled:
     return evidence.counted(evidence.question.selection, evidence.question.by)
 
 
-def _before(evidence: Evidence, figure: Figure) -> Filled | None:
+def _before(evidence: Evidence) -> Filled:
     question = evidence.question
-    if figure.to_date:
-        year = Period.fiscal_year(question.selection.period.last.fiscal_year - 1)
-        return _where_covered(evidence, question.selection.during(year))
     return evidence.counted(question.selection.during(question.before), question.by)
 
 
-def _outcome(evidence: Evidence, figure: Figure) -> Filled | None:
+def _year_before(evidence: Evidence) -> Filled | None:
+    selection = evidence.question.selection
+    year = Period.fiscal_year(selection.period.last.fiscal_year - 1)
+    return _where_covered(evidence, selection.during(year))
+
+
+def _outcome(evidence: Evidence) -> Filled | None:
     """The whole fiscal year as it is known by now, whatever the vintage of the rest."""
     question = evidence.question
     year = Period.fiscal_year(question.selection.period.last.fiscal_year)
@@ -121,15 +176,22 @@ def _where_covered(evidence: Evidence, selection: Selection) -> Filled | None:
     return evidence.counted(selection, evidence.question.by)
 
 
-def _whole(evidence: Evidence, figure: Figure) -> Filled:
-    return evidence.counted(evidence.question.of)
+def _whole(evidence: Evidence) -> Filled:
+    """The whole's counts. Raises UsageError when the part is none: what the whole narrows, the part must have, too."""
+    question = evidence.question
+    refuse_no_part(question)
+    part, whole = question.selection, question.of
+    narrower = part.choosing(**{name: choice for name, choice in whole.choices().items() if not getattr(part, name)})
+    if narrower != part and evidence.counted(narrower) != evidence.counted(part):
+        raise no_part(question)
+    return evidence.counted(whole)
 
 
-def _earlier(evidence: Evidence, figure: Figure) -> Filled:
+def _earlier(evidence: Evidence) -> Filled:
     return _like(evidence, lambda like, period: like.last < period.first)
 
 
-def _others(evidence: Evidence, figure: Figure) -> Filled:
+def _others(evidence: Evidence) -> Filled:
     return _like(evidence, lambda like, period: like != period)
 
 
@@ -147,9 +209,10 @@ def _like(evidence: Evidence, keep: Callable[[Period, Period], bool]) -> Filled:
     }
 
 
-ROLES: dict[str, Callable[[Evidence, Figure], Filled | None]] = {
+ROLES: dict[str, Callable[[Evidence], Filled | None]] = {
     "now": _now,
     "before": _before,
+    "year_before": _year_before,
     "whole": _whole,
     "earlier": _earlier,
     "others": _others,

@@ -1,0 +1,186 @@
+"""Figures of a published series: the same definitions, fed with what CBP or another source printed.
+
+A series that counts what CBP's releases count is continued with them after its last period; the notes say from when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from encounters.errors import MissingMonths
+from encounters.figures.question import Question
+from encounters.periods import Period
+from encounters.results import Selection, Source, Used
+from encounters.store import series as reference
+from encounters.store.coverage import Need, covered, run_around
+from encounters.store.holdings import Holdings
+from encounters.store.selection import counts
+from encounters.store.series_part import Part, part_asked
+from encounters.store.series_table import Point, Series
+
+Number = int | float
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The values of a part of a series by period, oldest first, with what they rest on."""
+
+    part: Part
+    selection: Selection
+    printed: dict[Period, Number]
+    later: dict[Period, Number]
+    points: tuple[Point, ...]
+    used: tuple[Used, ...]
+    notes: tuple[str, ...]
+    unit: str
+
+    @cached_property
+    def values(self) -> dict[Period, Number]:
+        """The printed values and, after them, those of CBP's releases."""
+        return self.printed | self.later
+
+    @property
+    def joined(self) -> str:
+        """From when the series is continued, in words."""
+        return f"From {min(self.later).label()} the series is continued with CBP's releases, which count the same."
+
+    @property
+    def series(self) -> Series:
+        """The series that the values are of."""
+        return self.part.series
+
+    def parts(self, period: Period) -> list[Period]:
+        """The periods that a value is printed of and that make up a period."""
+        if self.series.frequency == "month":
+            return [Period(month, month) for month in period]
+        return [period] if self.series.frequency == "any" else list(period.fiscal_years())
+
+    def within(self, period: Period) -> dict[Period, Number]:
+        """The values whose periods make up a period. Raises MissingMonths unless they make up all of it."""
+        parts = self.parts(period)
+        lacking = [part for part in parts if part not in self.values]
+        if lacking:
+            first, last = min(self.values).first, max(self.values).last
+            told = ", ".join(part.label() for part in lacking[:3]) + (" and others" if len(lacking) > 3 else "")
+            wanted = period.label() if lacking == [period] else f"all of {period.label()}; missing: {told}"
+            raise MissingMonths(
+                f"The series {self.series.id} has no value for {wanted}.",
+                f"It has values by {self.series.frequency.replace('-', ' ')}, from {first} to {last}.",
+            )
+        return {part: self.values[part] for part in parts}
+
+    def has(self, period: Period) -> bool:
+        """Whether the series covers a period."""
+        return all(part in self.values for part in self.parts(period))
+
+    def likes(self, period: Period) -> list[Period]:
+        """The periods it can be ranked among, without itself, that the series covers."""
+        return [like for like in self._alike(period) if self.has(like)]
+
+    def unbroken(self, period: Period) -> list[Period]:
+        """The like periods before it, as far back as none is missing."""
+        found: list[Period] = []
+        for like in reversed([like for like in self._alike(period) if like.last < period.first]):
+            if not self.has(like):
+                break
+            found.append(like)
+        return found[::-1]
+
+    def missing(self, period: Period) -> list[Period]:
+        """The like periods between its first and its last that it has no value for."""
+        return [like for like in self._alike(period) if not self.has(like)]
+
+    def _alike(self, period: Period) -> list[Period]:
+        span = Period(max(self.series.comparable_from, min(self.values).first), max(self.values).last)
+        if period.first < span.first or period.last > span.last:
+            return []
+        return [like for like in period.like_periods(span) if like != period]
+
+    def totals(self, periods: Collection[Period]) -> dict[Period, Number]:
+        """The sum of each period."""
+        return {period: sum(self.within(period).values()) for period in periods}
+
+    def sources(self, asked: Collection[Period]) -> tuple[Source, ...]:
+        """Where the values of the periods asked about were printed, each place once."""
+        cited = [one for one in self.points if one.period and any(_inside(one.period, period) for period in asked)]
+        return tuple(dict.fromkeys(_source(self.series, point) for point in cited))
+
+    def doubts(self, asked: Collection[Period]) -> Iterator[str]:
+        """What the source or we say against a value that is asked about: its own scope, its note."""
+        for point in self.points:
+            if point.period is None or not any(_inside(point.period, period) for period in asked):
+                continue
+            told = [f"it covers: {point.scope}"] if point.scope != self.series.scope else []
+            told += [point.note.removesuffix(".")] if point.note else []
+            if told:
+                yield f"{point.period.label()}: {'; '.join(told)}."
+
+
+def published(holdings: Holdings, name: str, question: Question) -> Printed:
+    """A series as it was known at the question's date, as far as the question asks for it.
+
+    Raises UnknownName, MissingMonths, and UsageError for a filter, component or region that it does not have.
+    """
+    entry, category = reference.asked(name)
+    as_of = question.selection.as_of
+    part = part_asked(entry, category, question.selection, question.region_named)
+    points = [_points(part, names, as_of) for names in part.categories]
+    shared = set(points[0]).intersection(*points[1:])
+    values = {period: sum(own[period].value for own in points) for period in sorted(shared)}
+    if not values:
+        when = f" published by {as_of}" if as_of else ""
+        raise MissingMonths(f"Nothing of the series {entry.id}{when} is of {part.component}.")
+    selection = part.narrowed(question.selection)
+    later, used = _continued(holdings, part, selection, max(values))
+    every = tuple(own[period] for period in values for own in points)
+    unit = every[0].unit
+    return Printed(part, selection, values, later, every, used, tuple(_notes(entry, values, later)), unit)
+
+
+def _points(part: Part, names: tuple[str, ...], as_of: date | None) -> dict[Period, Point]:
+    """The newest point of each period, under the first of the names that has one."""
+    found: dict[Period, Point] = {}
+    for name in names:
+        known = reference.points(part.series.id, as_of, component=part.component, category=name, partial=False)
+        for point in known:
+            if point.period is not None:
+                found.setdefault(point.period, point)
+    return found
+
+
+def _notes(entry: Series, values: dict[Period, Number], later: dict[Period, Number]) -> Iterator[str]:
+    yield f"Series {entry.id}: {entry.title}, from {min(values).label()}. {entry.definition}"
+    for month, text in entry.changes(entry.comparable_from, max([*values, *later]).last):
+        yield f"Definition change, {month}: {text}."
+    yield from entry.caveats
+
+
+def _continued(
+    holdings: Holdings, part: Part, selection: Selection, last: Period
+) -> tuple[dict[Period, Number], tuple[Used, ...]]:
+    """The periods after the series' last, from CBP's releases."""
+    if not part.series.continued or part.choices is None:
+        return {}, ()
+    start = last.last + 1
+    run = run_around(covered(holdings, Need.of([selection])), Period(start, start))
+    if run is None:
+        return {}, ()
+    found, used = counts(holdings, selection.during(Period(start, run.last)))
+    monthly = found.get((), {})
+    step = 1 if part.series.frequency == "month" else 12
+    later = Period(start, run.last)
+    firsts = [start + place for place in range(0, len(later) - step + 1, step)]
+    whole = [Period(first, first + (step - 1)) for first in firsts]
+    return {period: sum(monthly.get(month.first_day, 0) for month in period) for period in whole}, used
+
+
+def _inside(own: Period, period: Period) -> bool:
+    return own.first in period and own.last in period
+
+
+def _source(entry: Series, point: Point) -> Source:
+    known = str(point.published) if point.published else None
+    return Source(entry.id, point.source_title, point.source_url, known, point.status)

@@ -1,0 +1,95 @@
+"""What a figure cannot be asked: options that it does not read, parts that are none, series that do not hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from encounters.errors import UsageError
+from encounters.figures.forms import Sum
+from encounters.figures.printed import Printed
+from encounters.figures.question import Question
+from encounters.figures.registry import Figure
+from encounters.names import CATEGORIES, COUNTRIES, NAMED_GROUPS, Choice
+from encounters.results import capital
+
+SHARE, ENCOUNTERS = "share", "encounters"
+"""Units of series: one that has a figure of its own, and that of CBP's releases."""
+
+
+def refuse_unread(figures: Sequence[Figure], question: Question) -> None:
+    """Raise UsageError for an option that none of the figures reads."""
+    needs = {need for figure in figures for need in figure.needs}
+    name = figures[0].name
+    if question.against is not None and "before" not in needs:
+        raise UsageError(
+            f"{name} is compared with nothing: --against is not for it.",
+            "--against is for change, percent-change and multiple; see 'encounters explain'.",
+        )
+    if question.whole is not None and "whole" not in needs:
+        raise UsageError(f"{name} has no whole: --of is not for it.", "--of is for share.")
+    if question.series is not None and "whole" in needs:
+        raise UsageError(
+            f"A {name} cannot be computed within the series {question.series}.",
+            "Leave out --series: a whole is counted from CBP's releases.",
+        )
+    if question.by and "reported" in needs:
+        raise UsageError(f"CBP prints no {name} for parts of a month.", "Leave out --by.")
+
+
+def refuse_misfit(figure: Figure, found: Printed, question: Question) -> None:
+    """Raise UsageError for a figure that a series cannot give: for its unit, frequency, or values that do not add."""
+    entry, name, id_ = found.series, figure.name, found.series.id
+    if (found.unit == SHARE) is not ("reported" in figure.needs):
+        raise UsageError(
+            f"{name} cannot be taken from the series {id_}, which is of {_plural(found.unit)}.",
+            "measure recidivism-share prints a published share."
+            if found.unit == SHARE
+            else "It is of repeat-share-by-month and recidivism-by-year.",
+        )
+    if figure.by_month and entry.frequency != "month":
+        raise UsageError(
+            f"{name} needs months, and the series {id_} has one value for each fiscal year.",
+            "Name a series by month; docs/bundled-series.md lists them.",
+        )
+    divided = isinstance(figure.form, Sum) and figure.form.over is not None
+    several = len(found.parts(question.selection.period)) > 1 and not figure.by_month
+    if not entry.adds and (divided or several or figure.to_date):
+        raise UsageError(
+            f"The {found.unit} of the series {id_} do not add up over {entry.frequency.replace('-', ' ')}s: "
+            f"there is no {name} of several.",
+            f"Ask for one {entry.frequency.replace('-', ' ')}.",
+        )
+
+
+def _plural(unit: str) -> str:
+    return unit if unit.endswith("s") or unit == "people" else f"{unit}s"
+
+
+def refuse_no_part(question: Question) -> None:
+    """Raise UsageError for a share of which a filter of the part lies outside of its whole."""
+    part, whole = question.selection.choices(), question.of.choices()
+    for name in part.keys() & whole.keys():
+        if not _within(name, part[name], whole[name]):
+            raise no_part(question)
+
+
+def no_part(question: Question) -> UsageError:
+    """The error for a share whose part is no part of its whole."""
+    return UsageError(
+        f"{capital(question.selection.describe())} is no part of {question.of.describe()}.",
+        "--of names a whole that has all of the selection, or is left out: then it is the same region, unfiltered.",
+    )
+
+
+def _within(dimension: str, part: Choice, whole: Choice) -> bool:
+    """Whether one choice takes in no category that the other leaves out."""
+    own, every = _codes(dimension, part), _codes(dimension, whole)
+    if whole.excluded:
+        return every <= own if part.excluded else not own & every
+    return set(CATEGORIES[dimension]) - own <= every if part.excluded else own <= every
+
+
+def _codes(dimension: str, choice: Choice) -> set[str]:
+    """The codes that a choice names; `other` of the five groups is every country but the four."""
+    codes = set(choice.codes)
+    return codes | set(COUNTRIES) - set(NAMED_GROUPS) if dimension == "citizenship" and "other" in codes else codes
