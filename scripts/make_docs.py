@@ -21,12 +21,16 @@ MADE = "<!-- Made by scripts/make_docs.py; do not edit. -->"
 FIGURES_INTRO = """\
 # Figures
 
-Every statistic is defined once, as a function from monthly counts to one expression, and the command line, claims
-files, the Python API and this page read it from there. `encounters measure FIGURE` prints one number,
+Every statistic is declared once, with the form that it has, and the command line, claims files, the search, the Python
+API and this page read it from there. `encounters measure FIGURE` prints one number,
 `encounters explain FIGURE` what stands below.
 
 A figure works alone and with `--by`, which gives one value for each category. Like periods are all fiscal years for a
-fiscal year, all months for a month, and the same months of other years for anything else.
+fiscal year, all months for a month, and the same months of other years for anything else. What a figure does not read
+(`--against` for a total, `--of` for an average) is an error, never ignored. What it is compared with and what a share is
+of stand under every answer, in words and in JSON (`against`, `of`).
+
+`--series NAME` asks a [published series](bundled-series.md) instead of CBP's releases: only what that series holds.
 
 | figure | unit | what it is |
 |---|---|---|

@@ -68,7 +68,7 @@ def share() -> None:
     """The part of a whole that the selection is, in the same months.
 
     Formula: total of the selection ÷ total of the whole. The whole is the same period and region with no other
-    filter, or what `--of` says. Both are counted from the same releases.
+    filter, or what `--of` says, and must have all of the selection. Both are counted from the same releases.
     Source: arithmetic on CBP's monthly counts.
     """
 
