@@ -27,8 +27,8 @@ API and this page read it from there. `encounters measure FIGURE` prints one num
 
 A figure works alone and with `--by`, which gives one value for each category. Like periods are all fiscal years for a
 fiscal year, all months for a month, and the same months of other years for anything else. What a figure does not read
-(`--against` for a total, `--of` for an average) is an error, never ignored. What it is compared with and what a share is
-of stand under every answer, in words and in JSON (`against`, `of`).
+(`--against` for a total, `--of` for an average) is an error, never ignored. What it is compared with, and what a share
+is of, stand under every answer, in words and in JSON (`against`, `of`).
 
 `--series NAME` asks a [published series](bundled-series.md) instead of CBP's releases: only what that series holds.
 
