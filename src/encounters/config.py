@@ -21,6 +21,7 @@ from encounters.errors import SettingsError, suggest
 STORE_VARIABLE = "ENCOUNTERS_STORE"
 FORMAT_VARIABLE = "ENCOUNTERS_FORMAT"
 CONFIG_VARIABLE = "ENCOUNTERS_CONFIG"
+DAY = 86_400.0
 COMPLETE_VARIABLE = "_ENCOUNTERS_COMPLETE"
 """Set by the completion scripts: the program then prints what may stand in place of its last argument."""
 
@@ -33,15 +34,15 @@ class Setting:
     value: str
     origin: str
 
-    def number(self, least: float = 0.0) -> float:
-        """The value as a number of at least `least`. Raises SettingsError, which names where the value came from."""
+    def number(self, least: float = 0.0, most: float = DAY) -> float:
+        """The value as a number between bounds. Raises SettingsError, which names where the value came from."""
         try:
             number = float(self.value)
         except ValueError:
             number = float("nan")
-        if not least <= number < float("inf"):
+        if not least <= number <= most:
             raise SettingsError(
-                f"{self.origin} is '{self.value}', which is no number of {least:g} or more.",
+                f"{self.origin} is '{self.value}', which is no number from {least:g} to {most:g}.",
                 f"Set {self.name} to a number, such as {KNOWN[self.name].default or '1'}.",
             )
         return number

@@ -40,8 +40,11 @@ TOLD = {
     "cut-mid-count.csv": (f", line 7: {CUT} (value '{UAC_ROW}…').", CUT_HINT),
     "cut-mid-field.csv": (f", line 7: {CUT} (value '{UAC_ROW}').", CUT_HINT),
     "cut-mid-row.csv": (f", line 7: {CUT} (value '{UAC_ROW}…').", CUT_HINT),
-    "cut-short-gzip.csv.gz": (": is a gzip file cut short.", None),
-    "damaged-gzip.csv.gz": (": is damaged gzip (Error -3 while decompressing data: incorrect data check).", None),
+    "cut-short-gzip.csv.gz": (": its compressed content is cut short.", None),
+    "damaged-gzip.csv.gz": (
+        ": its compressed content is damaged (Error -3 while decompressing data: incorrect data check).",
+        None,
+    ),
     "empty.csv": (": is empty.", None),
     "fractional.csv": (f", line 4, {NO_COUNT} (value '12.5').", TOO_LONG),
     "header-only.csv": (", line 1: has a header and no rows.", None),
@@ -163,9 +166,9 @@ def test_a_file_of_five_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(5 * 1024**3)
     error = refused(path)
-    assert error.message == f"{path}: is larger than 256 MB."
+    assert error.message == f"{path}: is larger than 64 MB."
     assert error.hint == "CBP's encounter files are under 10 MB: is this one of them?"
-    assert MAX_BYTES == 256 * 1024**2
+    assert MAX_BYTES == 64 * 1024**2
 
 
 def test_a_quote_opened_in_the_middle_of_a_real_sized_file_is_placed(tmp_path: Path) -> None:

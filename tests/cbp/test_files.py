@@ -136,14 +136,14 @@ def test_content_of_just_the_limit_is_read(tmp_path: Path, monkeypatch: pytest.M
 def test_gzip_with_more_behind_it_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress(BASE) + gzip.compress(BASE))
-    assert refused(path).message == f"{path}: has data after the end of its gzip content."
+    assert refused(path).message == f"{path}: its compressed content has data after its end."
 
 
 @pytest.mark.parametrize("length", range(2, 200, 11))
 def test_gzip_cut_anywhere_is_refused(tmp_path: Path, length: int) -> None:
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress(BASE)[:length])
-    assert refused(path).message == f"{path}: is a gzip file cut short."
+    assert refused(path).message == f"{path}: its compressed content is cut short."
 
 
 def test_zip_cut_short_is_refused(tmp_path: Path) -> None:

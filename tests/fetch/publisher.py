@@ -8,8 +8,7 @@ import pytest
 
 from encounters.errors import PublisherError
 from encounters.fetch.client import Client, Download
-from encounters.fetch.settings import ClientSettings
-from encounters.fetch.waits import Pace
+from encounters.fetch.settings import ClientSettings, Pace
 from server import (
     Server,
 )

@@ -157,24 +157,24 @@ def test_a_compressed_bomb_ends_in_an_error_and_not_in_memory(publisher: Publish
 
     publisher.server.on(PATH, bomb(300))
     tracemalloc.start()
-    error = publisher.fails(file_limit=64 * 1024**2, total=60)
+    error = publisher.fails(file_limit=48 * 1024**2, total=60)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert "larger than 64 MB" in error.message
+    assert "larger than 48 MB" in error.message
     assert peak < 40 * 1024**2
     assert len(publisher.server.requests) == 1
 
 
 def test_the_limits_are_those_promised() -> None:
-    assert (ClientSettings().file_limit, ClientSettings().page_limit) == (256 * 1024**2, 16 * 1024**2)
+    assert (ClientSettings().file_limit, ClientSettings().page_limit) == (64 * 1024**2, 4 * 1024**2)
 
 
 def test_a_page_has_its_own_limit(publisher: Publisher) -> None:
-    publisher.server.on("/list", bomb(17))
-    with publisher.client() as client, pytest.raises(PublisherError, match="larger than 16 MB"):
+    publisher.server.on("/list", bomb(5))
+    with publisher.client() as client, pytest.raises(PublisherError, match="larger than 4 MB"):
         client.page(publisher.server.url("/list"))
 
 
 def test_a_content_length_beyond_the_limit_ends_before_the_content(publisher: Publisher) -> None:
     publisher.server.on(PATH, status(200, b"x", content_length=str(10**12)))
-    assert "larger than 256 MB" in publisher.fails().message
+    assert "larger than 64 MB" in publisher.fails().message

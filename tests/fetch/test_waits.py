@@ -6,10 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from encounters.fetch.waits import LONGEST_WAIT, Pace, clock_off_by, retry_after
+from encounters.fetch.settings import LONGEST_WAIT, Pace
+from encounters.fetch.transfer import Answer, http_date
 
 NOW = datetime(2026, 11, 25, 12, 0, 0, tzinfo=UTC)
 DATE = "Wed, 25 Nov 2026 12:00:00 GMT"
+BEYOND = (
+    "Fri, 31 Dec 9999 23:59:59 -2359",
+    "Wed, 25 Nov 99999 12:00:30 GMT",
+    "Wed, 25 Nov 2026 12:00:30 +999999999999",
+)
 
 
 @pytest.mark.parametrize(
@@ -29,17 +35,23 @@ DATE = "Wed, 25 Nov 2026 12:00:00 GMT"
         ("٧", None, None),
         ("", None, None),
         (None, DATE, None),
+        *((beyond, None, None) for beyond in BEYOND),
+        *(("Wed, 25 Nov 2026 12:00:30 GMT", beyond, 30.0) for beyond in BEYOND),
     ],
 )
 def test_retry_after(value: str | None, date: str | None, seconds: float | None) -> None:
-    assert retry_after(value, date, NOW) == seconds
+    headers = {"retry-after": value, "date": date}
+    answer = Answer(503, "", {name: text for name, text in headers.items() if text is not None})
+    assert answer.retry_after(NOW) == seconds
 
 
-@pytest.mark.parametrize(
-    ("date", "off"), [(DATE, 0.0), ("Tue, 24 Nov 2026 12:00:00 GMT", 86400.0), (None, 0.0), ("noon", 0.0)]
-)
-def test_how_far_a_clock_is_off(date: str | None, off: float) -> None:
-    assert clock_off_by(date, NOW) == off
+@pytest.mark.parametrize("text", [None, "", "noon", *BEYOND])
+def test_no_date(text: str | None) -> None:
+    assert http_date(text) is None
+
+
+def test_a_date_is_in_utc() -> None:
+    assert http_date("Wed, 25 Nov 2026 07:00:00 -0500") == http_date(DATE) == NOW
 
 
 def test_waits_double_with_some_chance_in_them_and_are_bounded() -> None:

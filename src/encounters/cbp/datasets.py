@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import Literal
 
 from encounters.errors import PeriodError, UnknownName
 from encounters.names import COUNTRIES, FIVE_GROUPS
@@ -141,12 +140,14 @@ def in_month(month: Month, inferred: bool = False) -> Published:
     return Published(month.last_day, "month", inferred)
 
 
+def not_after(published: Published, day: date) -> Published:
+    """A publication date that is no later than a day on which the file was seen: by then it had been published."""
+    return published if published.day <= day else Published(day, "day", inferred=True)
+
+
 def published_after(data_through: Month) -> Published:
     """When nothing states it: CBP publishes a month's counts in the month after."""
     return in_month(data_through + 1, inferred=True)
-
-
-Origin = Literal["bundled", "store"]
 
 
 def regions_of(dataset: Dataset, found: Iterable[str]) -> tuple[str, ...]:

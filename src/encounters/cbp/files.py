@@ -6,12 +6,14 @@ import hashlib
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from encounters.errors import InputFileError
 
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
+"""For one CSV, unpacked; CBP's largest have a few megabytes."""
 CHUNK = 1024 * 1024
 # What zipfile raises for damaged, protected or unsupported content: seeks and names out of range are ValueErrors.
 ZIP_ERRORS = (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, OverflowError, zlib.error)
@@ -66,23 +68,48 @@ def too_large(name: str) -> InputFileError:
     )
 
 
+class Unpacker:
+    """Gzip or zlib content, a piece of at most CHUNK at a time, so that who takes them can stop. Raises Damaged."""
+
+    def __init__(self) -> None:
+        # 32 + 15 accepts both gzip and zlib, whatever they are called.
+        self._decoder = zlib.decompressobj(wbits=47)
+
+    def pieces(self, block: bytes) -> Iterator[bytes]:
+        """What some more of the compressed bytes unpack to."""
+        try:
+            while block:
+                yield self._decoder.decompress(block, CHUNK)
+                block = self._decoder.unconsumed_tail
+        except zlib.error as error:
+            raise Damaged(f"compressed content is damaged ({error})") from None
+        if self._decoder.unused_data:
+            raise Damaged("compressed content has data after its end")
+
+    def rest(self) -> bytes:
+        """The last of it, when all has come."""
+        rest = self._decoder.flush()
+        if not self._decoder.eof:
+            raise Damaged("compressed content is cut short")
+        return rest
+
+
+class Damaged(Exception):
+    """Compressed content that does not unpack."""
+
+
 def gunzip(raw: bytes, name: str) -> bytes:
     """Gzip content, decompressed within the limit. Raises InputFileError."""
-    unpacked = bytearray()
-    stream = io.BytesIO(raw)
-    decoder = zlib.decompressobj(wbits=31)
+    unpacked, unpacker = bytearray(), Unpacker()
     try:
-        while block := (decoder.unconsumed_tail or stream.read(CHUNK)):
-            unpacked += decoder.decompress(block, CHUNK)
-            if len(unpacked) > MAX_BYTES:
-                raise too_large(name)
-    except zlib.error as error:
-        raise InputFileError(name, f"is damaged gzip ({error})") from None
-    if not decoder.eof:
-        raise InputFileError(name, "is a gzip file cut short")
-    if decoder.unused_data:
-        raise InputFileError(name, "has data after the end of its gzip content")
-    return bytes(unpacked)
+        for at in range(0, len(raw), CHUNK):
+            for piece in unpacker.pieces(raw[at : at + CHUNK]):
+                unpacked += piece
+                if len(unpacked) > MAX_BYTES:
+                    raise too_large(name)
+        return bytes(unpacked + unpacker.rest())
+    except Damaged as error:
+        raise InputFileError(name, f"its {error}") from None
 
 
 def _unzip(path: Path, raw: bytes) -> CsvBytes:

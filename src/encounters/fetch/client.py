@@ -11,20 +11,28 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from encounters.cbp.datasets import published_in
 from encounters.errors import PublisherError
-from encounters.fetch.answers import Refused, check_status, refuse_page, refuse_wall, walled
-from encounters.fetch.body import sha256
 from encounters.fetch.line import Again, Deadline, Line
 from encounters.fetch.receipt import Receipt
 from encounters.fetch.settings import ClientSettings
-from encounters.fetch.transfer import Answer, Progress, Transfer
-from encounters.fetch.waits import clock_off_by
+from encounters.fetch.transfer import Answer, Progress, Transfer, sha256
 
+REFUSED = 403
+TOO_OFTEN = (403, 429)
+GONE = (404, 410)
+BUSY = (408, 425, 429, 500, 502, 503, 504)
+WALL_WORDS = re.compile(
+    r"access denied|pardon our interruption|request unsuccessful|are you (a )?human|captcha|unusual traffic|"
+    r"checking your browser|enable javascript and cookies",
+    re.IGNORECASE,
+)
 DAY = 86400
 ENOUGH = 2
 """So many files refused one after the other, and a host is not asked again."""
@@ -68,7 +76,7 @@ class Client:
         """A page as text. Raises PublisherError."""
         transfer = Transfer(url, self.settings.page_limit)
         try:
-            answer = self._ask(transfer, refuse_wall)
+            answer = self._ask(transfer, _refuse_wall)
             return Page(answer.url, _decode(transfer.body.content(), answer.headers.get("content-type", "")))
         finally:
             transfer.close()
@@ -77,7 +85,7 @@ class Client:
         """A CSV file, or None when it is unchanged since the receipt `known`. Raises PublisherError."""
         transfer = Transfer(url, self.settings.file_limit, known, progress)
         try:
-            answer = self._ask(transfer, refuse_page)
+            answer = self._ask(transfer, _refuse_page)
             if answer.status == 304:
                 return None
             content = transfer.body.content()
@@ -127,7 +135,7 @@ class Client:
 
     def _once(self, transfer: Transfer, deadline: Deadline, check: Callable[[Transfer, Answer], None]) -> Answer:
         """One attempt. Raises Again, Refused, PublisherError."""
-        files = check is refuse_page
+        files = check is _refuse_page
         headers = {
             "User-Agent": self._agents[self._agent],
             "Accept": "text/csv, */*;q=0.5" if files else "text/html, application/json;q=0.9, */*;q=0.5",
@@ -140,7 +148,7 @@ class Client:
         finally:
             self._last = self.settings.pace.clock()
         self._check_clock(answer)
-        check_status(transfer.url, answer)
+        _check_status(transfer.url, answer, self.settings.now())
         check(transfer, answer)
         return answer
 
@@ -156,7 +164,10 @@ class Client:
         wait = pace.wait(attempt, again.asked)
         if attempt == pace.attempts:
             times = "once" if attempt == 1 else f"{attempt} times"
-            raise PublisherError(f"{again.reason}. Asked {times}: {url}", "Run it again later: what came is kept.")
+            raise PublisherError(
+                f"{again.reason}. Asked {times}: {url}",
+                f"Run it again later: what came is kept. If it stays so: {by_hand(url)}",
+            )
         if (again.asked or 0) > pace.longest:
             raise PublisherError(
                 f"{again.reason} and asks to wait {again.asked:,.0f} seconds: {url}",
@@ -172,7 +183,8 @@ class Client:
 
     def _check_clock(self, answer: Answer) -> None:
         """Tell once when this computer's clock is a day or more off the server's: fetch dates would be wrong."""
-        off = clock_off_by(answer.headers.get("date"), self.settings.now())
+        now = self.settings.now()
+        off = (now - (answer.date or now)).total_seconds()
         if abs(off) >= DAY and not self._clock_told:
             self._clock_told = True
             way = "ahead of" if off > 0 else "behind"
@@ -189,3 +201,61 @@ def _decode(content: bytes, content_type: str) -> str:
         with contextlib.suppress(UnicodeDecodeError, LookupError):
             return content.decode(charset, errors)
     return content.decode("utf-8", "replace")
+
+
+class Refused(Exception):
+    """The server will not serve this program: a 403, or a page for people where a CSV should be."""
+
+
+def _check_status(url: str, answer: Answer, now: datetime) -> None:
+    """Raises Refused, Again or PublisherError for any status but 200, 206 and 304."""
+    status, host = answer.status, urlsplit(answer.url).netloc
+    if status in (200, 206, 304):
+        return
+    asked = answer.retry_after(now)
+    if status == REFUSED and asked is None:
+        raise Refused(f"{host} refused this program (403)")
+    if status == REFUSED or status in BUSY:
+        what = "is asked too often" if status in TOO_OFTEN else "is not well"
+        raise Again(f"{host} {what} ({status})", asked)
+    if status in GONE:
+        raise PublisherError(f"There is nothing at {url} ({status}).", "CBP moves its files: run it again later.")
+    raise PublisherError(f"{host} answered {status} for {url}", "Open the address in a browser to see what it says.")
+
+
+def _refuse_page(transfer: Transfer, answer: Answer) -> None:
+    """Raises Refused for a web page where a CSV should be, Again for a file whose last line is cut off."""
+    if answer.status == 304:
+        return
+    start = transfer.body.start().removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        raise Refused(f"{urlsplit(answer.url).netloc} sent a web page where the file should be")
+    if not transfer.body.end().endswith(b"\n"):
+        transfer.restart()
+        raise Again(f"{transfer.url} did not come whole: it ends in the middle of a line")
+
+
+def _refuse_wall(transfer: Transfer, answer: Answer) -> None:
+    """Raises Refused for a page that only says that programs are not welcome."""
+    text = transfer.body.content()
+    if b".csv" not in text.lower() and WALL_WORDS.search(text.decode("utf-8", "replace")):
+        raise Refused(f"{urlsplit(answer.url).netloc} sent a page that keeps programs out")
+
+
+def walled(url: str) -> PublisherError:
+    """The error for an address that is not for programs: how to get it by hand, and what to run then."""
+    host = urlsplit(url).netloc
+    said = f"{host} does not serve this program (403 or a page that keeps programs out): {url}"
+    return PublisherError(said, by_hand(url))
+
+
+def by_hand(url: str) -> str:
+    """How to get at an address without this program: with a browser, or with curl, which some servers let pass."""
+    path = unquote(urlsplit(url).path)
+    file = path.rpartition("/")[2]
+    if not file.lower().endswith(".csv"):
+        return f"Open {url} in a browser, save its CSV files, then run: encounters import FILE..."
+    published = published_in(path.lstrip("/"))
+    dated = f" --published {published}" if published else ""
+    get = f"Open {url} in a browser and save the file, or try: curl -fLO {shlex.quote(url)}"
+    return f"{get} ; then run: encounters import {shlex.quote(file)}{dated}"

@@ -6,6 +6,7 @@ The only module that imports httpx. It decides nothing about repeats or content;
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import ssl
 import threading
@@ -15,10 +16,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from encounters.errors import PublisherError, SettingsError
-from encounters.fetch.body import Broken
-from encounters.fetch.rules import is_loopback
-from encounters.fetch.settings import ClientSettings
-from encounters.fetch.transfer import Answer
+from encounters.fetch.settings import ClientSettings, is_loopback
+from encounters.fetch.transfer import Answer, Broken
 
 if TYPE_CHECKING:
     import httpx
@@ -128,6 +127,7 @@ class Line:
             import httpx
             import truststore
 
+            _check_certificates()
             limits = httpx.Limits(max_connections=1, max_keepalive_connections=1)
             try:
                 self._clients[loopback] = httpx.Client(
@@ -195,6 +195,22 @@ class Line:
         if isinstance(error, httpx.ConnectError):
             return Again(f"{host} could not be reached ({_cause(error)})")
         return Again(f"The connection to {host} broke ({_cause(error)})")
+
+
+def _check_certificates() -> None:
+    """Raises SettingsError for certificates that the environment names and that are none: they would be passed over."""
+    for name, is_there in (("SSL_CERT_FILE", os.path.isfile), ("SSL_CERT_DIR", os.path.isdir)):
+        named = os.environ.get(name)
+        if not named:
+            continue
+        try:
+            if not is_there(named):
+                raise SettingsError(f"{name} names {named}, which is not there.", f"Correct {name}, or unset it.")
+            if name == "SSL_CERT_FILE":
+                ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(named)
+        except OSError as error:
+            said = f"{name} names {named}, which has no certificate that can be read ({error.strerror or error})."
+            raise SettingsError(said, f"Correct {name}, or unset it.") from None
 
 
 def _answer(response: httpx.Response) -> Answer:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from encounters.cbp.datasets import DATASETS
+from encounters.cbp.datasets import DATASETS, not_after
 from encounters.cbp.listing import Link, Listing, Skipped, choose, in_order, read_listing
 from encounters.errors import PublisherError, UnknownName
 from encounters.fetch.archive import Capture, captures, index_url
@@ -84,7 +84,22 @@ def look(client: Client, request: Request, tell: Tell) -> Offered:
     found = _in_archive(client, request, tell) if request.archive or request.as_of else _on_site(client, request, tell)
     if found.failures and not found.offers:
         raise found.failures[0]
-    return found
+    return _none_ahead(found, client.settings.now().date(), tell)
+
+
+def _none_ahead(found: Offered, today: date, tell: Tell) -> Offered:
+    """The same with no file dated later than today: a month that has only begun counts from its end, and one that lies
+    ahead is a mistake, which is told."""
+    ahead = [offer for offer in found.offers if Month.of(offer.link.published.day) > Month.of(today)]
+    if ahead:
+        link = ahead[0].link
+        others = f" So do {len(ahead) - 1} more files." if len(ahead) > 1 else ""
+        tell(f"{link.url} states {link.published}, which lies ahead: taken as published by today, {today}.{others}")
+    offers = (
+        replace(offer, link=replace(offer.link, published=not_after(offer.link.published, today)))
+        for offer in found.offers
+    )
+    return replace(found, offers=tuple(offers))
 
 
 def _on_site(client: Client, request: Request, tell: Tell) -> Offered:

@@ -6,10 +6,10 @@ own, published after the one it replaced: a release never changes once stored.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from encounters.fetch import archive
 from encounters.fetch.client import Client, Download
 from encounters.fetch.plan import Offer, Planned, Request, look, plan, wanted
 from encounters.fetch.receipt import Receipt
+from encounters.fetch.transfer import http_date
 from encounters.results import Published, Release
 from encounters.store.ingest import Arrival, Imported, ingest
 from encounters.store.releases import Contradiction, Store
@@ -104,8 +105,8 @@ def fetch(store: Store, client: Client, request: Request, watcher: Watcher) -> F
     """
     _ = store.entries()
     found = look(client, request, watcher.tell)
-    for skipped in found.skipped:
-        watcher.tell(f"Skipped: {skipped.url} {skipped.reason}.")
+    for line in skipped_lines(found.skipped):
+        watcher.tell(line)
     todo = wanted(plan(found.offers, store, request))
     _announce(todo, watcher)
     outcomes: list[Outcome] = []
@@ -116,6 +117,14 @@ def fetch(store: Store, client: Client, request: Request, watcher: Watcher) -> F
         if isinstance(outcome.error, StoreError):
             break  # the disk is full or read-only: the next file would meet the same
     return Fetched(tuple(outcomes), found.skipped, found.failures)
+
+
+def skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
+    """A line for each reason why links are not taken: the first of them, and how many more."""
+    times = Counter(one.reason for one in skipped)
+    first = {reason: next(one for one in skipped if one.reason == reason) for reason in times}
+    more = {reason: f" The same holds for {count - 1:,} more." if count > 1 else "" for reason, count in times.items()}
+    return [f"Skipped: {one.url} {one.reason}.{more[one.reason]}" for one in first.values()]
 
 
 def _announce(todo: Sequence[Planned], watcher: Watcher) -> None:
@@ -179,15 +188,9 @@ def _beside(kept: Release, link: Link, receipt: Receipt) -> Published:
         return Published(kept.published.day - timedelta(days=1), "day", inferred=True)
     day = kept.published.day + timedelta(days=1)
     if kept.file == link.file:
-        day = max(day, _last_modified(receipt) or receipt.fetched.date())
+        stated, fetched = http_date(receipt.last_modified), receipt.fetched
+        day = max(day, min(stated or fetched, fetched).date())
     return Published(day, "day", inferred=True)
-
-
-def _last_modified(receipt: Receipt) -> date | None:
-    try:
-        return parsedate_to_datetime(receipt.last_modified or "").date()
-    except ValueError:
-        return None
 
 
 def line_about(outcome: Outcome) -> str:

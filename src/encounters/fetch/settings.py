@@ -1,24 +1,136 @@
-"""How downloads behave: addresses, time limits, sizes, pace and the name the program gives itself."""
+"""How downloads behave: which hosts, at what pace, within which limits, under which name.
+
+An address is held against the hosts before the first request and again at every redirect, so that no page can send this
+program elsewhere.
+"""
 
 from __future__ import annotations
 
+import ipaddress
 import os
-from collections.abc import Mapping
+import random
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 from encounters.cbp.files import MAX_BYTES
 from encounters.config import setting
-from encounters.errors import SettingsError
-from encounters.fetch.rules import Rules
-from encounters.fetch.waits import Pace
+from encounters.errors import PublisherError, SettingsError
 from encounters.version import __version__
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+HOSTS = ("cbp.gov", "web.archive.org")
+PORTS = {"http": 80, "https": 443}
+LONGEST_WAIT = 120.0
+MAX_PAGE_BYTES = 4 * 1024 * 1024
+"""For listing pages and the archive's index."""
 
-MAX_PAGE_BYTES = 16 * 1024 * 1024
+
+@dataclass(frozen=True)
+class Rules:
+    """Which addresses may be contacted: https on CBP's and the archive's hosts, and whatever the base URLs name.
+
+    Raises SettingsError for a base URL that it could never allow.
+    """
+
+    bases: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for base in self.bases:
+            parts = _split(base)
+            if parts is None or parts.scheme not in PORTS or not parts.hostname or "@" in parts.netloc:
+                raise SettingsError(f"'{base}' is not the address of a site.", "Write it like https://www.cbp.gov")
+            if parts.scheme == "http" and not is_loopback(parts.hostname):
+                raise SettingsError(
+                    f"'{base}' is plain http, which anyone on the way can change.",
+                    "Use https. Plain http is only for a server on this computer (http://127.0.0.1:8000).",
+                )
+
+    def problem(self, url: str) -> str | None:
+        """Why an address may not be contacted, or None when it may."""
+        parts = _split(url)
+        if parts is None or parts.scheme not in PORTS or not parts.hostname:
+            return "is no https address"
+        if "@" in parts.netloc:
+            return "has a user name in it"
+        if any(_origin(parts) == _origin(urlsplit(base)) for base in self.bases):
+            return None
+        if parts.scheme == "http":
+            return "is plain http"
+        if not _known(parts.hostname) or _origin(parts)[2] != 443:
+            return f"is not on a host this program contacts ({', '.join(self.hosts())})"
+        return None
+
+    def allows(self, url: str) -> bool:
+        """Whether an address may be contacted."""
+        return self.problem(url) is None
+
+    def check(self, url: str, came_from: str | None = None) -> None:
+        """Raises PublisherError for an address that may not be contacted."""
+        if problem := self.problem(url):
+            sent = f"{came_from} redirects to an address that" if came_from else "The address"
+            raise PublisherError(
+                f"{sent} {problem}: {url}",
+                "If it is right, save the file with a browser and run: encounters import FILE",
+            )
+
+    def hosts(self) -> tuple[str, ...]:
+        """Every host that may be contacted, subdomains aside."""
+        named = [parts.hostname or "" for parts in map(urlsplit, self.bases)]
+        return tuple(dict.fromkeys((*HOSTS, *(host for host in named if not _known(host)))))
+
+
+def _known(host: str) -> bool:
+    name = host.lower().rstrip(".")
+    return any(name == one or name.endswith(f".{one}") for one in HOSTS)
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host is this computer."""
+    if host is None or host.lower() == "localhost":
+        return host is not None
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def _origin(parts: SplitResult) -> tuple[str, str, int]:
+    return (
+        parts.scheme,
+        (parts.hostname or "").lower().rstrip("."),
+        parts.port or PORTS.get(parts.scheme, 0),
+    )
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often and how fast to ask. `pause` lies between two requests and is the first wait before a repeat.
+
+    The clock, the sleep and the dice are parts of it so that a test need not wait.
+    """
+
+    attempts: int = 4
+    pause: float = 1.0
+    longest: float = LONGEST_WAIT
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    dice: Callable[[], float] = random.random
+
+    def wait(self, repeat: int, asked: float | None = None) -> float:
+        """Seconds before a repeat, numbered from 1: doubled each time, give or take half; at least what was asked."""
+        spread: float = self.pause * 2.0 ** (repeat - 1) * (0.5 + self.dice())
+        return max(min(spread, self.longest), asked or 0.0)
 
 
 def utc_now() -> datetime:
@@ -75,7 +187,7 @@ def client_settings(
         connect=found["connect_timeout"].number(0.001),
         read=found["read_timeout"].number(0.001),
         total=found["total_timeout"].number(0.001),
-        pace=Pace(attempts=int(found["attempts"].number(1)), pause=found["pause"].number()),
+        pace=Pace(attempts=int(found["attempts"].number(1, 100)), pause=found["pause"].number()),
     )
     _ = settings.rules, settings.agents
     return settings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from encounters.cbp.datasets import published_after, published_in, regions_of
+from encounters.cbp.datasets import not_after, published_after, published_in, regions_of
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
 from encounters.errors import InputFileError
@@ -52,7 +52,7 @@ def ingest(store: Store, source: CsvBytes, arrival: Arrival | None = None) -> Im
     if known:
         return Imported(known, True, ())
     new = tuple(f"New since this release, kept under CBP's own name: {text}." for text in parsed.new_labels)
-    return Imported(release, False, (*parsed.notes, *new, *notes))
+    return Imported(release, False, (*release.notes, *new, *notes))
 
 
 def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arrival) -> tuple[Release, list[str]]:
@@ -75,10 +75,15 @@ def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arr
 def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
     """The release a file is: dataset, months and regions from its content, publication date from what states it."""
     months = tuple(sorted(Month.of(day) for day in parsed.rows["month"].unique()))
+    stated = _published(source, months[-1], arrival.published)
+    seen = (arrival.fetched or datetime.now(UTC)).date()
+    published = not_after(stated, seen)
+    # A month that has only begun counts from its end, and so lies ahead without being a mistake.
+    mistaken = (f"Dated {stated}, which lies ahead: taken as published by {published.day}.",)
     return Release(
         dataset=parsed.dataset.name,
         file=source.name,
-        published=_published(source, months[-1], arrival.published),
+        published=published,
         months=months,
         regions=regions_of(parsed.dataset, _distinct(parsed, "region")),
         sha256=source.sha256,
@@ -88,7 +93,7 @@ def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
         rows=parsed.rows.height,
         encounters=int(parsed.rows["count"].sum()),
         new_labels=parsed.new_labels,
-        notes=parsed.notes,
+        notes=(*parsed.notes, *(mistaken if Month.of(stated.day) > Month.of(seen) else ())),
     )
 
 
