@@ -60,9 +60,10 @@ def _date(value: Any) -> date:
 
 
 def _series(value: str) -> str:
-    from encounters.store.series import series
+    from encounters.store.series import SEPARATOR, asked
 
-    return series(value).id
+    entry, category = asked(value)
+    return entry.id if category is None else f"{entry.id}{SEPARATOR}{category}"
 
 
 def _arithmetic(value: str) -> str:

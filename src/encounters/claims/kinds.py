@@ -17,9 +17,14 @@ from encounters.claims.model import (
     Record,
     Undecided,
 )
+from encounters.errors import EncountersError
 from encounters.figures import FIGURES
 from encounters.figures.registry import Figure
 from encounters.names import DIMENSIONS
+from encounters.periods import Period
+from encounters.results import Selection
+from encounters.store.series import asked
+from encounters.store.series_part import part_asked
 from encounters.wording.written import Kind, Written
 
 Found = Mapping[str, Any]
@@ -98,9 +103,17 @@ def problems(found: Found) -> Problems:
     if "figure" in found:
         yield from _figure(found, FIGURES[found["figure"]])
     if "series" in found:
-        for name in DIMENSIONS:
-            if name in found:
-                yield name, "is not read with a series, which has one number for each period."
+        yield from _series(found)
+
+
+def _series(found: Found) -> Problems:
+    """What the series does not hold."""
+    choices = {name: found[name] for name in DIMENSIONS if name in found}
+    anywhen = Period.fiscal_year(2021)
+    try:
+        part_asked(*asked(found["series"]), Selection(anywhen).choosing(**choices), "region" in found)
+    except EncountersError as error:
+        yield "series", f"does not hold this: {error.message}"
 
 
 def _listed(names: list[str]) -> str:

@@ -35,7 +35,8 @@ def catalogue() -> dict[str, Series]:
 
 
 def series(name: str) -> Series:
-    """The series with this id, whatever its case and punctuation. Raises UnknownName with the nearest."""
+    """The series with this id, whatever its case, punctuation and category. Raises UnknownName with the nearest."""
+    name = name.partition(SEPARATOR)[0]
     known = {fold(each): entry for each, entry in catalogue().items()}
     if entry := known.get(fold(name)):
         return entry
@@ -44,8 +45,8 @@ def series(name: str) -> Series:
 
 def asked(name: str) -> tuple[Series, str | None]:
     """The series that a name means, and the category after its slash, if it has one. Raises UnknownName."""
-    own, slash, category = name.partition(SEPARATOR)
-    return series(own), category.strip() if slash else None
+    _, slash, category = name.partition(SEPARATOR)
+    return series(name), category.strip() if slash else None
 
 
 def rows(name: str) -> tuple[Point, ...]:
@@ -68,7 +69,8 @@ def points(
     `NOT_COMPARABLE`. `component` and `category` default to the series' own; "*" takes every one. Without
     `partial`, years that were not over are left out. Raises UnknownName for a name there is not.
     """
-    entry, found = series(name), rows(name)
+    (entry, named), found = asked(name), rows(name)
+    category = category if category is not None else named
     kind = entry.categories or "category"
     components = _wanted("component", component, entry.component, {point.component for point in found})
     categories = _wanted(kind, category, entry.category, {point.category for point in found})
