@@ -16,7 +16,7 @@ from encounters.figures.question import Question
 from encounters.names import Choice, choose
 from encounters.periods import Month, Period
 from encounters.results import SOUTHWEST, Selection
-from encounters.search.find import Found, FoundReading, Limits, find, near
+from encounters.search.find import Found, FoundReading, Limits, find
 from encounters.wording.fit import meant
 from encounters.wording.written import parse
 from held import bundle, stored
@@ -173,27 +173,6 @@ def test_what_measure_gives_is_found(question: Question, figure: str) -> None:
     within = Period(question.before.first, period.last) if figure == "multiple" else period
     search = found(says, figures=(figure,), within=within, fixed=fixed, max_filters=1, top=400, as_of=selection.as_of)
     assert value.value in {reading.value for reading in search.readings}, (says, figure, selection)
-
-
-def test_near_a_question() -> None:
-    question = Question(Selection(Period.parse("2021-01..2022-03"), as_of=date(2022, 5, 19)))
-    own = near(bundle(), parse("over 171,840"), "monthly-average", question).readings[0]
-    assert (own.selection.period, own.selection.as_of) == (question.selection.period, date(2022, 4, 18))
-    readings = near(bundle(), parse("over 2.6 million"), "total", question).readings
-    assert readings
-    assert all(one.selection.as_of for one in readings)
-    peak = near(
-        bundle(), parse("234,088"), "peak", Question(question.selection.during(Period.parse("2021-01..2022-04")))
-    )
-    assert peak.readings[0].value == 234_088
-
-
-def test_near_a_share_its_cohort() -> None:
-    selection = Selection(Period.parse("2021-01..2022-03"), citizenship=SIX)
-    question = Question(selection, whole=Selection(selection.period, citizenship=OTHER))
-    readings = near(bundle(), parse("more than nine out of 10"), "share", question).readings
-    assert ("FY2021", {"component": "usbp", "citizenship": str(SIX)}) in [told(reading)[1:3] for reading in readings]
-    assert all(one.whole and one.whole.choosing(citizenship=SIX) == one.selection for one in readings)
 
 
 @pytest.mark.parametrize(

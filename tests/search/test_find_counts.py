@@ -24,7 +24,7 @@ from encounters.search.find import find
 from encounters.search.model import Limits
 from encounters.search.rows import distances
 from encounters.search.timeline import NONE, answered, main_dataset, parts
-from encounters.search.windows import near_windows, window_bits
+from encounters.search.windows import window_bits
 from encounters.store.holdings import Holdings
 from encounters.wording.fit import Range, meant
 from encounters.wording.written import parse
@@ -211,12 +211,3 @@ def test_natural_windows_take_fewer_bits() -> None:
     assert fiscal < to_date < january_to_date < since_january
     assert bits[40, 40] < month
     assert window_bits(first, end, 40, asked=(7, 21))[7, 21] == calendar
-
-
-def test_windows_near_a_period() -> None:
-    found = near_windows(Period.parse("FY2021"))
-    assert found[0] == Period.parse("FY2021")
-    assert {"CY2020", "CY2021", "FY2020", "FY2022", "2020-10..2021-10", "2020-11..2021-09"} <= {
-        str(one) for one in found
-    }
-    assert Period.parse("2022-04..2022-05") in near_windows(Period.parse("2022-04"))

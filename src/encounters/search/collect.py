@@ -11,7 +11,7 @@ from encounters.search.timeline import Bools, Ints
 FIELDS = ("bits", "table", "vintage", "figure", "part", "whole", "first", "length", "back")
 """What tells a match: its bits, where it was found, its columns, and its window; `back` leads to the window before."""
 
-MOST_BITS = 127
+MOST_BITS = 2**10 - 1
 NONE = -1
 
 

@@ -5,29 +5,30 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 
 from encounters.figures.forms import Difference, Highest, Pair, Sum
-from encounters.names import Choice
 from encounters.search import prior
 from encounters.search.axes import Block
-from encounters.search.bounds import Bounds, figures_for
+from encounters.search.bounds import Bounds
 from encounters.search.collect import Collector
 from encounters.search.matches import Gathered, Match
-from encounters.search.model import Found, Level, Limits
+from encounters.search.model import Found, Level
 from encounters.search.peaks import highest_within
 from encounters.search.readings import readings
 from encounters.search.rows import Rows, Spans
 from encounters.search.scan import Slab, changes_within, ratios_within, sums_within
+from encounters.search.simplicity import Simplicity
 from encounters.search.slabs import Strip, of_blocks, of_shares, slabs
 from encounters.search.space import Key, Space, Table, key_of
 from encounters.search.timeline import Ints
 from encounters.search.tried import Tried
 from encounters.search.vintages import Vintages
-from encounters.search.wholes import Parts, follows, wholes
-from encounters.search.windows import Windows, window_bits
+from encounters.search.wholes import Parts, wholes
+from encounters.search.windows import Windows
 from encounters.wording.written import Written
 
 SHARE = Pair("whole")
@@ -35,38 +36,40 @@ SHARE = Pair("whole")
 
 @dataclass(frozen=True)
 class Job:
-    """What is tried: the number, as which figures, of which selections and windows.
+    """What is tried: the number, as which figures and with which bits for each, of which selections and windows.
 
-    With a `whole`, the only shares tried are those in a whole that is to its part as this is to the fixed choices.
+    earlier: vintages but the newest are tried if they began by then.
     """
 
     space: Space
     written: Written
-    limits: Limits
+    figures: Mapping[str, int]
     blocks: tuple[Block, ...]
     windows: Windows
-    whole: Mapping[str, Choice] | None = None
+    simplicity: Simplicity
+    top: int
+    earlier: date = date.max
 
     def run(self) -> Found:
         """Search, and tell what was found."""
         started = time.perf_counter()
-        figures, bounds = figures_for(self.written, self.limits.figures), Bounds.of(self.written)
-        tried = Tried.of(figures, bounds, self.space.timeline.length, int(self.space.day_totals[-1]))
+        bounds = Bounds.of(self.written)
+        tried = Tried.of(self.figures, bounds, self.space.timeline.length, int(self.space.day_totals[-1]))
         shares = [one for one in tried if one.form == SHARE]
         others = [one for one in tried if one.form != SHARE]
-        tables = [*self._plain(), *(self._shared() if shares else ())]
-        collector, ready = Collector(4 * self.limits.top + 64), dict[Key, Tests]()
+        tables = [*(self._plain() if others else ()), *(self._shared() if shares else ())]
+        collector, ready = Collector(4 * self.top + 64), dict[Key, Tests]()
         for place, (table, strips) in enumerate(tables):
             vintages = table.vintages
-            rows = ready.setdefault(table.key, Tests(vintages, self.windows, self.space.day_totals))
-            gathered = Gathered(place, vintages, self.windows.asked, self.space.day_totals, collector)
+            rows = ready.setdefault(table.key, Tests(vintages, self.windows, self.simplicity, self.space.day_totals))
+            gathered = Gathered(place, vintages, self.simplicity, self.space.day_totals, collector)
             for slab in slabs(vintages, strips):
                 for one, match, many in rows.scan(slab, others if slab.whole is None else shares):
                     collector.tried += many
                     gathered.add(one, match)
             for one in tried:
                 gathered.rank(one)
-        best = readings(self.space, [table for table, _ in tables], collector, bounds, self.limits.top)
+        best = readings(self.space, [table for table, _ in tables], collector, bounds, self.top)
         levels = tuple(Level(int(bits), int(collector.levels[bits])) for bits in np.flatnonzero(collector.levels))
         return Found(best, collector.tried, time.perf_counter() - started, levels)
 
@@ -78,25 +81,24 @@ class Job:
         for key, blocks in grouped.items():
             if key[0] and (vintages := self._vintages(key)).many:
                 table = Table.of(key, vintages, blocks)
-                yield table, of_blocks(self.space, table, self.limits.fixed)
+                yield table, of_blocks(self.space, table, self.simplicity)
 
     def _shared(self) -> Iterator[tuple[Table, Iterator[Strip]]]:
         """The tables of parts with their wholes, which one dataset must answer together."""
         grouped: dict[Key, list[Parts]] = {}
         for block in self.blocks:
             for parts in wholes(block):
-                if self.whole is not None and not follows(parts, self.limits.fixed, self.whole):
-                    continue
                 grouped.setdefault(key_of(block.need, parts.whole_block.need), []).append(parts)
         for key, pairs in grouped.items():
             if key[0] and (vintages := self._vintages(key)).many:
                 needed = [block for pair in pairs for block in (pair.block, pair.whole_block)]
                 table = Table.of(key, vintages, needed)
-                yield table, of_shares(self.space, table, pairs, self.limits.fixed)
+                yield table, of_shares(self.space, table, pairs, self.simplicity)
 
     def _vintages(self, key: Key) -> Vintages:
         every = self.space.vintages(key)
-        return every if self.limits.earlier else every.where(np.arange(every.many) == every.many - 1)
+        kept = np.array([day <= self.earlier for day in every.days[:-1]] + [True] * bool(every.many))
+        return every if kept.all() else every.where(kept)
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ class Tests:
 
     vintages: Vintages
     windows: Windows
+    simplicity: Simplicity
     day_totals: Ints
 
     @cached_property
@@ -127,7 +130,7 @@ class Tests:
         """The windows of which highest months are told, fresh or not, and their bits; all of them if asked for."""
         rows = Rows.of(self.vintages, self._alone.spans, fresh=False)
         end = rows.first + rows.length - 1
-        bits = window_bits(rows.first, end, self.vintages.last[rows.vintage], self.windows.asked)
+        bits = self.simplicity.of_windows(rows.first, end, self.vintages.last[rows.vintage])
         kept = np.full(len(bits), True) if self.windows.every else bits <= prior.NATURAL
         return rows.where(kept), bits[kept]
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from encounters.search import prior
 from encounters.search.collect import NONE, Collector, Order
-from encounters.search.rows import Rows, back_bits
+from encounters.search.rows import Rows
 from encounters.search.scan import Hits, Slab
+from encounters.search.simplicity import Simplicity
 from encounters.search.timeline import Array, Bools, Ints
 from encounters.search.tried import Tried
 from encounters.search.vintages import Vintages
-from encounters.search.windows import window_bits
 
 MANY = 2**19
 """So many matches are ranked before more are gathered."""
@@ -87,7 +87,7 @@ class Gathered:
 
     place: int
     vintages: Vintages
-    asked: tuple[int, int] | None
+    simplicity: Simplicity
     day_totals: Ints
     collector: Collector
     found: dict[str, list[Match]] = field(default_factory=dict)
@@ -103,17 +103,19 @@ class Gathered:
 
     def rank(self, tried: Tried) -> None:
         """Hand over what was gathered of a figure, with the bits of each."""
-        kept = self.found.pop(tried.figure.name, [])
-        if not kept:
+        some = self.found.pop(tried.figure.name, [])
+        if not some:
             return
-        match = Match.joined(kept)
+        match = Match.joined(some)
         first, length, last = match.first, match.length, self.vintages.last[match.vintage]
         end = first + length - 1
         divisor = tried.divisor(length, self.day_totals[end + 1] - self.day_totals[first])
         bits = tried.bits + match.bits + tried.rounding(match.now, match.other, divisor)
-        bits += window_bits(first, end, last, self.asked)
-        bits += np.where(match.back != 0, back_bits(length, match.back), 0)
+        bits += self.simplicity.of_windows(first, end, last) + self.simplicity.of_distances(length, match.back)
         bits += np.where(match.today, 0, np.where(end == last, prior.OLD_TO_DATE, prior.OLD))
+        kept = bits < self.simplicity.most
+        if not kept.all():
+            match, bits, first, length = match.where(kept), bits[kept], first[kept], length[kept]
         order = Order(self.vintages.newness[match.vintage], self.vintages.length, FIGURE_ORDER[tried.figure.name])
         self.collector.add(
             order.keys(bits, match.today, first, length),

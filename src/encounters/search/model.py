@@ -17,7 +17,7 @@ class Limits:
 
     figures: names of figures, none for all that a number of its kind can be. within: months outside of it are not
     looked at. fixed: choices that every reading has; they count as no filter. max_filters: how many further filters
-    a reading may have. as_of: only releases published by then. earlier: whether vintages before the newest are tried.
+    a reading may have. as_of: only releases published by then.
     """
 
     figures: tuple[str, ...] = ()
@@ -26,7 +26,6 @@ class Limits:
     max_filters: int = 2
     top: int = 10
     as_of: date | None = None
-    earlier: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ class FoundReading:
 
     simplicity: bits, the fewer the simpler. peers: how many readings just as simple give the number too. since: when
     the release was published that first gave the value. until: when it was replaced by one that gives another, None
-    if the newest on hand still gives it.
+    if the newest on hand still gives it. differs: near a question, what is not as there: `figure`, `window`, `against`,
+    `whole` and dimensions. unlikely: it takes a month more or less for whole years.
     """
 
     figure: str
@@ -50,6 +50,13 @@ class FoundReading:
     simplicity: int
     peers: int
     command: str
+    differs: tuple[str, ...] = ()
+    unlikely: bool = False
+
+    @property
+    def steps(self) -> int:
+        """In how many things it differs from the question that it is near."""
+        return len(self.differs)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from encounters.search.scan import Slab
+from encounters.search.simplicity import Simplicity
 from encounters.search.space import Space, Table, running
 from encounters.search.timeline import Array, Ints
 from encounters.search.vintages import Vintages
@@ -35,15 +36,15 @@ class Strip:
             yield Strip(self.part[some], self.bits[some], self.counts[:, some], whole, of)
 
 
-def of_blocks(space: Space, table: Table, free: Mapping[str, object]) -> Iterator[Strip]:
-    """The selections of a table that tell something. Choices in the dimensions `free` take no bits."""
+def of_blocks(space: Space, table: Table, simplicity: Simplicity) -> Iterator[Strip]:
+    """The selections of a table that tell something."""
     for block in table.blocks:
         counts, telling = space.counts(table.vintages, block)
         kept = np.flatnonzero(telling)
-        yield Strip(table.starts[block] + kept, block.bits(free)[kept], counts[:, kept])
+        yield Strip(table.starts[block] + kept, simplicity.of_selections(block)[kept], counts[:, kept])
 
 
-def of_shares(space: Space, table: Table, pairs: Iterable[Parts], free: Mapping[str, object]) -> Iterator[Strip]:
+def of_shares(space: Space, table: Table, pairs: Iterable[Parts], simplicity: Simplicity) -> Iterator[Strip]:
     """The same, each with a whole that it is tried as a share of."""
     for pair in pairs:
         counts, telling = space.counts(table.vintages, pair.block)
@@ -51,8 +52,7 @@ def of_shares(space: Space, table: Table, pairs: Iterable[Parts], free: Mapping[
         if not kept.any():
             continue
         of, _ = space.counts(table.vintages, pair.whole_block)
-        part, whole = pair.part[kept], pair.whole[kept]
-        bits = pair.block.bits(free)[part] + pair.bits
+        part, whole, bits = pair.part[kept], pair.whole[kept], simplicity.of_shares(pair)[kept]
         starts = table.starts[pair.block], table.starts[pair.whole_block]
         yield Strip(starts[0] + part, bits, counts[:, part], starts[1] + whole, of[:, whole])
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from encounters.errors import PeriodError
 from encounters.periods import Period
 from encounters.search import prior
 from encounters.search.timeline import Bools, Ints, Timeline
@@ -17,12 +16,11 @@ from encounters.search.timeline import Bools, Ints, Timeline
 class Windows:
     """The windows looked at: those a figure may be of, and those it may be compared with, as [first, last].
 
-    `asked` is one that was asked for by itself; `every` says that they were asked for, natural or not.
+    `every` says that they were asked for, natural or not.
     """
 
     now: Bools
     other: Bools
-    asked: tuple[int, int] | None = None
     every: bool = False
 
 
@@ -77,21 +75,3 @@ def only(timeline: Timeline, periods: Iterable[Period]) -> Bools:
         if first >= 0 and last < timeline.length:
             mask[first, last] = True
     return mask
-
-
-def near_windows(period: Period) -> tuple[Period, ...]:
-    """A period, the ones a month longer, shorter or moved, the same months a year off, and the years it touches."""
-    found = [period]
-    for first in (0, -1, 1):
-        for last in (0, -1, 1):
-            try:
-                found.append(Period(period.first + first, period.last + last))
-            except PeriodError:
-                continue
-    found += [period.shift(12), period.shift(-12)]
-    fiscal = {month.fiscal_year for month in period}
-    calendar = {month.year for month in period}
-    found += [Period.fiscal_year(year) for year in sorted(fiscal)]
-    found += [Period.calendar_year(year) for year in sorted(calendar)]
-    found += [Period.year_to_date(period.last)]
-    return tuple(dict.fromkeys(found))
