@@ -22,22 +22,20 @@ from encounters.version import __version__
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program and return its exit code. Every error is one line and a hint on stderr."""
-    words = hoist(list(arguments))
+    words = _asking_help(hoist(list(arguments)))
     verbose = any(word in ("-v", "--verbose") for word in words)
     try:
-        name = words[0] if words else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
+        name = words[0]
+        if "--version" in words and verbose:
+            return _version_in_full()
+        if not name.startswith("-") and name not in COMMANDS:
             raise UnknownName("command", name, COMMANDS, "encounters --help")
         app = build(wanted(name))
         code = int(app(args=words, prog_name="encounters", standalone_mode=False) or 0)
         # typer turns Ctrl-C into this code and says nothing.
         return _interrupted() if code == ExitCode.INTERRUPTED else code
     except TyperException as error:
-        return _told(
-            error.format_message(),
-            None if type(error).__name__ == "NoArgsIsHelpError" else _usage_hint(words),
-            ExitCode.USAGE,
-        )
+        return _told(error.format_message(), _usage_hint(words), ExitCode.USAGE)
     except EncountersError as error:
         return _told(error.message, error.hint, error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
@@ -47,6 +45,21 @@ def run(arguments: Sequence[str]) -> int:
         return _told(_outside(error), None, ExitCode.CANNOT_ANSWER) if error.errno else _our_bug(error, verbose)
     except Exception as error:
         return _our_bug(error, verbose)
+
+
+def _asking_help(words: list[str]) -> list[str]:
+    """`encounters` alone and `encounters help COMMAND` ask for help as --help does."""
+    if not words:
+        return ["--help"]
+    return [*words[1:], "--help"] if words[0] == "help" else words
+
+
+def _version_in_full() -> int:
+    from encounters.cli.program import version_in_full
+    from encounters.render.emit import emit
+
+    emit(version_in_full())
+    return ExitCode.DONE
 
 
 def _interrupted() -> int:

@@ -70,7 +70,7 @@ def command(
     datasets: Annotated[
         list[str],
         typer.Argument(
-            metavar="DATASET...",
+            metavar="[DATASET...]",
             autocompletion=offers.datasets,
             help="southwest and nationwide-aor (without DATASET), nationwide-state, or all.",
             show_default=False,

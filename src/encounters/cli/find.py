@@ -14,7 +14,7 @@ from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 def command(
     number: Annotated[
         list[str],
-        typer.Argument(metavar="NUMBER", help="The number as printed: 171840, 'over 2.6 million', 81.8%, 3.79x."),
+        typer.Argument(metavar="NUMBER...", help="The number as printed: 171840, 'over 2.6 million', 81.8%, 3.79x."),
     ],
     filters: FilterOptions,
     output: OutputOptions,

@@ -23,7 +23,15 @@ class Plain:
             if reader is not None:
                 # typer fills this in when it is first asked for it; see typer.core._TyperParameter.
                 parameter._runtime_param = reader
+            if parameter.param_type_name == "argument":
+                _say_the_name_only(parameter)
         return parameters
+
+
+def _say_the_name_only(argument: Any) -> None:
+    """An argument's name says all: typer would put it in braces, and its Python type beside it."""
+    argument.get_usage_pieces = lambda ctx: [argument.metavar]
+    argument.display_type_rich = lambda ctx: ""
 
 
 class PlainCommand(Plain, TyperCommand):
@@ -31,7 +39,18 @@ class PlainCommand(Plain, TyperCommand):
 
 
 class PlainGroup(Plain, TyperGroup):
-    """The program, with its own flags read plainly."""
+    """The program, with its own flags read plainly and its commands listed in groups."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands and their lines, each group under its heading."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            heading = str(getattr(command, "rich_help_panel", None) or "Commands")
+            groups.setdefault(heading, []).append((name, getattr(command, "short_help", None) or ""))
+        for heading, rows in groups.items():
+            with formatter.section(heading):
+                formatter.write_dl(rows)
 
 
 def _refuse_empty(value: Any, param: Any, ctx: Any) -> None:

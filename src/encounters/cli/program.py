@@ -12,28 +12,37 @@ from encounters.cli.options import spread
 from encounters.cli.plain import PlainCommand, PlainGroup
 from encounters.version import __version__
 
-COMMANDS = {
-    "fetch": "Get new releases from CBP into the store. The only command that uses the network.",
-    "import": "Bring files on disk into the store.",
-    "status": "Show what is on hand: releases, coverage, age, settings.",
-    "summary": "Show a period's headline figures.",
-    "trend": "Show encounters month by month.",
-    "compare": "Compare periods with the first one named.",
-    "breakdown": "Split a period's encounters by a dimension.",
-    "recidivism": "Show the repeat-encounter share as CBP publishes it.",
-    "pace": "Compare the year to date with the same months of earlier years.",
-    "measure": "Print one figure, for scripts.",
-    "explain": "Show a figure's definition, formula and source.",
-    "check": "Check a report's claims against the data.",
-    "find": "Find which figure, period and filters give a number.",
-    "revisions": "Show how published counts moved from release to release.",
-    "rows": "Print the tidy rows themselves.",
-    "completion": "Print a shell completion script.",
+GROUPS = {
+    "Look": {
+        "summary": "Show a period's headline figures.",
+        "trend": "Show encounters month by month.",
+        "compare": "Compare periods with the first one named.",
+        "breakdown": "Split a period's encounters by a dimension.",
+        "pace": "Compare the year to date with the same months of earlier years.",
+        "recidivism": "Show the repeat-encounter share as CBP publishes it.",
+        "measure": "Print one figure, for scripts.",
+        "rows": "Print the tidy rows themselves.",
+        "explain": "Show a figure's definition, formula and source.",
+    },
+    "Check": {
+        "check": "Check a report's claims against the data.",
+        "find": "Find which figure, period and filters give a number.",
+        "revisions": "Show how published counts moved from release to release.",
+    },
+    "Data": {
+        "status": "Show what is on hand: releases, coverage, age, settings.",
+        "fetch": "Get new releases from CBP into the store. The only command that uses the network.",
+        "import": "Bring files on disk into the store.",
+        "completion": "Print a shell completion script.",
+    },
 }
+COMMANDS = {name: about for group in GROUPS.values() for name, about in group.items()}
+"""Each command and its line of the list; the module of the same name in this room has it."""
+
 MODULES = {"import": "import_"}
 
 EPILOG = (
-    "Without a store, bundled figures answer. "
+    "Help on one: encounters help COMMAND. Without a store, bundled figures answer. "
     "Exit codes: 0 done, 1 a claim failed, 2 asked wrongly, 3 cannot answer, 4 network, 65 bad file, 70 our bug."
 )
 
@@ -48,15 +57,19 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback()(_root)
+    groups = {name: group for group, commands in GROUPS.items() for name in commands}
     for name in names:
         module = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}")
-        made.command(name, cls=PlainCommand, help=_help(name, module.command.__doc__), short_help=COMMANDS[name])(
-            spread(module.command)
-        )
+        made.command(
+            name,
+            cls=PlainCommand,
+            help=_help(name, module.command.__doc__),
+            short_help=COMMANDS[name],
+            rich_help_panel=groups[name],
+        )(spread(module.command))
     return made
 
 
@@ -74,6 +87,24 @@ def _version(wanted: bool) -> None:
 
         emit(f"encounters {__version__}\n")
         raise typer.Exit
+
+
+def version_in_full() -> str:
+    """What a bug report needs: the version, Python, the platform, the libraries, and how new the package's data is."""
+    import platform
+    from importlib.metadata import version
+
+    from encounters.store.bundled import releases
+
+    shipped = releases()
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "polars", "numpy", "rich", "httpx"))
+    return (
+        f"encounters {__version__}\n"
+        f"Python {platform.python_version()}, {platform.platform()}\n"
+        f"{libraries}\n"
+        f"{len(shipped)} bundled releases, data through {max(release.data_through for release in shipped)}, "
+        f"published up to {max(shipped, key=lambda release: release.published.day).published}\n"
+    )
 
 
 def _root(
