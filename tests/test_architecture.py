@@ -59,7 +59,7 @@ SOLE_USERS = {
     "jinja2": ["render/page.py"],
     "altair": ["render/image.py"],
     "numpy": ["search/*"],
-    "rich": ["render/text.py", "render/progress.py"],
+    "rich": ["render/progress.py"],
     "selectolax": ["cbp/listing.py"],
     "typer": ["cli/*"],
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -233,16 +233,21 @@ class Value:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its name in machine output, its heading for people, and what its values are.
+    """A column of a table: its name in machine output, its heading for people, what its values are, how it is filled.
 
-    `key` columns never shrink on a narrow terminal; one not `shown` is in machine output only.
+    `fill` takes a record of the table (what that is, the table's module says) to the value. `key` columns never leave a
+    narrow terminal and `spare` ones leave it first; one not `shown` is in machine output only; one that `heads` stands
+    on the first row of a run of equal ones in tables for people.
     """
 
     name: str
     heading: str
     kind: Kind = "text"
+    fill: Callable[[Any], Any] | None = None
     key: bool = False
     shown: bool = True
+    spare: bool = False
+    heads: bool = False
 
     def kind_in(self, row: Row) -> Kind:
         """What its value in a row is."""
@@ -253,8 +258,9 @@ class Column:
 class Table:
     """Rows with named columns, ready to be rendered in any format.
 
-    `name` is the command and the schema's name (`encounters/summary/1.0`). `x` and `lines` say how a chart reads it:
-    the column along the axis, and the column whose values are lines of their own.
+    `name` is the command and the schema's name (`encounters/summary/1.0`). `x`, `y` and `lines` say how a chart reads
+    it: the column along the axis, that of the values (or several, a line each), and that whose values are lines of
+    their own.
     """
 
     name: str
@@ -265,8 +271,13 @@ class Table:
     notes: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     x: str | None = None
-    y: str | None = None
+    y: str | tuple[str, ...] | None = None
     lines: str | None = None
+
+
+def filled(columns: Sequence[Column], records: Iterable[Any]) -> list[Row]:
+    """The rows that columns make of records."""
+    return [{column.name: column.fill(record) if column.fill else None for column in columns} for record in records]
 
 
 def capital(text: str) -> str:

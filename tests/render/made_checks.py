@@ -148,12 +148,12 @@ MIX = Table(
     "CBP encounters, FY2021",
     (
         Column("section", "Section", shown=False),
-        Column("section_label", "", key=True),
+        Column("section_label", "", key=True, heads=True),
         Column("item", "Item", key=True),
         Column("code", "Code", shown=False),
-        Column("value", "Value", key=True),
+        Column("value", "Value", "count", key=True),
         Column("share", "Share", "share"),
-        Column("trend", "By month"),
+        Column("trend", "By month", "counts"),
     ),
     [
         {"section": "Headline", "item": "Total", "code": "total", "value": 30, "share": None, "trend": [1, None, 29]},

@@ -26,7 +26,8 @@ from encounters.tables.revisions import revisions
 from encounters.tables.rows import rows
 from encounters.tables.status import expected_through, status
 from encounters.tables.summary import summary
-from encounters.tables.trend import trend
+from encounters.tables.trend import per_day, trend
+from encounters.tables.wide import wide
 from held import bundle, stored
 
 FY2021 = Selection(Period.fiscal_year(2021))
@@ -78,11 +79,91 @@ def test_trend_is_every_month_once() -> None:
 def test_compare_agrees_with_the_totals() -> None:
     periods = [Period.fiscal_year(year) for year in (2021, 2020, 2019, 2018)]
     table = compare(bundle(), FY2021, periods)
-    assert column(table, "encounters") == [1_734_686, 458_088, 977_509, 521_090]
-    assert table.rows[2]["change"] == 1_734_686 - 977_509
-    assert table.rows[3]["multiple"] == pytest.approx(1_734_686 / 521_090)
+    totals = {"FY2021": 1_734_686, "FY2020": 458_088, "FY2019": 977_509, "FY2018": 521_090}
+    assert {row["period"]: row["encounters"] for row in table.rows} == totals
+    changed = [row for row in table.rows if row["change"] is not None]
+    assert [(row["change_from"], row["change_to"]) for row in changed] == [
+        (f"FY{year}", "FY2021") for year in (2020, 2019, 2018)
+    ]
+    for row in changed:
+        # A change stands on the row of the period that changed.
+        assert row["period"] == row["change_to"]
+        assert row["change"] == totals[row["change_to"]] - totals[row["change_from"]]
+    assert changed[0]["percent_change"] == pytest.approx(2.787, abs=0.0005)
+    assert changed[2]["multiple"] == pytest.approx(1_734_686 / 521_090)
     with pytest.raises(UsageError):
         compare(bundle(), FY2021, periods[:1])
+
+
+def test_a_comparison_by_category_adds_up_to_the_whole() -> None:
+    periods = [Period.fiscal_year(year) for year in (2021, 2020)]
+    whole, parts = compare(bundle(), FY2021, periods), compare(bundle(), FY2021, periods, ["citizenship_group"])
+    for period in ("FY2021", "FY2020"):
+        told = [row["encounters"] for row in whole.rows if row["period"] == period]
+        assert sum(row["encounters"] for row in parts.rows if row["period"] == period) == told[0]
+    assert sum(row["change"] for row in parts.rows if row["change"]) == 1_276_598
+    assert parts.rows[-1]["citizenship_group"] == "other"
+
+
+def test_a_trend_by_year_has_change_and_per_day() -> None:
+    table = trend(bundle(), Selection(Period.parse("FY2018..2022-07")), ("year",))
+    assert column(table, "encounters") == [521_090, 977_509, 458_088, 1_734_686, 1_947_310]
+    assert column(table, "change")[:4] == [None, 456_419, -519_421, 1_276_598]
+    assert table.rows[3]["per_day"] == pytest.approx(1_734_686 / 365)
+    # A year in progress stands against the same months, not against a whole year.
+    ten_months = sum(column(trend(bundle(), Selection(Period.parse("FYTD 2021-07"))), "encounters"))  # type: ignore[arg-type]
+    assert table.rows[4]["change"] == 1_947_310 - ten_months
+
+
+def test_shares_by_month_are_of_the_month() -> None:
+    table = trend(bundle(), FY2021, ("authority",), share=True)
+    october = [row["share"] for row in table.rows if row["month"] == "2020-10"]
+    assert sum(october) == pytest.approx(1)
+    alone = trend(bundle(), Selection(FY2021.period, authority=choose("authority", ["title-42"])), share=True)
+    assert alone.rows[0]["share"] == pytest.approx(64_894 / 71_929)
+    with pytest.raises(UsageError, match="A share needs a part"):
+        trend(bundle(), FY2021, share=True)
+
+
+def test_a_wide_table_has_the_same_numbers() -> None:
+    long = trend(bundle(), FY2021, ("component",))
+    across = wide(long, ("component",))
+    assert [each.name for each in across.columns] == ["month", "usbp", "ofo"]
+    assert [row["usbp"] for row in across.rows] == [
+        row["encounters"] for row in long.rows if row["component"] == "usbp"
+    ]
+    by_day = wide(per_day(long), ("component",))
+    assert by_day.rows[0]["usbp"] == pytest.approx(across.rows[0]["usbp"] / 31)
+    with pytest.raises(UsageError, match="nothing to set across"):
+        wide(trend(bundle(), FY2021), ())
+
+
+def test_other_is_last_and_not_ranked() -> None:
+    table = breakdown(bundle(), FY2021, ["citizenship"], top=10)
+    assert len(table.rows) == 11
+    assert column(table, "rank") == [*range(1, 11), None]
+    assert table.rows[-1]["citizenship"] == "other_countries"
+    groups = breakdown(bundle(), FY2021, ["citizenship_group"])
+    assert [row["citizenship_group"] for row in groups.rows][-1] == "other"
+
+
+def test_the_year_in_progress_is_taken_to_date() -> None:
+    # Whatever the newest month on hand: the year it lies in, unless it is September.
+    newest = max(release.data_through for release in bundle().releases if release.dataset == "southwest")
+    year = Period.fiscal_year((newest + 1).fiscal_year)
+    table = summary(bundle(), Selection(year))
+    if newest.month != 9:
+        assert table.title.endswith(f": FY{newest.fiscal_year} to date")
+        assert table.scope is not None
+        assert table.scope.selection.period == Period.year_to_date(newest)
+
+
+def test_rows_for_programs_are_whole() -> None:
+    rows = summary(bundle(), FY2021).rows
+    assert all(row["section_label"] and row["item"] and row["kind"] for row in rows)
+    peak = next(row for row in rows if row["code"] == "peak")
+    assert (peak["item"], peak["period"], peak["label"]) == ("Peak", "2021-07", "Peak, July 2021")
+    assert {row["period"] for row in rows if row["code"] in ("before", "change", "multiple")} == {"FY2020"}
 
 
 def test_breakdown_adds_up_and_falls_back_to_five_groups() -> None:

@@ -20,16 +20,29 @@ def command(
     ],
     filters: FilterOptions,
     output: OutputOptions,
+    by: Annotated[
+        list[str],
+        typer.Option(
+            "--by",
+            metavar="DIMENSION",
+            help="Category by category; repeatable.",
+            autocompletion=offers.breakdowns(),
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
 ) -> int:
     """Compare periods with the first one named.
 
     $ encounters compare FY2021 FY2020 FY2019 FY2018
     $ encounters compare 2022-03 2021-03 --component usbp
+    $ encounters compare FY2021 FY2020 --by citizenship-group
     $ encounters compare 'FYTD 2022-04' 'FYTD 2021-04' -f json
     """
+    from encounters.figures.question import breakdown
     from encounters.periods import Period
     from encounters.tables.compare import compare
 
     asked = Asked(PeriodOptions(), filters, output)
     named = [Period.parse(text) for text in periods]
-    return show(compare(asked.holdings, filters.selection(named[0], asked.holdings.new_labels), named), output)
+    selection = filters.selection(named[0], asked.holdings.new_labels)
+    return show(compare(asked.holdings, selection, named, [breakdown(name) for name in by]), output)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+
+
+def _flag(name: str, about: str) -> Any:
+    return typer.Option(name, help=about, show_default=False)
 
 
 def command(
@@ -20,21 +24,37 @@ def command(
         typer.Option(
             "--by",
             metavar="DIMENSION",
-            autocompletion=offers.breakdowns("fiscal-year"),
-            help="A dimension, or fiscal-year.",
+            autocompletion=offers.breakdowns("fiscal-year", "year"),
+            help="A dimension; fiscal-year (a line a year) or year (a row a year).",
             show_default=False,
         ),
     ] = [],  # noqa: B006
+    share: Annotated[
+        bool, typer.Option("--share", help="Each count's share of its month.", show_default=False)
+    ] = False,
+    wide_: Annotated[
+        bool, typer.Option("--wide", help="With --by: the categories across, months down.", show_default=False)
+    ] = False,
+    per_day: Annotated[
+        bool, typer.Option("--per-day", help="Charts and --wide show encounters per day.", show_default=False)
+    ] = False,
 ) -> int:
     """Show encounters month by month.
 
     $ encounters trend --from 2021-01 --to 2022-03
     $ encounters trend --year 2021 --by component -f csv
+    $ encounters trend --year 2021 --by authority --share --wide
+    $ encounters trend --from FY2018 --to FY2022 --by year
     $ encounters trend --from FY2018 --to FY2022 --by fiscal-year -f chart
     """
     from encounters.figures.question import breakdown
-    from encounters.tables.trend import FISCAL_YEAR, trend
+    from encounters.tables.trend import ALSO, trend
+    from encounters.tables.trend import per_day as daily
+    from encounters.tables.wide import wide
 
     asked = Asked(periods, filters, output)
-    dimensions = tuple(breakdown(name, also=(FISCAL_YEAR,)) for name in by)
-    return show(trend(asked.holdings, asked.selection("all"), dimensions), output)
+    dimensions = tuple(breakdown(name, also=ALSO) for name in by)
+    table = trend(asked.holdings, asked.selection("all"), dimensions, share)
+    if per_day:
+        table = daily(table)
+    return show(wide(table, dimensions) if wide_ else table, output)

@@ -52,7 +52,7 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
     needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
     question = windowed(figures[0], question)
     selections = [question.selection, question.of] if "whole" in needs else [question.selection]
-    evidence = Evidence(question, Need.of(selections, question.by), holdings)
+    evidence = Evidence(question, Need.of(selections, (*question.by, *question.beside)), holdings)
     refuse_unread(figures, question)
     series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
     if series is not None:

@@ -17,6 +17,7 @@ class Question:
     """A selection, and what it is compared with: another period, a whole, a breakdown, or a published series.
 
     `region_named` is whether the region was asked for in so many words: a series of another one is then refused.
+    `beside` are dimensions that other parts of a table split by: the releases that answer have these too.
     """
 
     selection: Selection
@@ -25,6 +26,7 @@ class Question:
     by: tuple[str, ...] = ()
     series: str | None = None
     region_named: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def before(self) -> Period:

@@ -36,6 +36,19 @@ def in_row(row: Row, column: Column) -> str:
     return human(row.get(column.name), column.kind_in(row))
 
 
+def texts(column: Column, rows: Sequence[Row]) -> list[str]:
+    """The values of a column as people read them; of one that heads runs of rows, the first of each run."""
+    if column.kind not in ("text", "month"):
+        return [in_row(row, column) for row in rows]
+    # Few values, many rows: each is put in words once.
+    held = [row.get(column.name) for row in rows]
+    words = {value: human(value, column.kind) for value in set(held)}
+    cells = [words[value] for value in held]
+    if not column.heads:
+        return cells
+    return ["" if place and cell == cells[place - 1] else cell for place, cell in enumerate(cells)]
+
+
 def sparkline(numbers: Sequence[float | None], ascii_only: bool) -> str:
     """A list of numbers as one character each, from zero to the largest; a gap is a space."""
     levels = ASCII_BLOCKS if ascii_only else BLOCKS

@@ -59,7 +59,7 @@ class Axis:
 
 def chart(table: Table, look: Look) -> str:
     """The table as a chart: title, legend, drawing, scope and notes. Raises UsageError when it has no axes."""
-    x, y = _column(table, table.x), _column(table, table.y)
+    x, y = _column(table, table.x), _column(table, table.y if isinstance(table.y, str) else None)
     if x is None or y is None:
         raise UsageError(
             f"'{table.name}' has no chart.",

@@ -71,7 +71,7 @@ class Drawing:
 
 def drawing(table: Table) -> Drawing | None:
     """What a picture of the table draws; None when the table has no axes or no value to draw."""
-    x, y = _column(table, table.x), _column(table, table.y)
+    x, y = _column(table, table.x), _column(table, table.y if isinstance(table.y, str) else None)
     if x is None or y is None:
         return None
     rows = [row for row in table.rows if row.get(x.name) is not None and _number(row.get(y.name)) is not None]

@@ -72,6 +72,7 @@ def measure(value: Value, look: Look) -> str:
         "figure": value.figure,
         "value": value.value,
         "unit": value.unit,
+        "kind": value.kind,
     }
     scope = _scope(value.scope)
     document["selection"] = scope["selection"]

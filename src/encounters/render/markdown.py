@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encounters.render.cells import in_row, scope_lines, value_lines
+from encounters.render.cells import scope_lines, texts, value_lines
 from encounters.render.formats import Look
 from encounters.render.letters import to_ascii
 from encounters.render.numbers import is_numeric
@@ -14,9 +14,8 @@ def markdown(table: Table, look: Look) -> str:
     """The title in bold, the table with its columns aligned, and the scope and notes as a paragraph each."""
     columns = [column for column in flat_columns(table) if column.shown]
     numeric = [is_numeric(column.kind) for column in columns]
-    lines = [[_escape(column.heading) for column in columns]]
-    for row in table.rows:
-        lines.append([_escape(in_row(row, column)) for column in columns])
+    cells = [[_escape(text) for text in texts(column, table.rows)] for column in columns]
+    lines = [[_escape(column.heading) for column in columns], *map(list, zip(*cells, strict=True))]
     widths = [max(3, *(len(line[place]) for line in lines)) for place in range(len(columns))]
     rule = ["-" * (width - 1) + ":" if right else "-" * width for width, right in zip(widths, numeric, strict=True)]
     rows = [_line(cells, widths, numeric) for cells in [lines[0], rule, *lines[1:]]]

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from encounters.render import svg
-from encounters.render.cells import human, in_row, value_lines
+from encounters.render.cells import human, texts, value_lines
 from encounters.render.drawing import Drawing, describe, drawing, name_of
 from encounters.render.formats import Look
 from encounters.render.letters import printable
 from encounters.render.numbers import is_numeric
 from encounters.render.told import Told, ToldReport
-from encounters.results import Column, Row, Scope, Table, Used, Value
+from encounters.results import Column, Scope, Table, Used, Value
 from encounters.verdicts import MEANING, Word
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def table(answer: Table, look: Look) -> str:
         {
             "title": printable(answer.title or answer.name),
             "columns": [_heading(column) for column in columns],
-            "rows": [[_cell(row, column) for column in columns] for row in answer.rows],
+            "rows": list(zip(*(_cells(answer, column) for column in columns), strict=True)),
             "chart": _chart(answer, found) if found and found.lines else None,
             "groups": _groups(found) if found and found.bars else [],
             "about": describe(answer, found) if found else "",
@@ -134,13 +134,17 @@ def _heading(column: Column) -> dict[str, Any]:
     return {"text": name_of(column), "seen": bool(column.heading), "right": is_numeric(column.kind)}
 
 
-def _cell(row: Row, column: Column) -> dict[str, Any]:
-    """A cell: its text or its sparkline, whether it is a number, and whether it names its row."""
+def _cells(answer: Table, column: Column) -> list[dict[str, Any]]:
+    """A column's cells: the text or the sparkline of each, whether it is a number, and whether it names its row."""
     if column.kind == "counts":
-        drawn = _safe(svg.spark(row.get(column.name) or [], SPARK_NOTE)) if row.get(column.name) else ""
-        return {"text": drawn, "right": False, "names": False}
-    number, text = is_numeric(column.kind), in_row(row, column)
-    return {"text": text, "right": number, "names": column.key and not number and bool(text)}
+        lists = [row.get(column.name) for row in answer.rows]
+        drawn = [_safe(svg.spark(counts, SPARK_NOTE)) if counts else "" for counts in lists]
+        return [{"text": spark, "right": False, "names": False} for spark in drawn]
+    number = is_numeric(column.kind)
+    return [
+        {"text": text, "right": number, "names": column.key and not number and bool(text)}
+        for text in texts(column, answer.rows)
+    ]
 
 
 def _chart(answer: Table, found: Drawing) -> dict[str, Any]:

@@ -1,79 +1,149 @@
-"""Tables and single figures for people. The only module that imports rich.
+"""Tables and single figures for people.
 
-Off a terminal a table is as wide as it needs. On one, headings are folded first, then the column of prose if there is
-one, then columns that are no keys are left out from the right, and named in `Rendered.notes`; a cell is never cut.
+Off a terminal a table is as wide as it needs. On one, headings are folded first and the gaps made smaller, then the
+column of prose is folded if there is one, then columns that are no keys are left out, the spare ones first and else
+from the right, and named in `Rendered.notes`; before one that is not spare goes, the longest text is folded. A cell is
+never cut.
 """
 
 from __future__ import annotations
 
-import io
-import textwrap
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from encounters.render.cells import in_row, scope_lines, sparkline, value_lines
+from encounters.render.cells import scope_lines, sparkline, texts, value_lines
 from encounters.render.formats import Look, Rendered
+from encounters.render.layout import BOLD, DIM, pad, paint, width_of, wrap
 from encounters.render.letters import printable, to_ascii
 from encounters.render.numbers import is_numeric
 from encounters.results import Column, Row, Scope, Table, Value
 
-if TYPE_CHECKING:
-    from rich.table import Table as Grid
-
-UNLIMITED = 1_000_000
-PROSE = 50
-NARROWEST = 24
-"""A column whose text is longer than PROSE is prose, and is never folded to less than NARROWEST."""
+GAP, SMALL_GAP = 3, 2
+PROSE, NARROWEST = 50, 24
+"""A column whose text is longer than PROSE is prose; none is folded to less than NARROWEST."""
 
 
 def table(answer: Table, look: Look) -> Rendered:
     """Title, table, scope and notes, with a note on the columns for which the terminal is too narrow."""
     grid, dropped = _fitted(answer, look)
-    parts = [_prose(answer.title, "bold", look)] * bool(answer.title)
-    parts += [_paint(grid, look)] if answer.rows else [_prose("No rows.", "", look)]
+    parts = [_prose(answer.title, BOLD, look)] * bool(answer.title)
+    parts += [_letters("\n".join(grid.lines(look.color)), look)] if answer.rows else [_prose("No rows.", "", look)]
     return Rendered("\n\n".join([*parts, *_footer(answer.scope, answer.notes, look)]) + "\n", _told(dropped))
 
 
 def value_text(value: Value, look: Look) -> str:
     """A single figure: the number with its unit, its name and period, its details, and the scope."""
     number, *rest = value_lines(value)
-    told = [_prose(number, "bold", look), *(_prose(line, "", look) for line in rest)]
+    told = [_prose(number, BOLD, look), *(_prose(line, "", look) for line in rest)]
     return "\n\n".join(["\n".join(told), *_footer(value.scope, value.notes, look)]) + "\n"
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A column as it is printed: its heading and cells, each of one line or more, and the width of its cells."""
+
+    column: Column
+    heading: str
+    cells: Sequence[str]
+    inner: int
+
+    @property
+    def width(self) -> int:
+        """The width of all of it."""
+        return max(self.inner, *map(width_of, self.heading.split("\n")))
+
+    def folded(self) -> Strip:
+        """With its heading on as many lines as make it no wider than the cells; words stay whole."""
+        return Strip(self.column, wrap(self.heading, max(1, self.inner)), self.cells, self.inner)
+
+    def wrapped(self, width: int) -> Strip:
+        """With its cells on several lines of a width."""
+        cells = [wrap(cell, width) for cell in self.cells]
+        inner = max(width_of(line) for cell in cells for line in cell.split("\n"))
+        return Strip(self.column, wrap(self.heading, inner), cells, inner)
+
+    def padded(self, texts: Sequence[str]) -> list[str]:
+        """Texts of one line each, as wide as the column."""
+        right, width = is_numeric(self.column.kind), self.width
+        if all(map(str.isascii, texts)):
+            return [text.rjust(width) if right else text.ljust(width) for text in texts]
+        return [pad(text, width, right) for text in texts]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns side by side."""
+
+    strips: tuple[Strip, ...]
+    gap: int = GAP
+
+    @property
+    def width(self) -> int:
+        """The width of a line."""
+        return sum(strip.width for strip in self.strips) + self.gap * (len(self.strips) - 1)
+
+    def lines(self, color: bool) -> list[str]:
+        """Headings, a rule and the rows."""
+        wraps = any("\n" in cell for strip in self.strips for cell in strip.cells)
+        heads = self._row([strip.heading for strip in self.strips], at_bottom=not wraps)
+        rule = "─" * self.width
+        if not wraps:
+            padded = zip(*(strip.padded(strip.cells) for strip in self.strips), strict=True)
+            rows = [(" " * self.gap).join(cells).rstrip() for cells in padded]
+        else:
+            every = zip(*(strip.cells for strip in self.strips), strict=True)
+            rows = [line for cells in every for line in self._row(cells, at_bottom=False)]
+        return [*(paint(head, BOLD, color) for head in heads), rule, *rows]
+
+    def _row(self, cells: Sequence[str], at_bottom: bool) -> list[str]:
+        """Cells of several lines beside each other."""
+        parts = [cell.split("\n") for cell in cells]
+        tall = max(map(len, parts), default=0)
+        filled = [
+            [""] * (tall - len(part)) * at_bottom + part + [""] * (tall - len(part)) * (not at_bottom) for part in parts
+        ]
+        columns = [strip.padded(part) for strip, part in zip(self.strips, filled, strict=True)]
+        return [(" " * self.gap).join(line).rstrip() for line in zip(*columns, strict=True)]
 
 
 def _fitted(answer: Table, look: Look) -> tuple[Grid, list[Column]]:
     """The grid with as many of the columns as the terminal is wide enough for, and the columns left out."""
-    columns, dropped = [column for column in answer.columns if column.shown], list[Column]()
-    grid = _grid(columns, answer.rows, look, folded=False)
-    if look.width is None or _width(grid) <= look.width:
-        return grid, dropped
-    grid = _squeezed(columns, answer.rows, look, look.width)
-    while _width(grid) > look.width and (spare := [column for column in columns if not column.key]):
-        columns.remove(spare[-1])
-        dropped.insert(0, spare[-1])
-        grid = _squeezed(columns, answer.rows, look, look.width)
-    return grid, dropped
+    strips = [_strip(column, answer.rows, look) for column in answer.columns if column.shown]
+    grid = Grid(tuple(strips))
+    if look.width is None or grid.width <= look.width:
+        return grid, []
+    strips = [strip.folded() for strip in strips]
+    kept = list(strips)
+    while (grid := _squeezed(kept, look.width)).width > look.width and (loose := [s for s in kept if not s.column.key]):
+        kept.remove(max(loose, key=lambda strip: (strip.column.spare, kept.index(strip))))
+    for strip in strips:
+        # A narrow one may fit where a wide one had to go.
+        more = [each for each in strips if each in kept or each is strip]
+        if strip not in kept and (wider := _squeezed(more, look.width)).width <= look.width:
+            kept, grid = more, wider
+    return grid, [strip.column for strip in strips if strip not in kept]
 
 
-def _squeezed(columns: Sequence[Column], rows: Sequence[Row], look: Look, width: int) -> Grid:
-    """The grid with headings folded, and with the column of prose folded if that makes the rest fit."""
-    grid = _grid(columns, rows, look, folded=True)
-    prose = _prose_column(columns, rows, look)
-    if prose is None or _width(grid) <= width:
+def _squeezed(strips: Sequence[Strip], width: int) -> Grid:
+    """The grid with smaller gaps, and with the column of prose folded, as far as that makes the rest fit."""
+    grid = Grid(tuple(strips))
+    if grid.width > width:
+        grid = Grid(tuple(strips), SMALL_GAP)
+    least = PROSE if any(strip.column.spare for strip in strips) else NARROWEST
+    long = [strip for strip in strips if strip.column.kind == "text" and strip.inner > least]
+    if grid.width <= width or not long:
         return grid
-    room = width - (_width(grid) - _longest(prose, rows, look))
-    return _grid(columns, rows, look, folded=True, wrapped={prose.name: max(room, NARROWEST)})
+    prose = max(long, key=lambda strip: strip.inner)
+    room = max(width - (grid.width - prose.width), NARROWEST)
+    return Grid(tuple(strip.wrapped(room) if strip is prose else strip for strip in strips), SMALL_GAP)
 
 
-def _prose_column(columns: Sequence[Column], rows: Sequence[Row], look: Look) -> Column | None:
-    """The column of text so long that it is better read on several lines than on one."""
-    long = [column for column in columns if column.kind == "text" and _longest(column, rows, look) > PROSE]
-    return max(long, key=lambda column: _longest(column, rows, look), default=None)
-
-
-def _longest(column: Column, rows: Sequence[Row], look: Look) -> int:
-    return max((len(_cell(row, column, look)) for row in rows), default=0)
+def _strip(column: Column, rows: Sequence[Row], look: Look) -> Strip:
+    if column.kind == "counts":
+        cells = [sparkline(row.get(column.name) or (), look.ascii) for row in rows]
+    else:
+        cells = [_letters(cell, look) for cell in texts(column, rows)]
+    return Strip(column, printable(column.heading), cells, max(map(width_of, cells), default=0))
 
 
 def _told(dropped: Sequence[Column]) -> tuple[str, ...]:
@@ -84,87 +154,16 @@ def _told(dropped: Sequence[Column]) -> tuple[str, ...]:
     return (f"{counted} not fit the terminal: {names}. A wider one, or -f csv, shows all.",)
 
 
-def _grid(
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    look: Look,
-    folded: bool,
-    wrapped: Mapping[str, int] = MappingProxyType({}),
-) -> Grid:
-    from rich import box
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    grid = Grid(box=box.HORIZONTALS, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
-    for column in columns:
-        cells = [_cell(row, column, look) for row in rows]
-        heading = _folded(column.heading, cells) if folded else printable(column.heading)
-        right = is_numeric(column.kind)
-        grid.add_column(
-            Text(heading), justify="right" if right else "left", vertical="top" if wrapped else "bottom", no_wrap=True
-        )
-    for row in rows:
-        grid.add_row(*(Text(_wrapped(_cell(row, column, look), wrapped.get(column.name))) for column in columns))
-    return grid
-
-
-def _cell(row: Row, column: Column, look: Look) -> str:
-    if column.kind == "counts":
-        return sparkline(row.get(column.name) or (), look.ascii)
-    return _letters(in_row(row, column), look)
-
-
-def _wrapped(text: str, width: int | None) -> str:
-    return text if width is None else textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
-
-
-def _folded(heading: str, cells: Sequence[str]) -> str:
-    """A heading on as many lines as make it no wider than the cells below it; words stay whole."""
-    width = max([1, *map(len, cells)])
-    return "\n".join(textwrap.wrap(printable(heading), width, break_long_words=False, break_on_hyphens=False))
-
-
 def _footer(scope: Scope | None, notes: Sequence[str], look: Look) -> list[str]:
-    below = "\n".join(_prose(line, "dim", look) for line in scope_lines(scope))
+    below = "\n".join(_prose(line, DIM, look) for line in scope_lines(scope))
     noted = "\n".join(_prose(f"Note: {note}", "", look) for note in notes)
     return [block for block in (below, noted) if block]
 
 
-def _prose(text: str, style: str, look: Look) -> str:
+def _prose(text: str, code: str, look: Look) -> str:
     """A line of text, wrapped between words on a terminal and left whole off one."""
-    lines = printable(text)
-    if look.width is not None:
-        lines = textwrap.fill(lines, look.width, break_long_words=False, break_on_hyphens=False)
-    if not look.color:
-        return _letters("\n".join(line.rstrip() for line in lines.splitlines()), look)
-    from rich.text import Text
-
-    return _paint(Text(lines, style=style), look)
-
-
-def _paint(drawing: Any, look: Look) -> str:
-    from rich.console import Console
-
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=UNLIMITED,
-        color_system="standard" if look.color else None,
-        force_terminal=look.color,
-        no_color=False,
-        legacy_windows=False,
-    )
-    console.print(drawing)
-    return _letters("\n".join(line.rstrip() for line in out.getvalue().splitlines()), look)
+    return paint(_letters(wrap(printable(text), look.width).rstrip(), look), code, look.color)
 
 
 def _letters(text: str, look: Look) -> str:
     return to_ascii(text) if look.ascii else text
-
-
-def _width(grid: Grid) -> int:
-    from rich.console import Console
-    from rich.measure import Measurement
-
-    console = Console(file=io.StringIO(), width=UNLIMITED)
-    return Measurement.get(console, console.options, grid).maximum

@@ -30,9 +30,9 @@ COLUMNS = (
     Column("release", "Release"),
     Column("file", "File", shown=False),
     Column("since", "Held from", "date", shown=False),
-    Column("until", "Replaced", "date"),
-    Column("simplicity", "Bits", "count"),
-    Column("peers", "Just as simple", "count"),
+    Column("until", "Replaced", "date", spare=True),
+    Column("simplicity", "Bits", "count", spare=True),
+    Column("peers", "Just as simple", "count", spare=True),
 )
 
 NO_FIGURE = {Kind.MONEY: "an amount of money", Kind.POINTS: "in percentage points"}

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from encounters.errors import UnknownName, UsageError
 from encounters.figures.measure import measure_by
 from encounters.figures.question import Question, command
-from encounters.results import Column, Row, Scope, Selection, Table
+from encounters.results import Column, Scope, Selection, Table, filled
 from encounters.store.coverage import GROUP, Need, covered
 from encounters.store.holdings import Holdings
-from encounters.tables.months import group_cells, monthly
+from encounters.store.selection import Group
+from encounters.tables.months import group_columns, is_rest, monthly
 
 SORTS = ("encounters", "name")
+REST = "Other is every nationality without a row of its own and no nationality: it stands last and is not ranked."
+
+
+@dataclass(frozen=True)
+class Part:
+    """A category with its count, its share and its months; what is no category of its own has no rank."""
+
+    group: Group
+    encounters: int
+    share: float | None
+    trend: Sequence[int]
+    rank: int | None = None
+
+
+def columns(by: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a split by dimensions."""
+    return (
+        Column("rank", "#", "count", lambda part: part.rank, spare=True),
+        *group_columns(by),
+        Column("encounters", "Encounters", "count", lambda part: part.encounters, key=True),
+        Column("share", "Share", "share", lambda part: part.share),
+        # One month is no trend.
+        Column("trend", "By month", "counts", lambda part: list(part.trend) if len(part.trend) > 1 else None),
+    )
 
 
 def breakdown(
@@ -22,12 +48,11 @@ def breakdown(
     top: int | None = None,
     sort: str = "encounters",
 ) -> Table:
-    """Encounters and share by category, largest first or by `name`.
+    """Encounters and share by category, largest first or by `name`: `columns(by)`.
 
-    Rows: each dimension's code and label, encounters, share, trend.
-
-    Where no release on hand names countries for the period, `citizenship` gives the five groups and says so. The
-    parts are added up and told beside the total. Raises UsageError, MissingMonths, CannotAnswer.
+    Where no release on hand names countries for the period, `citizenship` gives the five groups and says so. OTHER is
+    no nationality: it stands last, without a rank, and does not count among the `top`. The parts are added up and told
+    beside the total. Raises UsageError, MissingMonths, CannotAnswer.
     """
     if not by:
         raise UsageError("There is nothing to split by.", "Example: encounters breakdown --by citizenship --year 2021")
@@ -36,45 +61,37 @@ def breakdown(
     by, notes = _available(holdings, selection, by)
     split = measure_by(holdings, "share", Question(selection, whole=selection, by=tuple(by)))
     months, _ = monthly(holdings, selection, by)
-    rows = [_row(by, row, months) for row in split.rows]
-    parts, whole = sum(row["encounters"] for row in rows), split.rows[0]["whole"] if split.rows else 0
-    agree = "the total" if parts == whole else f"not the total, {whole:,}"
-    notes += (f"{len(rows)} parts add up to {parts:,}, {agree}.",)
-    if top is not None and top < len(rows):
-        kept = sum(row["encounters"] for row in rows[:top])
-        notes += (f"The {top} largest of {len(rows)} are shown: {kept:,} of {parts:,}.",)
-        rows = rows[:top]
-    rows = _sorted(rows, by, sort)
-    columns: list[Column] = []
-    for name in by:
-        heading = name.replace("_", " ").capitalize()
-        columns += [Column(name, heading, shown=False), Column(f"{name}_label", heading, key=True)]
-    columns += [
-        Column("encounters", "Encounters", "count", key=True),
-        Column("share", "Share", "share"),
-        Column("trend", "By month", "counts"),
+    groups = [tuple(row[name] for name in by) for row in split.rows]
+    parts = [
+        Part(group, row["part"], row["share"], months.get(group, ()))
+        for group, row in zip(groups, split.rows, strict=True)
     ]
-    title = f"CBP encounters by {' and '.join(name.replace('_', ' ') for name in by)}, {selection.period.label()}"
+    ranked, rest = _ranked(parts, by)
+    notes += (_told(parts, split.rows[0]["whole"] if split.rows else 0), *([REST] if rest else []))
+    if top is not None and top < len(ranked):
+        kept = sum(part.encounters for part in ranked[:top])
+        notes += (f"The {top} largest of {len(ranked)} are shown: {kept:,} of {sum(p.encounters for p in parts):,}.",)
+        ranked = ranked[:top]
+    rows = filled(columns(by), [*ranked, *rest])
+    if sort.casefold() == "name":
+        rows.sort(key=lambda row: (row["rank"] is None, [row[f"{name}_label"] for name in by]))
     line = command(["breakdown"], Question(selection, by=tuple(by)))
     scope = Scope(selection, split.scope.used if split.scope else (), line)
-    return Table("breakdown", title, tuple(columns), rows, scope, notes, x=f"{by[-1]}_label", y="encounters")
+    title = f"CBP encounters by {' and '.join(name.replace('_', ' ') for name in by)}, {selection.period.label()}"
+    return Table("breakdown", title, columns(by), rows, scope, notes, x=f"{by[-1]}_label", y="encounters")
 
 
-def _sorted(rows: list[Row], by: Sequence[str], sort: str) -> list[Row]:
-    if sort.casefold() == "encounters":
-        return rows
-    return sorted(rows, key=lambda row: [row[f"{name}_label"] for name in by])
+def _ranked(parts: Sequence[Part], by: Sequence[str]) -> tuple[list[Part], list[Part]]:
+    """The categories with their ranks, and what is none of its own."""
+    named = [part for part in parts if not is_rest(by, part.group)]
+    rest = [part for part in parts if is_rest(by, part.group)]
+    return [replace(part, rank=place) for place, part in enumerate(named, 1)], rest
 
 
-def _row(by: Sequence[str], row: Row, months: dict[tuple[str | None, ...], list[int]]) -> Row:
-    group = tuple(row[name] for name in by)
-    trend = months.get(group, [])
-    return {
-        **group_cells(by, group),
-        "encounters": row["part"],
-        "share": row["share"],
-        "trend": trend if len(trend) > 1 else None,
-    }
+def _told(parts: Sequence[Part], whole: int) -> str:
+    added = sum(part.encounters for part in parts)
+    agree = "the total" if added == whole else f"not the total, {whole:,}"
+    return f"{len(parts)} parts add up to {added:,}, {agree}."
 
 
 def _available(holdings: Holdings, selection: Selection, by: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

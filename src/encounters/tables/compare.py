@@ -1,84 +1,98 @@
-"""Several periods beside each other."""
+"""Several periods beside each other, whole or category by category."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from encounters.errors import UsageError
-from encounters.figures.measure import measure_all, merged
+from encounters.figures.measure import measure_by, merged
 from encounters.figures.question import Question, options
 from encounters.periods import Period
-from encounters.results import Column, Row, Scope, Selection, Table, Used
+from encounters.results import Column, Row, Scope, Selection, Table, Used, filled
 from encounters.store.holdings import Holdings
+from encounters.store.selection import Group
+from encounters.tables.months import group_columns, is_rest
 
 FIGURES = ("change", "percent-change", "multiple")
 
 
-def compare(holdings: Holdings, selection: Selection, periods: Sequence[Period]) -> Table:
-    """The total of each period, and how the first one stands against each of the others.
+@dataclass(frozen=True)
+class Compared:
+    """A period's count, of a category or of all, and how it stands against another period where it is compared."""
 
-    Rows: period, label, encounters, months, days, and for all but the first change, percent_change and multiple: those
-    of the first period against this one, as `measure multiple --against` gives them. Raises UsageError, MissingMonths.
+    period: Period
+    group: Group
+    encounters: int
+    before: Period | None = None
+    found: Row = field(default_factory=dict)
+
+
+def columns(by: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The columns of a comparison, by the dimensions asked for."""
+    return (
+        Column("period", "Period", fill=lambda row: str(row.period), shown=False),
+        Column("label", "Period", fill=lambda row: row.period.label(), key=True),
+        *group_columns(by),
+        Column("encounters", "Encounters", "count", lambda row: row.encounters, key=True),
+        Column("change_from", "From", fill=lambda row: str(row.before) if row.before else None, shown=False),
+        Column("change_to", "To", fill=lambda row: str(row.period) if row.before else None, shown=False),
+        Column("against", "Against", fill=lambda row: row.before.label() if row.before else None, key=True),
+        Column("change", "Change", "change", lambda row: row.found.get("change")),
+        Column("percent_change", "Percent", "percent", lambda row: row.found.get("percent-change")),
+        Column("multiple", "Times as many", "ratio", lambda row: row.found.get("multiple")),
+        Column("months", "Months", "count", lambda row: len(row.period), spare=True),
+        Column("days", "Days", "days", lambda row: row.period.days, spare=True),
+        Column("per_day", "Per day", "average", lambda row: row.encounters / row.period.days, spare=True),
+    )
+
+
+def compare(holdings: Holdings, selection: Selection, periods: Sequence[Period], by: Sequence[str] = ()) -> Table:
+    """The first period against each of the others, then the counts of these, whole or by category: `columns(by)`.
+
+    A change stands on the row of the period that changed, `change_to`, and says since which, `change_from`. Raises
+    UsageError, MissingMonths.
     """
     if len(periods) < 2:
         raise UsageError("There is nothing to compare.", "Name two periods or more: encounters compare FY2021 FY2020")
     first, *rest = periods
-    total = measure_all(holdings, ["total"], Question(selection.during(first)))[0]
-    assert total is not None
-    rows: list[Row] = [_row(first, total.value, {})]
-    used: list[Used] = list(total.scope.used)
+    asked = Question(selection.during(first), by=tuple(by))
+    found: dict[Period, dict[Group, Row]] = {}
+    used: list[Used] = []
     for period in rest:
-        values = measure_all(holdings, FIGURES, Question(selection.during(first), against=period))
-        found = {value.figure.replace("-", "_"): value.value for value in values if value}
-        change = values[0]
-        assert change is not None
-        rows.append(_row(period, change.details["before"], found))
-        used += change.scope.used
-    columns = (
-        Column("period", "Period", shown=False),
-        Column("label", "Period", key=True),
-        Column("encounters", "Encounters", "count", key=True),
-        Column("change", f"{first.label()}: change", "change"),
-        Column("percent_change", "percent", "percent"),
-        Column("multiple", "times as many", "ratio"),
-        Column("months", "Months", "count"),
-        Column("days", "Days", "days"),
-    )
+        found[period], releases = _against(holdings, asked, period)
+        used += releases
     notes = () if len({len(period) for period in periods}) == 1 else ("The periods have different numbers of months.",)
-    line = " ".join(["encounters compare", *(_quoted(period) for period in periods), *_filters(selection)])
-    return Table(
-        "compare",
-        f"{first.label()} compared with {len(rest)} other period{'s' * (len(rest) > 1)}",
-        columns,
-        rows,
-        Scope(selection.during(first), merged(used), line),
-        notes,
-        x="label",
-        y="encounters",
-    )
+    words = ["encounters", "compare", *map(str, periods), *options(selection)[2:]]
+    words += [word for name in by for word in ("--by", name.replace("_", "-"))]
+    split = f", by {' and '.join(name.replace('_', ' ') for name in by)}" if by else ""
+    title = f"{first.label()} compared with {len(rest)} other period{'s' * (len(rest) > 1)}{split}"
+    rows = filled(columns(by), _rows(asked, found))
+    scope = Scope(asked.selection, merged(used), shlex.join(words))
+    lines = f"{by[0]}_label" if by else None
+    return Table("compare", title, columns(by), rows, scope, notes, x="label", y="encounters", lines=lines)
 
 
-def _row(period: Period, encounters: object, found: Row) -> Row:
-    return {
-        "period": str(period),
-        "label": period.label(),
-        "encounters": encounters,
-        "change": found.get("change"),
-        "percent_change": found.get("percent_change"),
-        "multiple": found.get("multiple"),
-        "months": len(period),
-        "days": period.days,
-    }
+def _against(holdings: Holdings, asked: Question, period: Period) -> tuple[dict[Group, Row], Sequence[Used]]:
+    """How each category of the first period stands against another period."""
+    found: dict[Group, Row] = {}
+    used: list[Used] = []
+    for name in FIGURES:
+        table = measure_by(holdings, name, Question(asked.selection, period, by=asked.by))
+        for row in table.rows:
+            found.setdefault(tuple(row[name] for name in asked.by), {}).update(row)
+        used += table.scope.used if table.scope else ()
+    return found, used
 
 
-def _quoted(period: Period) -> str:
-    text = str(period)
-    return f"'{text}'" if " " in text else text
-
-
-def _filters(selection: Selection) -> list[str]:
-    """The options of a selection without its period."""
-    import shlex
-
-    words = options(selection)
-    return [shlex.quote(word) for word in words[2:]]
+def _rows(asked: Question, found: dict[Period, dict[Group, Row]]) -> Iterator[Compared]:
+    """By category, the largest of the first period first: the first period against each of the others, then these."""
+    first = asked.selection.period
+    now = {group: row["now"] for one in found.values() for group, row in one.items()}
+    for group in sorted(now, key=lambda group: (is_rest(asked.by, group), -now[group], str(group))):
+        rows = {period: one.get(group, {}) for period, one in found.items()}
+        for period, row in rows.items():
+            yield Compared(first, group, now[group], period, row)
+        for period, row in rows.items():
+            yield Compared(period, group, row.get("before", 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from encounters.cbp.datasets import DATASETS, Dataset
 from encounters.figures import FIGURES, Figure, figure_named
 from encounters.names import FIVE_GROUPS
-from encounters.results import Column, Row, Table
+from encounters.results import Column, Table, filled
 
 WINDOWS = {
     "period": "the period asked for",
@@ -25,18 +25,21 @@ NEEDS = {
 }
 
 
+FIGURE_LIST = (
+    Column("figure", "Figure", fill=lambda figure: figure.name, key=True),
+    Column("summary", "What it is", fill=lambda figure: figure.summary, key=True),
+    Column("unit", "Unit", fill=lambda figure: figure.unit),
+    Column("example", "Example", fill=lambda figure: figure.example, shown=False),
+)
+ONE_FIGURE = (
+    Column("item", "Item", fill=lambda entry: entry[0], key=True),
+    Column("text", "Text", fill=lambda entry: entry[1], key=True),
+)
+
+
 def figures() -> Table:
-    """Every figure. Rows: name, unit, summary, example. The notes say which dataset has which dimension."""
-    columns = (
-        Column("figure", "Figure", key=True),
-        Column("summary", "What it is", key=True),
-        Column("unit", "Unit"),
-        Column("example", "Example", shown=False),
-    )
-    rows = [
-        {"figure": each.name, "summary": each.summary, "unit": each.unit, "example": each.example}
-        for each in FIGURES.values()
-    ]
+    """Every figure: `FIGURE_LIST`. The notes say which dataset has which dimension."""
+    rows = filled(FIGURE_LIST, FIGURES.values())
     notes = (*map(_dataset, DATASETS.values()), "One figure in full: encounters explain FIGURE")
     shown = [
         {
@@ -47,7 +50,7 @@ def figures() -> Table:
         }
         for each in DATASETS.values()
     ]
-    return Table("explain", "Figures", columns, rows, notes=notes, extra={"datasets": shown})
+    return Table("explain", "Figures", FIGURE_LIST, rows, notes=notes, extra={"datasets": shown})
 
 
 def _dataset(dataset: Dataset) -> str:
@@ -58,11 +61,10 @@ def _dataset(dataset: Dataset) -> str:
 
 
 def figure(name: str) -> Table:
-    """One figure in full. Rows: item, text. Raises UnknownName."""
+    """One figure in full: `ONE_FIGURE`. Raises UnknownName."""
     found = figure_named(name)
-    rows: list[Row] = [{"item": item, "text": text} for item, text in _items(found).items() if text]
-    columns = (Column("item", "Item", key=True), Column("text", "Text", key=True))
-    return Table("explain", found.name, columns, rows, extra={"figure": {"name": found.name, **_items(found)}})
+    rows = filled(ONE_FIGURE, [entry for entry in _items(found).items() if entry[1]])
+    return Table("explain", found.name, ONE_FIGURE, rows, extra={"figure": {"name": found.name, **_items(found)}})
 
 
 def _items(found: Figure) -> dict[str, str]:

@@ -5,26 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encounters.names import label
-from encounters.results import Row, Selection, Used
+from encounters.results import Column, Selection, Used
+from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group, counts
 
 
 def monthly(
-    holdings: Holdings, selection: Selection, by: Sequence[str] = ()
+    holdings: Holdings, selection: Selection, by: Sequence[str] = (), beside: Sequence[str] = ()
 ) -> tuple[dict[Group, list[int]], tuple[Used, ...]]:
-    """For each group, the count of every month in order (an absent row is zero), and the releases used."""
-    found, used = counts(holdings, selection, by)
+    """For each group, the count of every month in order (an absent row is zero), and the releases used.
+
+    The releases also have the dimensions `beside`, by which other parts of a table are split.
+    """
+    found, used = counts(holdings, selection, by, Need.of([selection], (*by, *beside)))
     if not by:
         found.setdefault((), {})
     days = [month.first_day for month in selection.period]
     return {group: [own.get(day, 0) for day in days] for group, own in found.items()}, used
 
 
-def group_cells(by: Sequence[str], group: Group) -> Row:
-    """A group as cells of a row: the code under the dimension's name, CBP's label beside it."""
-    cells: Row = {}
-    for name, code in zip(by, group, strict=True):
-        cells[name] = code
-        cells[f"{name}_label"] = label(name.removesuffix("_group"), code)
-    return cells
+def group_columns(by: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a split, for records with a `group`: each dimension's code for programs, its label for people."""
+    return tuple(column for place, name in enumerate(by) for column in _pair(place, name))
+
+
+def _pair(place: int, name: str) -> tuple[Column, Column]:
+    heading, scheme = name.replace("_", " ").capitalize(), name.removesuffix("_group")
+    return (
+        Column(name, heading, fill=lambda record: record.group[place], shown=False),
+        Column(f"{name}_label", heading, fill=lambda record: label(scheme, record.group[place]), key=True),
+    )
+
+
+REST = ("other", "other_countries")
+
+
+def is_rest(by: Sequence[str], group: Sequence[str | None]) -> bool:
+    """Whether a group is OTHER of the citizenships: all that has no name of its own, and so no rank among the named."""
+    return any(code in REST and name.startswith("citizenship") for name, code in zip(by, group, strict=True))

@@ -59,7 +59,7 @@ def recidivism(period: Period, as_of: date | None = None, by_year: bool = False)
     scope = Scope(own, (), command + (f" --as-of {as_of}" if as_of else ""))
     title = f"Repeat-encounter share, {span.label()}"
     return Table(
-        "recidivism", title, _columns(by_year), rows, scope, notes, x="fiscal_year" if by_year else "month", y="share"
+        "recidivism", title, columns(by_year), rows, scope, notes, x="fiscal_year" if by_year else "month", y="share"
     )
 
 
@@ -73,7 +73,7 @@ def _changes(name: str, span: Period) -> tuple[str, ...]:
     return tuple(f"Definition change, {month}: {text}." for month, text in changes)
 
 
-def _columns(by_year: bool) -> tuple[Column, ...]:
+def columns(by_year: bool) -> tuple[Column, ...]:
     if by_year:
         middle = (Column("counts", "Counts"), Column("scope", "Scope"))
         return (

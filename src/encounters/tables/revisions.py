@@ -26,6 +26,24 @@ if TYPE_CHECKING:
 NEW, REVISED = "new", "revised"
 MOVED = (Column("change", "Change", "change"), Column("percent_change", "Percent", "percent"))
 SIDES = (Column("before", "Before", "count"), Column("after", "After", "count", key=True))
+HISTORY = (
+    *PUBLISHED,
+    Column("release", "Release", spare=True),
+    Column("dataset", "Dataset", spare=True),
+    Column("data_through", "Data through", spare=True),
+    Column("encounters", "Encounters", "count", key=True),
+    *MOVED,
+    Column("sha256", "SHA-256", shown=False),
+)
+MONTHS = (Column("month", "Month", "month", key=True), Column("status", "Status"), *SIDES, *MOVED)
+CELLS = (
+    *PUBLISHED,
+    Column("release", "Release", shown=False),
+    Column("month", "Month", "month", key=True),
+    *(Column(name, name.capitalize()) for name in DIMENSIONS),
+    *SIDES,
+    *MOVED,
+)
 Step = tuple[Release, Release]
 """A release and the one published after it."""
 
@@ -71,21 +89,12 @@ def history(holdings: Holdings, selection: Selection) -> Table:
             }
         )
         before = count
-    columns = (
-        *PUBLISHED,
-        Column("release", "Release", key=True),
-        Column("dataset", "Dataset"),
-        Column("data_through", "Data through"),
-        Column("encounters", "Encounters", "count", key=True),
-        *MOVED,
-        Column("sha256", "SHA-256", shown=False),
-    )
     first, last = rows[0]["encounters"], rows[-1]["encounters"]
     moved_by = f", {last - first:+,} from the first" if last != first else ""
     title = f"{selection.period.label()} in {len(rows)} release{'s' * (len(rows) > 1)}{moved_by}"
     ends = tuple(dict.fromkeys((releases[-1], releases[0])))  # the rows name the others
     scope = _scope(selection, ends, command(["revisions"], Question(selection)))
-    return Table("revisions", title, columns, rows, scope, x="published", y="encounters")
+    return Table("revisions", title, HISTORY, rows, scope, x="published", y="encounters")
 
 
 def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
@@ -110,9 +119,8 @@ def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> 
         *_told([month for month in common if str(month) not in revised], "unchanged"),
         *_told([month for month in older.months if month not in newer.months], "only in the older release"),
     ]
-    columns = (Column("month", "Month", "month", key=True), Column("status", "Status"), *SIDES, *MOVED)
     title = f"{newer.file} against {older.file}: {len(revised)} months revised, {len(new)} new"
-    return _table(title, columns, rows, _scope_of_all(selection, (newer, older)), tuple(notes), top)
+    return _table(title, MONTHS, rows, _scope_of_all(selection, (newer, older)), tuple(notes), top)
 
 
 def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
@@ -143,13 +151,8 @@ def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = 
 def _cells(about: str, rows: list[Row], scope: Scope, top: int | None) -> Table:
     rows.sort(key=lambda row: -abs(row["change"]))
     shown = {name for name in DIMENSIONS if any(row[name] is not None for row in rows)}
-    columns = (
-        *PUBLISHED,
-        Column("release", "Release", shown=False),
-        Column("month", "Month", "month", key=True),
-        *(Column(name, name.capitalize(), shown=name in shown) for name in DIMENSIONS),
-        *SIDES,
-        *MOVED,
+    columns = tuple(
+        replace(column, shown=column.name in shown) if column.name in DIMENSIONS else column for column in CELLS
     )
     return _table(f"{about}: {len(rows):,} cells changed", columns, rows, scope, (), top)
 

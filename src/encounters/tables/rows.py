@@ -17,24 +17,30 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+COLUMNS = (
+    Column("month", "Month", "month", key=True),
+    *(
+        Column(name, name.replace("_", " ").capitalize(), spare=name in ("region", "encounter_type"))
+        for name in (*DIMENSIONS, "encounter_type")
+    ),
+    Column("count", "Count", "count", key=True),
+    Column("dataset", "Dataset", spare=True),
+    Column("release", "Release", spare=True),
+    Column("published", "Published", spare=True),
+    Column("published_inferred", "Inferred", "flag", shown=False),
+)
+"""The dimensions are codes; null where the dataset has no such column."""
+
+
 def rows(holdings: Holdings, selection: Selection, dataset: str | None = None) -> Table:
     """One row for each cell of the releases that answer: CBP's finest grain in that dataset, nothing added up.
 
-    Rows: month, the seven dimensions (codes; null where the dataset has no such column), encounter_type, count,
-    dataset, release, published, published_inferred. Raises UnknownName, MissingMonths or CannotAnswer.
+    The columns are `COLUMNS`. Raises UnknownName, MissingMonths or CannotAnswer.
     """
     found = tidy_rows(holdings, selection, dataset)
     frame = found.rows.collect()
     has = {name: frame[name].null_count() < frame.height for name in (*DIMENSIONS, "encounter_type")}
-    columns = (
-        Column("month", "Month", "month", key=True),
-        *(Column(name, name.replace("_", " ").capitalize(), shown=shown) for name, shown in has.items()),
-        Column("count", "Count", "count", key=True),
-        Column("dataset", "Dataset"),
-        Column("release", "Release"),
-        Column("published", "Published"),
-        Column("published_inferred", "Inferred", "flag", shown=False),
-    )
+    columns = tuple(replace(column, shown=has.get(column.name, column.shown)) for column in COLUMNS)
     title = f"{frame.height:,} tidy rows, {selection.period.label()}"
     words = ["rows", *(["--dataset", dataset] if dataset else [])]
     scope = Scope(selection, found.used, command(words, Question(selection)))

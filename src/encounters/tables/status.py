@@ -15,16 +15,16 @@ from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
 
 COLUMNS = (
-    Column("dataset", "Dataset", key=True),
-    Column("file", "Release", key=True),
+    Column("dataset", "Dataset", key=True, heads=True),
+    Column("file", "Release", spare=True),
     *PUBLISHED,
     Column("first_month", "From"),
     Column("data_through", "Data through"),
-    Column("months", "Months", "count"),
-    Column("encounters", "Encounters", "count"),
-    Column("fetched", "Fetched"),
-    Column("origin", "Origin"),
-    Column("regions", "Regions"),
+    Column("months", "Months", "count", spare=True),
+    Column("encounters", "Encounters", "count", spare=True),
+    Column("fetched", "Fetched", spare=True),
+    Column("origin", "Origin", spare=True),
+    Column("regions", "Regions", spare=True),
     Column("source", "Source", shown=False),
     Column("rows", "Rows", "count", shown=False),
     Column("new_labels", "New labels", shown=False),

@@ -3,145 +3,185 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from encounters.figures.measure import measure_all, measure_by, merged
 from encounters.figures.question import Question, command
 from encounters.names import label
-from encounters.periods import Period, parse_month
-from encounters.results import Column, Row, Scalar, Scope, Selection, Table, Used, Value
+from encounters.periods import Month, Period, parse_month
+from encounters.results import Column, Kind, Scalar, Scope, Selection, Table, Used, Value, filled
 from encounters.store.coverage import Need, covered
 from encounters.store.holdings import Holdings
-from encounters.tables.months import monthly
+from encounters.tables.months import is_rest, monthly
 
 ALONE = ("total", "monthly-average", "daily-average", "peak")
-COMPARED = ("multiple", "change", "percent-change")
-MIX = ("component", "demographic", "citizenship_group", "authority")
-
-HEADINGS = {
-    "headline": "Headline",
+COMPARED = {"multiple": "Times as many as", "change": "Change on", "percent-change": "Percent change on"}
+MIX = {
     "component": "Component",
     "demographic": "Demographic",
     "citizenship_group": "Citizenship group",
     "authority": "Title of authority",
 }
 
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the summary: a headline figure, or a category of a section with its share and its months."""
+
+    section: str
+    heading: str
+    code: str
+    item: str
+    value: Scalar
+    unit: str = "encounters"
+    kind: Kind = "count"
+    of: Period | None = None
+    label: str = ""
+    share: float | None = None
+    trend: Sequence[int] = ()
+    note: str | None = None
+
+
 COLUMNS = (
-    Column("section", "Section", shown=False),
-    Column("section_label", "", key=True),
-    Column("code", "Code", shown=False),
-    Column("item", "", key=True),
-    Column("value", "Value", "number", key=True),
-    Column("unit", "Unit", shown=False),
-    Column("kind", "Kind", shown=False),
-    Column("share", "Share", "share"),
-    Column("trend", "By month", "counts"),
-    Column("note", "Note"),
+    Column("section", "Section", fill=lambda line: line.section, shown=False),
+    Column("section_label", "", fill=lambda line: line.heading, key=True, heads=True),
+    Column("code", "Code", fill=lambda line: line.code, shown=False),
+    Column("item", "Item", fill=lambda line: line.item, shown=False),
+    Column("label", "", fill=lambda line: line.label or line.item, key=True),
+    Column("period", "Period", fill=lambda line: str(line.of) if line.of else None, shown=False),
+    Column("value", "Value", "number", lambda line: line.value, key=True),
+    Column("unit", "Unit", fill=lambda line: line.unit, shown=False),
+    Column("kind", "Kind", fill=lambda line: line.kind, shown=False),
+    Column("share", "Share", "share", lambda line: line.share),
+    # One month is no trend.
+    Column("trend", "By month", "counts", lambda line: list(line.trend) if len(line.trend) > 1 else None),
+    Column("note", "Note", fill=lambda line: line.note, spare=True),
 )
 
 
+@dataclass
+class Gathered:
+    """The lines so far, the releases they rest on, and what there is to tell."""
+
+    holdings: Holdings
+    selection: Selection
+    beside: tuple[str, ...]
+    lines: list[Line] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def asked(self, **changes: object) -> Question:
+        """A question answered by the releases that can answer the whole table."""
+        return Question(self.selection, beside=self.beside, **changes)  # type: ignore[arg-type]
+
+    def months(self, by: Sequence[str] = ()) -> dict[tuple[str | None, ...], list[int]]:
+        """Monthly counts by group, from the same releases."""
+        return monthly(self.holdings, self.selection, by, self.beside)[0]
+
+
 def summary(holdings: Holdings, selection: Selection) -> Table:
-    """Total, averages, peak, change on the period before, and the mix by four dimensions.
+    """Total, averages, peak, change on the period before, and the mix by four dimensions: `COLUMNS`.
 
-    Rows: section, code, item, value, unit, share, trend (monthly counts), note. The shares of a section add up to the
-    whole; the row `all` shows it. Raises MissingMonths or CannotAnswer.
+    The shares of a section add up to the whole; the row `all` shows it. A year in progress is taken to date. Raises
+    MissingMonths or CannotAnswer.
     """
-    headline = [value for value in measure_all(holdings, ALONE, Question(selection)) if value]
-    rows = [_headline(value.figure, _item(value), value) for value in headline]
-    rows[0]["trend"] = _trend(monthly(holdings, selection)[0][()])
-    used = [use for value in headline for use in value.scope.used]
-    compared, notes = _compared(holdings, selection)
-    rows += _against(selection.period.year_before(), compared)
-    used += [use for value in compared for use in value.scope.used]
-    for dimension in MIX:
-        if _mixable(holdings, selection, dimension):
-            part, releases = _mix(holdings, selection, dimension)
-            rows += part
-            used += releases
-        else:
-            notes = (*notes, f"No release on hand splits this selection by {HEADINGS[dimension].lower()}.")
-    scope = Scope(selection, merged(used), command(["summary"], Question(selection)))
+    asked = selection
+    selection = selection.during(to_date(holdings, selection))
+    apart = [name for name in MIX if not _can_split(holdings, selection, (name,))]
+    split = [name for name in MIX if name not in apart]
+    together = _can_split(holdings, selection, split)
+    found = Gathered(holdings, selection, tuple(split) if together else ())
+    found.notes += [f"No release on hand splits this selection by {MIX[name].lower()}." for name in apart]
+    _headlines(found)
+    for name in split:
+        _mix(found, name)
+    scope = Scope(selection, merged(found.used), command(["summary"], Question(selection)))
     title = f"CBP encounters, {selection.period.label()}"
-    return Table("summary", title, COLUMNS, _labelled(rows), scope, notes, x="item", y="share")
+    if selection != asked:
+        title += f": {asked.period.label()} to date"
+    rows = filled(COLUMNS, found.lines)
+    return Table("summary", title, COLUMNS, rows, scope, tuple(found.notes), x="label", y="share")
 
 
-def _labelled(rows: list[Row]) -> list[Row]:
-    """The rows with the heading of each section on its first one."""
-    seen: set[str] = set()
-    for row in rows:
-        row["section_label"] = "" if row["section"] in seen else HEADINGS[row["section"]]
-        seen.add(row["section"])
-    return rows
+def to_date(holdings: Holdings, selection: Selection) -> Period:
+    """The period; of a year that has begun and whose last months are still to come, the months on hand."""
+    months, period = covered(holdings, Need.of([selection])), selection.period
+    if len(period) != 12 or not months or period.first not in months or max(months) >= period.last:
+        return period
+    known: list[Month] = [month for month in period if month in months]
+    return Period(period.first, known[-1]) if known[-1] == max(months) and len(known) < 12 else period
 
 
-def _item(value: Value) -> str:
-    """The words for a figure of the period alone; a peak with its month."""
-    name = value.figure.replace("-", " ").capitalize()
-    return f"Peak, {parse_month(str(value.details['month'])).name}" if value.figure == "peak" else name
-
-
-def _against(before: Period, compared: Sequence[Value]) -> list[Row]:
-    """The period compared with, and how the period stands against it."""
-    if not compared:
-        return []
-    words = {
-        "multiple": f"Times as many as {before.label()}",
-        "change": f"Change on {before.label()}",
-        "percent-change": f"Percent change on {before.label()}",
-    }
-    earlier = compared[0].details["before"]
-    first = _row("headline", "before", before.label(), earlier)
-    return [first, *(_headline(value.figure, words[value.figure], value) for value in compared)]
-
-
-def _headline(code: str, item: str, value: Value) -> Row:
-    return _row("headline", code, item, value.value) | {"unit": value.unit, "kind": value.kind}
-
-
-def _row(section: str, code: str, item: str, value: Scalar) -> Row:
-    return {
-        "section": section,
-        "code": code,
-        "item": item,
-        "value": value,
-        "unit": "encounters",
-        "kind": "count",
-        "share": None,
-        "trend": None,
-        "note": "",
-    }
-
-
-def _compared(holdings: Holdings, selection: Selection) -> tuple[list[Value], tuple[str, ...]]:
-    before = selection.period.year_before()
-    months = covered(holdings, Need.of([selection]))
-    if not all(month in months for month in before):
-        return [], (f"{before.label()} is not on hand, so there is no comparison with it.",)
-    return [value for value in measure_all(holdings, COMPARED, Question(selection)) if value], ()
-
-
-def _mixable(holdings: Holdings, selection: Selection, dimension: str) -> bool:
-    months = covered(holdings, Need.of([selection], [dimension]))
+def _can_split(holdings: Holdings, selection: Selection, by: Sequence[str]) -> bool:
+    months = covered(holdings, Need.of([selection], by))
     return all(month in months for month in selection.period)
 
 
-def _mix(holdings: Holdings, selection: Selection, dimension: str) -> tuple[list[Row], Sequence[Used]]:
-    """The rows of one dimension, largest first, and the line that shows that they add up."""
-    table = measure_by(holdings, "share", Question(selection, whole=selection, by=(dimension,)))
-    name = dimension.removesuffix("_group")
-    months, _ = monthly(holdings, selection, (dimension,))
-    rows = [
-        _row(dimension, str(row[dimension]), label(name, row[dimension]), row["part"])
-        | {"share": row["share"], "trend": _trend(months.get((row[dimension],), []))}
-        for row in table.rows
+def _headlines(found: Gathered) -> None:
+    values = [value for value in measure_all(found.holdings, ALONE, found.asked()) if value]
+    trend = found.months()[()]
+    for value in values:
+        month = Period.parse(str(value.details["month"])) if value.figure == "peak" else None
+        said = f"Peak, {parse_month(str(month)).name}" if month else ""
+        found.lines.append(_figure(value, month, said, trend if value.figure == "total" else ()))
+    found.used += [use for value in values for use in value.scope.used]
+    _against(found, found.selection.period.year_before())
+
+
+def _figure(value: Value, of: Period | None, said: str, trend: Sequence[int] = ()) -> Line:
+    name = value.figure.replace("-", " ").capitalize()
+    told = {"unit": value.unit, "kind": value.kind}
+    return Line("headline", "Headline", value.figure, name, value.value, **told, of=of, label=said, trend=trend)  # type: ignore[arg-type]
+
+
+def _against(found: Gathered, before: Period) -> None:
+    """The period compared with, and how the period stands against it."""
+    months = covered(found.holdings, Need.of([found.selection], found.beside))
+    if not all(month in months for month in before):
+        found.notes.append(f"{before.label()} is not on hand, so there is no comparison with it.")
+        return
+    values = [value for value in measure_all(found.holdings, tuple(COMPARED), found.asked()) if value]
+    if values:
+        earlier = values[0].details["before"]
+        found.lines.append(Line("headline", "Headline", "before", "Before", earlier, of=before, label=before.label()))
+    found.lines += [_figure(value, before, f"{COMPARED[value.figure]} {before.label()}") for value in values]
+    found.used += [use for value in values for use in value.scope.used]
+
+
+def _mix(found: Gathered, dimension: str) -> None:
+    """The lines of one dimension, largest first, and the one that shows that they add up."""
+    table = measure_by(found.holdings, "share", found.asked(whole=found.selection, by=(dimension,)))
+    ordered = sorted(table.rows, key=lambda row: is_rest((dimension,), (row[dimension],)))
+    name, heading, months = dimension.removesuffix("_group"), MIX[dimension], found.months((dimension,))
+    lines = [
+        Line(
+            dimension,
+            heading,
+            row[dimension],
+            label(name, row[dimension]),
+            row["part"],
+            share=row["share"],
+            trend=months.get((row[dimension],), ()),
+        )
+        for row in ordered
     ]
-    parts = sum(row["value"] for row in rows)
-    shares = sum(row["share"] for row in rows if row["share"] is not None)
-    total = table.rows[0]["whole"] if table.rows else 0
-    told = "parts add up to the total" if parts == total else f"parts differ from the total by {parts - total:+,}"
-    all_row = _row(dimension, "all", "All", parts) | {"share": shares if rows else None, "note": told}
-    return [*rows, all_row], table.scope.used if table.scope else ()
+    parts, whole = sum(row["part"] for row in table.rows), table.rows[0]["whole"] if table.rows else 0
+    shares = sum(line.share for line in lines if line.share is not None) if lines else None
+    total = found.lines[0].value
+    agree = parts == whole == total
+    told = "parts add up to the total" if agree else f"parts differ from the total by {parts - _number(total):+,}"
+    found.lines += [*lines, Line(dimension, heading, "all", "All", parts, share=shares, note=told)]
+    used = table.scope.used if table.scope else ()
+    if not agree:
+        found.notes.append(_apart(heading, parts, _number(total), used, found.used))
+    found.used += used
 
 
-def _trend(counts: list[int]) -> list[int] | None:
-    """Monthly counts for a sparkline; one month is no trend."""
-    return counts if len(counts) > 1 else None
+def _number(value: Scalar) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _apart(heading: str, parts: int, total: int, used: Sequence[Used], of_total: Sequence[Used]) -> str:
+    """That a section rests on other releases than the total, where no release on hand answers both."""
+    names = [", ".join(dict.fromkeys(use.release.label() for use in uses)) for uses in (used, of_total)]
+    return f"{heading}: the parts are of {names[0]}, the total of {names[1]}; they differ by {parts - total:+,}."

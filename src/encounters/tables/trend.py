@@ -1,83 +1,179 @@
-"""Encounters month by month, whole or by a dimension, or with a line for each fiscal year."""
+"""Encounters month by month, whole or by a dimension, with a line for each fiscal year, or year by year."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from encounters.errors import UsageError
+from encounters.figures.measure import measure_many, merged
 from encounters.figures.question import Question, command
-from encounters.periods import MONTH_ABBREVIATIONS, Month
-from encounters.results import Column, Row, Scope, Selection, Table
+from encounters.periods import MONTH_ABBREVIATIONS, Month, Period
+from encounters.results import Column, Scope, Selection, Table, Used, Value, filled
 from encounters.store.holdings import Holdings
-from encounters.tables.months import group_cells, monthly
+from encounters.store.selection import Group
+from encounters.tables.months import group_columns, is_rest, monthly
 
-FISCAL_YEAR = "fiscal_year"
-MONTH = Column("month", "Month", "month", key=True)
-COUNT = Column("encounters", "Encounters", "count")
+FISCAL_YEAR, YEAR = "fiscal_year", "year"
+ALSO = (FISCAL_YEAR, YEAR)
+"""What a trend is split by beside the dimensions: a line for each fiscal year, or a row for each."""
 
 
-def trend(holdings: Holdings, selection: Selection, by: tuple[str, ...] = ()) -> Table:
-    """Monthly counts. Rows: month, the dimension's code and label if one is asked for, encounters, days, per_day.
+@dataclass(frozen=True)
+class Point:
+    """A month's count, of a category or of all, and the share that it is of the month's whole."""
 
-    `by` may be `fiscal_year`: then rows also have the fiscal month, and a chart draws a line for each year. Raises
-    MissingMonths.
+    month: Month
+    group: Group
+    encounters: int
+    share: float | None = None
+
+
+MONTH = Column("month", "Month", "month", lambda point: str(point.month), key=True)
+COUNTED = (
+    Column("encounters", "Encounters", "count", lambda point: point.encounters),
+    Column("days", "Days", "days", lambda point: point.month.days, shown=False),
+    Column("per_day", "Per day", "average", lambda point: point.encounters / point.month.days),
+)
+SHARE = Column("share", "Share", "share", lambda point: point.share)
+FISCAL = (
+    Column("fiscal_year", "Fiscal year", fill=lambda point: f"FY{point.month.fiscal_year}", key=True),
+    Column("fiscal_month", "Month", fill=lambda point: MONTH_ABBREVIATIONS[point.month.month - 1], key=True),
+    Column("month", "Calendar month", "month", lambda point: str(point.month), shown=False),
+)
+YEARS = (
+    Column("fiscal_year", "Fiscal year", fill=lambda year: f"FY{year.period.last.fiscal_year}", shown=False),
+    Column("period", "Period", fill=lambda year: str(year.period), shown=False),
+    Column("label", "Fiscal year", fill=lambda year: year.period.label(), key=True),
+    Column("encounters", "Encounters", "count", lambda year: year.total.value, key=True),
+    Column("change", "Change", "change", lambda year: year.of("change")),
+    Column("percent_change", "Percent", "percent", lambda year: year.of("percent-change")),
+    Column("change_from", "From", fill=lambda year: year.before, shown=False),
+    Column("per_day", "Per day", "average", lambda year: year.of("daily-average")),
+    Column("months", "Months", "count", lambda year: len(year.period), spare=True),
+    Column("days", "Days", "days", lambda year: year.period.days, shown=False),
+)
+
+
+def columns(by: Sequence[str] = (), share: bool = False) -> tuple[Column, ...]:
+    """The columns of a trend by month, split by dimensions, with shares or without."""
+    if tuple(by) == (FISCAL_YEAR,):
+        return (*FISCAL, *COUNTED)
+    return (MONTH, *group_columns(by), *COUNTED, *([SHARE] if share else []))
+
+
+def trend(holdings: Holdings, selection: Selection, by: tuple[str, ...] = (), share: bool = False) -> Table:
+    """Monthly counts: `columns(by, share)`; by `year`, a row for each fiscal year: `YEARS`.
+
+    With `share`, each count's share of the month: of all its categories where it is split, else of the month's
+    encounters of all kinds. Raises UsageError, MissingMonths.
     """
-    if by == (FISCAL_YEAR,):
-        return by_fiscal_year(holdings, selection)
+    if YEAR in by or FISCAL_YEAR in by:
+        if len(by) > 1 or share:
+            raise UsageError(f"--by {by[0].replace('_', '-')} stands alone.", "Leave out --share and the other --by.")
+        return by_year(holdings, selection) if by == (YEAR,) else by_fiscal_year(holdings, selection)
     series, used = monthly(holdings, selection, by)
-    rows: list[Row] = []
-    for place, month in enumerate(selection.period):
-        for group, counts in sorted(series.items(), key=lambda entry: -sum(entry[1])):
-            rows.append({"month": str(month), **group_cells(by, group), **_cells(month, counts[place])})
-    scope = Scope(selection, used, command(["trend"], Question(selection, by=by)))
-    columns = (MONTH, *_by_columns(by), COUNT, *_REST)
+    order = sorted(series, key=lambda group: (is_rest(by, group), -sum(series[group])))
+    whole, more = _whole(holdings, selection, series) if share else ([], ())
+    points = [
+        Point(
+            month, group, series[group][place], series[group][place] / whole[place] if share and whole[place] else None
+        )
+        for place, month in enumerate(selection.period)
+        for group in order
+    ]
+    scope = Scope(
+        selection,
+        merged([*used, *more]),
+        command(["trend", *(["--share"] if share else [])], Question(selection, by=by)),
+    )
+    made = columns(by, share)
+    title = f"CBP encounters by month{_by(by)}, {selection.period.label()}" + (", share of each month" if share else "")
+    y = "share" if share else "encounters"
     lines = f"{by[0]}_label" if by else None
-    return Table("trend", _title(selection), columns, rows, scope, x="month", y="encounters", lines=lines)
+    return Table("trend", title, made, filled(made, points), scope, x="month", y=y, lines=lines)
 
 
-_REST = (Column("days", "Days", "days", shown=False), Column("per_day", "Per day", "average"))
+def per_day(table: Table) -> Table:
+    """The trend with encounters per day as what is drawn and set across. Raises UsageError for shares."""
+    if table.y == "share":
+        raise UsageError("A share is the same per day.", "Leave out --per-day or --share.")
+    return replace(table, y="per_day", title=f"{table.title}, per day")
 
 
-def _cells(month: Month, count: int) -> Row:
-    return {"encounters": count, "days": month.days, "per_day": count / month.days}
+def share_of(part: int, whole: int) -> float | None:
+    """A part of a whole; nothing is no part of nothing."""
+    return part / whole if whole else None
 
 
-def _by_columns(by: tuple[str, ...]) -> tuple[Column, ...]:
-    made: list[Column] = []
-    for name in by:
-        heading = name.replace("_", " ").capitalize()
-        made += [Column(name, heading, shown=False), Column(f"{name}_label", heading, key=True)]
-    return tuple(made)
+def _by(by: Sequence[str]) -> str:
+    return f" and {' and '.join(name.replace('_', ' ') for name in by)}" if by else ""
 
 
-def _title(selection: Selection) -> str:
-    return f"CBP encounters by month, {selection.period.label()}"
+def _whole(
+    holdings: Holdings, selection: Selection, series: dict[Group, list[int]]
+) -> tuple[list[int], tuple[Used, ...]]:
+    """What each month's counts are shares of: their sum where they are split, else all encounters of the region."""
+    if () not in series:
+        return [sum(months) for months in zip(*series.values(), strict=True)], ()
+    if not Question(selection).of.choices().keys() < selection.choices().keys():
+        raise UsageError("A share needs a part.", "Name one (--authority title-42), or split (--by authority).")
+    found, used = monthly(holdings, Question(selection).of, (), tuple(selection.choices()))
+    return found[()], used
 
 
 def by_fiscal_year(holdings: Holdings, selection: Selection) -> Table:
     """Monthly counts with the fiscal month they fall in, a line a year: October to September along the axis."""
     series, used = monthly(holdings, selection)
-    rows = [
-        {
-            "fiscal_year": f"FY{month.fiscal_year}",
-            "fiscal_month": MONTH_ABBREVIATIONS[month.month - 1],
-            "month": str(month),
-            **_cells(month, count),
-        }
-        for month, count in zip(selection.period, series[()], strict=True)
-    ]
-    columns = (
-        Column("fiscal_year", "Fiscal year", key=True),
-        Column("fiscal_month", "Month", key=True),
-        Column("month", "Calendar month", "month", shown=False),
-        COUNT,
-        *_REST,
-    )
-    line = command(["trend"], Question(selection, by=(FISCAL_YEAR,)))
+    points = [Point(month, (), count) for month, count in zip(selection.period, series[()], strict=True)]
+    made = columns((FISCAL_YEAR,))
+    scope = Scope(selection, used, command(["trend"], Question(selection, by=(FISCAL_YEAR,))))
+    title = f"CBP encounters by fiscal year and month, {selection.period.label()}"
     return Table(
-        "trend",
-        f"CBP encounters by fiscal year and month, {selection.period.label()}",
-        columns,
-        rows,
-        Scope(selection, used, line),
-        x="fiscal_month",
-        y="encounters",
-        lines="fiscal_year",
+        "trend", title, made, filled(made, points), scope, x="fiscal_month", y="encounters", lines="fiscal_year"
     )
+
+
+@dataclass(frozen=True)
+class Year:
+    """A fiscal year, or as much of it as was asked for, with its figures."""
+
+    period: Period
+    values: dict[str, Value]
+
+    @property
+    def total(self) -> Value:
+        """Its total."""
+        return self.values["total"]
+
+    @property
+    def before(self) -> str | None:
+        """The same months of the year before, where they are on hand."""
+        return str(self.period.year_before()) if "change" in self.values else None
+
+    def of(self, figure: str) -> int | float | None:
+        """A figure's value, where it has one."""
+        return self.values[figure].value if figure in self.values else None
+
+
+def by_year(holdings: Holdings, selection: Selection) -> Table:
+    """A row for each fiscal year: its encounters, the change on the same months of the year before, and per day."""
+    periods = selection.period.fiscal_years()
+    questions = [Question(selection.during(period)) for period in periods]
+    found: list[dict[str, Value]] = [{} for _ in periods]
+    for name in ("total", "change", "percent-change", "daily-average"):
+        for values, value in zip(found, measure_many(holdings, name, questions), strict=True):
+            if isinstance(value, Value):
+                values[name] = value
+            elif name == "total":
+                raise value
+    years = [Year(period, values) for period, values in zip(periods, found, strict=True)]
+    used = merged([use for year in years for use in year.total.scope.used])
+    scope = Scope(selection, used, command(["trend"], Question(selection, by=(YEAR,))))
+    notes = tuple(
+        f"{year.period.label()} is compared with the same months of the year before."
+        for year in years
+        if len(year.period) < 12
+    )
+    title = f"CBP encounters by fiscal year, {selection.period.label()}"
+    return Table("trend", title, YEARS, filled(YEARS, years), scope, notes, x="label", y="encounters")

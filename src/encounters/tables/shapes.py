@@ -1,0 +1,65 @@
+"""The shape of every table: the columns that it may have, from which the JSON Schemas and the docs are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from encounters.figures.question import BREAKDOWNS
+from encounters.results import Column
+from encounters.tables import (
+    breakdown,
+    compare,
+    explain,
+    faults,
+    fetch,
+    import_,
+    pace,
+    recidivism,
+    reconcile,
+    revisions,
+    rows,
+    status,
+    summary,
+    trend,
+)
+
+Columns = tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A table's columns, in each form that it has, and the JSON type of what its document has beside the rows."""
+
+    forms: tuple[Columns, ...]
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Column]:
+        """Every column by name."""
+        return {column.name: column for form in self.forms for column in form}
+
+    def always(self) -> list[str]:
+        """The columns that are in every form."""
+        return [name for name in self.columns() if all(name in {each.name for each in form} for form in self.forms)]
+
+
+SHAPES = {
+    "summary": Shape((summary.COLUMNS,)),
+    "trend": Shape(
+        (trend.columns(), trend.columns(BREAKDOWNS, share=True), trend.columns((trend.FISCAL_YEAR,)), trend.YEARS)
+    ),
+    "compare": Shape((compare.columns(), compare.columns(BREAKDOWNS))),
+    "breakdown": Shape((breakdown.columns(()), breakdown.columns(BREAKDOWNS))),
+    "recidivism": Shape((recidivism.columns(by_year=False), recidivism.columns(by_year=True))),
+    "pace": Shape((pace.COLUMNS,)),
+    "explain": Shape((explain.FIGURE_LIST, explain.ONE_FIGURE), {"datasets": "array", "figure": "object"}),
+    "revisions": Shape((revisions.HISTORY, revisions.MONTHS, revisions.CELLS)),
+    "rows": Shape((rows.COLUMNS,)),
+    "status": Shape((status.COLUMNS,), {"settings": "array"}),
+    "status-verify": Shape((faults.COLUMNS,)),
+    "status-repair": Shape((faults.COLUMNS,)),
+    "status-reconcile": Shape((reconcile.COLUMNS,)),
+    "import": Shape((import_.COLUMNS,), {"errors": "array"}),
+    "fetch": Shape((fetch.COLUMNS,), {"errors": "array", "skipped": "array"}),
+}
+"""Each table's name and shape. A wide trend has further columns, one for each category."""
