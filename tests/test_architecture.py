@@ -149,7 +149,7 @@ def test_a_wrong_import_is_seen(module: str, source: str) -> None:
             "from encounters.cbp import listing\nfrom . import disk\nfrom ..errors import StoreError",
         ),
         ("figures/measure.py", "from encounters.store.selection import rows"),
-        ("render/text.py", "from encounters.results import Table\nfrom rich.table import Table as T"),
+        ("render/progress.py", "from encounters.render.emit import note\nfrom rich.progress import Progress"),
         ("cli/app.py", "import typer\nfrom encounters.version import __version__"),
         ("__init__.py", "def measure():\n    from encounters.figures.measure import measure"),
     ],
