@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import json
+import re
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ import polars as pl
 import pytest
 
 import encounters
-from encounters.errors import CannotAnswer, MissingMonths, PeriodError, UnknownName
+from encounters.errors import CannotAnswer, EncountersError, MissingMonths, PeriodError, UnknownName
 from encounters.periods import Period
 from encounters.results import Value
 from held import GOOD, bundle
@@ -27,9 +30,36 @@ def test_all_is_what_can_be_imported() -> None:
     for name in encounters.__all__:
         assert getattr(encounters, name) is not None
     assert dir(encounters) == sorted(encounters.__all__)
-    assert {*encounters._WHERE, "__version__"} == set(encounters.__all__)
+    space: dict[str, Any] = {}
+    exec("from encounters import *", space)
+    assert set(encounters.__all__) <= set(space)
     with pytest.raises(AttributeError, match="has no attribute 'total'"):
         encounters.total  # noqa: B018
+
+
+def test_what_is_public_in_the_module_is_listed() -> None:
+    """Every function that the API's module defines without an underscore is offered, and nothing else."""
+    module = importlib.import_module("encounters.api")
+    functions = {
+        name for name, one in inspect.getmembers(module, inspect.isfunction) if one.__module__ == module.__name__
+    }
+    assert {name for name in functions if not name.startswith("_")} == set(encounters.__all__) - {
+        "FIGURES",
+        "__version__",
+    }
+
+
+def test_the_page_lists_the_same() -> None:
+    page = (Path(__file__).parents[1] / "docs/python-api.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(\w+)", page, re.MULTILINE)
+    assert listed == sorted(set(encounters.__all__) - {"__version__"})
+
+
+def test_everything_offered_is_documented_and_typed() -> None:
+    for name in set(encounters.__all__) - {"FIGURES", "__version__"}:
+        function = getattr(encounters, name)
+        assert inspect.getdoc(function), name
+        assert "return" in function.__annotations__, name
 
 
 def test_importing_the_package_imports_nothing_else() -> None:
@@ -97,6 +127,80 @@ def test_a_store_of_ones_own(tmp_path: Path, run: Any) -> None:
 def test_errors(arguments: dict[str, str], error: type[Exception]) -> None:
     with pytest.raises(error):
         encounters.measure(**arguments, store=bundle())  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: encounters.measure("total", None),  # type: ignore[call-overload]
+        lambda: encounters.measure(5, 2021),  # type: ignore[call-overload]
+        lambda: encounters.measure("total", 2021, component=5),  # type: ignore[call-overload]
+        lambda: encounters.measure("total", 2021, as_of=5),  # type: ignore[call-overload]
+        lambda: encounters.measure("total", 2021, by=5),  # type: ignore[call-overload]
+        lambda: encounters.measure("total", 2021, of=5),  # type: ignore[call-overload]
+        lambda: encounters.measure("total", 2021, series=5),  # type: ignore[call-overload]
+        lambda: encounters.measure("total", 2021, store=5),  # type: ignore[call-overload]
+        lambda: encounters.measure("total", 2021, component=""),
+        lambda: encounters.measure("total", True and 20),
+        lambda: encounters.rows(2021, dataset=5),  # type: ignore[arg-type]
+        lambda: encounters.breakdown("component", 2021, top=0),
+        lambda: encounters.breakdown("component", 2021, sort=3),  # type: ignore[arg-type]
+        lambda: encounters.breakdown([], 2021),
+        lambda: encounters.compare(),
+        lambda: encounters.pace(2021.5),  # type: ignore[arg-type]
+        lambda: encounters.find("abc"),
+        lambda: encounters.find("5", figures=[5]),  # type: ignore[list-item]
+        lambda: encounters.find("5", within="then"),
+        lambda: encounters.check(5),  # type: ignore[arg-type]
+        lambda: encounters.check("no-such-file.toml"),
+        lambda: encounters.open_store(5),  # type: ignore[arg-type]
+    ],
+)
+def test_a_wrong_value_is_told_with_a_hint(ask: Callable[[], Any]) -> None:
+    with pytest.raises(EncountersError) as caught:
+        ask()
+    assert caught.value.message
+    assert caught.value.hint
+
+
+def test_an_unknown_keyword_is_pythons_own_error() -> None:
+    with pytest.raises(TypeError, match="nonsense"):
+        encounters.measure("total", 2021, nonsense=3)  # type: ignore[call-overload]
+
+
+def test_a_fiscal_year_is_a_number_and_a_date_may_have_a_time() -> None:
+    assert encounters.measure("total", 2021, store=bundle()).value == 1_734_686
+    assert encounters.measure("multiple", 2021, against=2020, store=bundle()).value == 1_734_686 / 458_088
+    at = datetime(2022, 5, 19, 12, tzinfo=UTC)
+    assert encounters.measure("total", "2022-04", as_of=at, store=bundle()).value == 234_088
+
+
+def test_a_value_in_a_line_a_number_and_a_notebook() -> None:
+    value = encounters.measure("total", 2021, store=bundle())
+    assert (float(value), f"{value:,.0f}", f"{value:.1e}") == (1_734_686.0, "1,734,686", "1.7e+06")
+    assert repr(value) == f"{value}" == "<total, FY2021: 1,734,686 encounters>"
+    html = value._repr_html_()
+    assert "<b>1,734,686 encounters</b>" in html
+    assert "Encounters are events, not people." in html
+    assert hasattr(encounters.summary(2021, store=bundle()), "_repr_html_")
+
+
+def test_every_table_is_a_function() -> None:
+    held = bundle()
+    assert encounters.breakdown("component", 2021, store=held)["encounters"].sum() == 1_734_686
+    assert encounters.compare(2021, 2020, store=held).height == 2
+    assert encounters.pace("2022-04", store=held)["year_to_date"].max() is not None
+    assert encounters.revisions("2022-04", store=held)["encounters"][0] == 234_088
+    assert encounters.recidivism("2022-04")["share"].item() == 0.28
+    assert encounters.status(store=held).height == len(held.releases)
+    assert encounters.trend("2022-04", component=["usbp", "ofo"], store=held)["encounters"].item() == 235_785
+
+
+def test_find_and_check_as_they_are_written() -> None:
+    found = encounters.find("2.76 million", figures="total", max_filters=0, store=bundle())
+    assert any(reading.value == 2_756_476 for reading in found.readings)
+    checked = encounters.check(only=["A02"], store=bundle())
+    assert [str(one.word) for one in checked.verdicts] == ["confirmed at vintage"]
 
 
 def test_the_docstring_is_true() -> None:

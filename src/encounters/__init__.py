@@ -10,34 +10,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from encounters.version import __version__
-
 if TYPE_CHECKING:
-    from encounters.api import measure, open_store, rows, summary, trend
-    from encounters.claims.check import check
-    from encounters.figures import FIGURES
-    from encounters.search.find import find
-
-_WHERE = {
-    "open_store": "api",
-    "measure": "api",
-    "rows": "api",
-    "trend": "api",
-    "summary": "api",
-    "check": "claims.check",
-    "find": "search.find",
-    "FIGURES": "figures",
-}
-"""Each name and the module that has it, which is imported when the name is first used."""
-
-__all__ = ["FIGURES", "__version__", "check", "find", "measure", "open_store", "rows", "summary", "trend"]
+    from encounters.api import *  # noqa: F403
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _WHERE:
+    """What `encounters.api` lists, which is imported when it is first asked for."""
+    api = import_module("encounters.api")
+    if name == "__all__":
+        return api.__all__
+    if name not in api.__all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return getattr(api, name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(import_module("encounters.api").__all__)

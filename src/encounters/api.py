@@ -1,27 +1,53 @@
 """The Python API: the questions of the command line, answered with values and polars frames.
 
 Filters take what the flags take: a name, several names joined by commas, a list of names, `all`, or `not NAME`.
+Every wrong value raises an EncountersError (of `encounters.errors`) with a message and a hint.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, overload
+from typing import TYPE_CHECKING, Any, TypedDict, overload
 
+from encounters.errors import PeriodError, UsageError
+from encounters.figures import FIGURES
 from encounters.names import Choice, choose
 from encounters.periods import Month, Period, parse_date
 from encounters.results import Selection, Table, Value
 from encounters.store import holdings
 from encounters.store.holdings import Holdings
+from encounters.version import __version__
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     import polars as pl
 
+    from encounters.claims.verdict import Checked
+    from encounters.search.find import Found
+
+__all__ = [
+    "FIGURES",
+    "__version__",
+    "breakdown",
+    "check",
+    "compare",
+    "find",
+    "measure",
+    "open_store",
+    "pace",
+    "recidivism",
+    "revisions",
+    "rows",
+    "status",
+    "summary",
+    "trend",
+]
+
 Names = str | Sequence[str] | None
+When = str | int | Period
 Where = Holdings | str | Path | None
 
 
@@ -38,57 +64,45 @@ class Filters(TypedDict, total=False):
     as_of: str | date | None
 
 
+class About(TypedDict, total=False):
+    """What a figure may need beside its period: the period compared with, the whole of a share, a published series."""
+
+    against: When | None
+    of: str | None
+    series: str | None
+
+
 def open_store(folder: str | Path | None = None) -> Holdings:
     """What is on hand: the store in a folder, else the one the settings name, and the bundled history.
 
     Opening it once and passing it as `store=` answers many questions faster. It shows the store as it was then.
     """
+    if not isinstance(folder, str | Path | None):
+        raise UsageError(f"{folder!r} is no folder.", "Name the store's folder.")
     return holdings.open_store(str(folder) if folder is not None else None)
 
 
+class Question(Filters, About, total=False):
+    """All that narrows a measured figure."""
+
+
 @overload
-def measure(
-    figure: str,
-    period: str | Period,
-    *,
-    against: str | None = None,
-    of: str | None = None,
-    series: str | None = None,
-    by: None = None,
-    store: Where = None,
-    **filters: Unpack[Filters],
-) -> Value: ...
+def measure(figure: str, period: When, *, by: None = None, store: Where = None, **about: Unpack[Question]) -> Value: ...
 
 
 @overload
 def measure(
-    figure: str,
-    period: str | Period,
-    *,
-    against: str | None = None,
-    of: str | None = None,
-    series: str | None = None,
-    by: str | Sequence[str],
-    store: Where = None,
-    **filters: Unpack[Filters],
+    figure: str, period: When, *, by: str | Sequence[str], store: Where = None, **about: Unpack[Question]
 ) -> pl.DataFrame: ...
 
 
 def measure(
-    figure: str,
-    period: str | Period,
-    *,
-    against: str | None = None,
-    of: str | None = None,
-    series: str | None = None,
-    by: str | Sequence[str] | None = None,
-    store: Where = None,
-    **filters: Unpack[Filters],
+    figure: str, period: When, *, by: Names = None, store: Where = None, **about: Unpack[Question]
 ) -> Value | pl.DataFrame:
     """One figure with what it rests on; with `by`, a frame with a row for each category, the largest first.
 
-    Raises UsageError (an unknown name, text that is no period) or CannotAnswer (data that is not on hand), both of
-    `encounters.errors`.
+    A period is a text as the command line takes it, or a whole number, which is a fiscal year. Raises UsageError (an
+    unknown name, text that is no period) or CannotAnswer (data that is not on hand).
     """
     from encounters.figures.measure import measure as one
     from encounters.figures.measure import measure_by
@@ -96,17 +110,19 @@ def measure(
     from encounters.tables.frame import frame
 
     held = _held(store)
-    selection = _selection(held, period, filters)
-    question = ask(selection, against, of, series, _listed(by), region_named="region" in filters)
-    return frame(measure_by(held, figure, question)) if question.by else one(held, figure, question)
+    filters = {name: value for name, value in about.items() if name not in About.__annotations__}
+    extra: dict[str, Any] = {name: value for name, value in about.items() if name in About.__annotations__}
+    if extra.get("against") is not None:
+        extra["against"] = str(_period(extra["against"]))
+    for name in ("of", "series"):
+        extra[name] = _text(name, extra.get(name))
+    name = _text("figure", figure) or ""
+    question = ask(_selection(held, _period(period), filters), by=_listed(by), **extra)
+    return frame(measure_by(held, name, question)) if question.by else one(held, name, question)
 
 
 def rows(
-    period: str | Period | None = None,
-    *,
-    dataset: str | None = None,
-    store: Where = None,
-    **filters: Unpack[Filters],
+    period: When | None = None, *, dataset: str | None = None, store: Where = None, **filters: Unpack[Filters]
 ) -> pl.DataFrame:
     """The tidy rows of a selection: month, the seven dimensions, encounter type, count, and the release of each.
 
@@ -115,30 +131,24 @@ def rows(
     from encounters.tables.rows import tidy_rows
 
     held = _held(store)
-    return tidy_rows(held, _selection(held, period, filters), dataset).rows.collect()
+    return tidy_rows(held, _selection(held, period, filters), _text("dataset", dataset)).rows.collect()
 
 
 def trend(
-    period: str | Period | None = None,
-    *,
-    by: str | Sequence[str] | None = None,
-    store: Where = None,
-    **filters: Unpack[Filters],
+    period: When | None = None, *, by: Names = None, store: Where = None, **filters: Unpack[Filters]
 ) -> pl.DataFrame:
     """Encounters month by month, whole or by dimensions. Without a period, all months on hand.
 
     Raises UsageError or CannotAnswer.
     """
-    from encounters.figures.question import breakdown
     from encounters.tables.trend import FISCAL_YEAR
     from encounters.tables.trend import trend as table
 
     held = _held(store)
-    dimensions = tuple(breakdown(name, also=(FISCAL_YEAR,)) for name in _listed(by))
-    return _frame(table(held, _selection(held, period, filters), dimensions))
+    return _frame(table(held, _selection(held, period, filters), _dimensions(by, also=(FISCAL_YEAR,))))
 
 
-def summary(period: str | Period, *, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
+def summary(period: When, *, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
     """A period's headline figures and its mix, as `encounters summary` prints them.
 
     Raises UsageError or CannotAnswer.
@@ -146,7 +156,118 @@ def summary(period: str | Period, *, store: Where = None, **filters: Unpack[Filt
     from encounters.tables.summary import summary as table
 
     held = _held(store)
-    return _frame(table(held, _selection(held, period, filters)))
+    return _frame(table(held, _selection(held, _period(period), filters)))
+
+
+def breakdown(
+    by: str | Sequence[str],
+    period: When,
+    *,
+    top: int | None = None,
+    sort: str = "encounters",
+    store: Where = None,
+    **filters: Unpack[Filters],
+) -> pl.DataFrame:
+    """A period's encounters and shares by category, the largest first or by `name`.
+
+    Raises UsageError or CannotAnswer.
+    """
+    from encounters.tables.breakdown import breakdown as table
+
+    held = _held(store)
+    order = _text("sort", sort) or ""
+    return _frame(table(held, _selection(held, _period(period), filters), _dimensions(by), _count("top", top), order))
+
+
+def compare(*periods: When, by: Names = None, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
+    """Two periods or more beside each other, the first against each of the others.
+
+    Raises UsageError or CannotAnswer.
+    """
+    from encounters.tables.compare import compare as table
+
+    held = _held(store)
+    read = [_period(period) for period in periods]
+    return _frame(table(held, _selection(held, read[0] if read else None, filters), read, _dimensions(by)))
+
+
+def pace(through: str, *, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
+    """The fiscal year to date through a month against the same months of earlier years. Raises as `measure` does."""
+    from encounters.tables.pace import pace as table
+
+    held = _held(store)
+    return _frame(table(held, _selection(held, _period(through), filters)))
+
+
+def revisions(
+    period: When | None = None,
+    *,
+    cells: bool = False,
+    top: int | None = None,
+    store: Where = None,
+    **filters: Unpack[Filters],
+) -> pl.DataFrame:
+    """How a period's count moved from release to release; without one, what the newest release changed.
+
+    Raises UsageError or CannotAnswer.
+    """
+    from encounters.tables.revisions import revisions as table
+
+    held = _held(store)
+    return _frame(table(held, _selection(held, period, filters), period is not None, cells, _count("top", top)))
+
+
+def recidivism(period: When | None = None, *, by_year: bool = False, as_of: str | date | None = None) -> pl.DataFrame:
+    """The repeat-encounter share as CBP publishes it, by month or fiscal year. Raises UsageError or CannotAnswer."""
+    from encounters.tables.recidivism import on_hand
+    from encounters.tables.recidivism import recidivism as table
+
+    return _frame(table(on_hand(by_year) if period is None else _period(period), _day(as_of), by_year))
+
+
+def status(*, store: Where = None) -> pl.DataFrame:
+    """Every release on hand, by dataset, the newest first. Raises StoreError."""
+    from encounters.config import all_settings
+    from encounters.tables.status import status as table
+
+    held = _held(store)
+    return _frame(table(held, all_settings(None), date.today()))
+
+
+def find(
+    number: str | float,
+    *,
+    figures: Names = None,
+    within: When | None = None,
+    max_filters: int = 2,
+    top: int = 10,
+    store: Where = None,
+    **filters: Unpack[Filters],
+) -> Found:
+    """Which figures, periods, filters and vintages give a printed number (`.readings`, the simplest first).
+
+    Raises UsageError for what is no printed number or a limit that cannot be.
+    """
+    from encounters.search.find import Limits
+    from encounters.search.find import find as search
+    from encounters.wording.written import parse
+
+    held = _held(store)
+    chosen = _choices(held, filters)
+    period = None if within is None else _period(within)
+    limits = Limits(tuple(_listed(figures)), period, chosen, max_filters, top, _day(filters.get("as_of")))
+    return search(held, parse(str(number)), limits)
+
+
+def check(file: str | Path | None = None, *, only: Names = None, strict: bool = False, store: Where = None) -> Checked:
+    """A verdict on each claim of a claims file, or of the bundled report. Raises ClaimsFileError or CannotAnswer."""
+    from encounters.claims.check import Manner, load_report
+    from encounters.claims.check import check as judge
+
+    if not isinstance(file, str | Path | None):
+        raise UsageError(f"{file!r} is no file.", "Name a claims file.")
+
+    return judge(_held(store), load_report(file), Manner(only=tuple(_listed(only)), strict=strict))
 
 
 def _frame(table: Table) -> pl.DataFrame:
@@ -156,25 +277,77 @@ def _frame(table: Table) -> pl.DataFrame:
 
 
 def _held(store: Where) -> Holdings:
-    return store if isinstance(store, Holdings) else open_store(store)
+    if isinstance(store, Holdings):
+        return store
+    if isinstance(store, str | Path | None):
+        return open_store(store)
+    raise UsageError(f"{store!r} is no store.", "A store is a folder, or what encounters.open_store() gives.")
+
+
+def _text(name: str, value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a text.")
+
+
+def _count(name: str, value: object) -> int | None:
+    if value is None or (isinstance(value, int) and value > 0):
+        return value
+    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a whole number of 1 or more.")
 
 
 def _listed(names: Names) -> Sequence[str]:
-    return [names] if isinstance(names, str) else names or ()
+    if isinstance(names, str):
+        return [names]
+    if not isinstance(names, Sequence | None) or any(not isinstance(name, str) for name in names or ()):
+        raise UsageError(f"{names!r} is neither a name nor a list of names.", "Write a text, or a list of texts.")
+    return names or ()
 
 
-def _selection(held: Holdings, period: str | Period | None, filters: Filters) -> Selection:
-    as_of = filters.get("as_of")
-    chosen: dict[str, Choice] = {
-        name: choose(name, _listed(names), held.new_labels.get(name, ()))  # type: ignore[arg-type]
+def _dimensions(by: Names, also: Sequence[str] = ()) -> tuple[str, ...]:
+    from encounters.figures.question import breakdown as dimension
+
+    return tuple(dimension(name, also=also) for name in _listed(by))
+
+
+def _period(period: When) -> Period:
+    if isinstance(period, Period):
+        return period
+    if isinstance(period, int) and not isinstance(period, bool):
+        return Period.fiscal_year(period)
+    if isinstance(period, str):
+        return Period.parse(period)
+    raise PeriodError(f"{period!r} is not a period.", "A period is a text such as '2022-04', or a fiscal year as 2021.")
+
+
+def _day(day: object) -> date | None:
+    """A date from text, a date, a datetime or a pandas Timestamp, which is one."""
+    if day is None or isinstance(day, str):
+        return parse_date(day) if day else None
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    raise PeriodError(f"{day!r} is not a date.", "Write a date as '2022-04-18', or pass a datetime.date.")
+
+
+def _choices(held: Holdings, filters: Mapping[str, Any]) -> dict[str, Choice]:
+    unknown = [name for name in filters if name not in Filters.__annotations__]
+    if unknown:
+        raise TypeError(f"unexpected keyword argument {unknown[0]!r}")
+    return {
+        name: choose(name, _listed(names), held.new_labels.get(name, ()))
         for name, names in filters.items()
-        if name != "as_of" and names
+        if name != "as_of" and names is not None
     }
-    asked = Period.parse(period) if isinstance(period, str) else period
+
+
+def _selection(held: Holdings, period: When | None, filters: Mapping[str, Any]) -> Selection:
+    chosen: dict[str, Any] = _choices(held, filters)
     newest: Month = max(release.data_through for release in held.releases)
-    day = parse_date(as_of) if isinstance(as_of, str) else as_of
-    selection = Selection(asked or Period(newest, newest), **chosen, as_of=day)
-    if asked is not None:
+    asked = Period(newest, newest) if period is None else _period(period)
+    selection = Selection(asked, **chosen, as_of=_day(filters.get("as_of")))
+    if period is not None:
         return selection
     from encounters.store.coverage import on_hand
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from html import escape
 from typing import Any, Literal
 
 from encounters.names import ALL, DIMENSIONS, Choice, describe
@@ -229,6 +230,21 @@ class Value:
     scope: Scope
     details: Mapping[str, Scalar] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __format__(self, spec: str) -> str:
+        """The number in a number's format; without one, as repr has it."""
+        return format(self.value, spec) if spec else repr(self)
+
+    def __repr__(self) -> str:
+        return f"<{self.figure}, {self.scope.selection.period.label()}: {self.value:,} {self.unit}>"
+
+    def _repr_html_(self) -> str:
+        """The number and its scope, as notebooks show it."""
+        lines = "<br>".join(escape(line) for line in self.scope.lines())
+        return f"<b>{self.value:,} {escape(self.unit)}</b> ({escape(self.figure)})<br><small>{lines}</small>"
 
 
 @dataclass(frozen=True)
