@@ -35,6 +35,7 @@ BUILDERS: dict[str, Callable[[Path], Iterable[Row]]] = {
     "usbp-southwest-by-year": tables.usbp_southwest_by_year,
     "usbp-southwest-by-month": tables.usbp_southwest_by_month,
     "usbp-by-sector-by-month": tables.usbp_by_sector_by_month,
+    "usbp-southwest-at-entry-at-large": tables.usbp_southwest_at_entry_at_large,
     "usbp-nationwide-by-month": tables.usbp_nationwide_by_month,
     "usbp-nationwide-by-year": tables.usbp_nationwide_by_year,
     "cbp-southwest-by-year": tables.cbp_southwest_by_year,

@@ -71,6 +71,13 @@ def dated(published: str, appears: Month | None) -> Row:
     return {"published": published, "inferred": "" if published or appears is None else str(appears)}
 
 
+AT_ENTRY_TABLE = Source(
+    "CBP, web table of southwest Border Patrol encounters at entry and at large, as transcribed by others",
+    "https://www.cbp.gov/newsroom/stats/southwest-land-border-encounters",
+    "cbp-at-entry-at-large-table",
+)
+
+
 def usbp_southwest_by_year(folder: Path) -> Iterator[Row]:
     """FY1960-FY2025, from Pew's table of CBP's figures."""
     for row in read(folder / "cbp/other/usbp-southwest-by-fiscal-year-fy1960-fy2025.csv"):
@@ -123,6 +130,21 @@ def usbp_by_sector_by_month(folder: Path) -> Iterator[Row]:
     for month, counts in sector_months(folder):
         for name, value in counts.items():
             yield usbp_row(month, value, f"{name}_sector")
+
+
+def usbp_southwest_at_entry_at_large(folder: Path) -> Iterator[Row]:
+    """The months' totals and their two parts, which must add up."""
+    for row in read(folder / "cbp/other/usbp-southwest-at-entry-at-large-2023-10-2026-08.csv"):
+        month = parse_month(row["month"])
+        same(month, "total", int(row["at_entry"]) + int(row["at_large"]), int(row["total"]))
+        for category, column in (("all", "total"), ("at-entry", "at_entry"), ("at-large", "at_large")):
+            yield {
+                "period": str(month),
+                "category": category,
+                "value": row[column],
+                "inferred": "2026-09",
+                "source": AT_ENTRY_TABLE,
+            }
 
 
 def usbp_nationwide_by_month(folder: Path) -> Iterator[Row]:

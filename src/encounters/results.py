@@ -15,17 +15,60 @@ Scalar = int | float | str | bool | None
 Row = dict[str, Any]
 
 
+Basis = Literal["stated", "update", "path", "inferred"]
+BASES: Mapping[Basis, str] = {
+    "stated": "stated with the file or in its name",
+    "update": "the day of CBP's update of that month's figures",
+    "path": "the month that CBP's address of the file names",
+    "inferred": "inferred from the last month of data, or from the day of a copy",
+}
+"""How a publication date is known, in words; the surest first."""
+
+
 @dataclass(frozen=True)
 class Published:
-    """When a release was published. A date that is only known to the month counts from the month's last day."""
+    """When a release was published, and how that is known (`BASES`). A date that is only known to the month counts from
+    the month's last day."""
 
     day: date
     precision: Literal["day", "month"] = "day"
-    inferred: bool = False
+    basis: Basis = "stated"
+
+    @property
+    def inferred(self) -> bool:
+        """Whether nothing states the date."""
+        return self.basis == "inferred"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The date as JSON values."""
+        return {"day": self.day.isoformat(), "precision": self.precision, "basis": self.basis}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Published:
+        """A date from JSON values; older ones tell no basis, only `inferred`. Raises KeyError or ValueError."""
+        told = row.get("basis") or ("inferred" if row["inferred"] else "stated")
+        basis = next((known for known in BASES if known == told), None)
+        if basis is None:
+            raise ValueError(f"'{told}' is no way to know a date")
+        return cls(date.fromisoformat(row["day"]), row["precision"], basis)
 
     def __str__(self) -> str:
         text = self.day.isoformat()[: 10 if self.precision == "day" else 7]
         return f"{text} (inferred)" if self.inferred else text
+
+
+CBP_RELEASE = "CBP release"
+"""What a release's `source` says when the file is CBP's own."""
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Through whose hands a file came: who held it or read it off CBP's dashboard, where, and when it was taken."""
+
+    holder: str
+    path: str
+    commit: str
+    taken: date
 
 
 @dataclass(frozen=True)
@@ -44,7 +87,7 @@ class Release:
     regions: tuple[str, ...]
     sha256: str
     origin: Literal["bundled", "store"]
-    source: str = "CBP release"
+    source: str = CBP_RELEASE
     url: str | None = None
     fetched: datetime | None = None
     rows: int = 0
@@ -52,9 +95,15 @@ class Release:
     new_labels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    lineage: Lineage | None = None
 
     def __hash__(self) -> int:
         return hash(self.sha256)
+
+    @property
+    def is_cbp_file(self) -> bool:
+        """Whether the file is CBP's own, byte for byte, as far as its source says."""
+        return self.source == CBP_RELEASE
 
     @property
     def data_through(self) -> Month:
@@ -146,6 +195,7 @@ class Used:
             "file": release.file,
             "published": str(release.published).split()[0],
             "published_inferred": release.published.inferred,
+            "published_basis": release.published.basis,
             "data_through": str(release.data_through),
             "fetched": release.fetched.isoformat() if release.fetched else None,
             "sha256": release.sha256,

@@ -7,7 +7,7 @@ government, in the public domain (17 U.S.C. 105).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from pathlib import PurePath
 from encounters.errors import PeriodError, UnknownName
 from encounters.names import COUNTRIES, FIVE_GROUPS
 from encounters.periods import Month, month_number
-from encounters.results import Published
+from encounters.results import Basis, Published
 
 FISCAL_YEAR = "Fiscal Year"
 MONTH_GROUPING = "Month Grouping"
@@ -130,24 +130,44 @@ def _folder_month(folder: str) -> Published | None:
         return None
     number = int(match[2]) if match[2].isdigit() else month_number(match[2])
     try:
-        return in_month(Month(int(match[1]), number or 0))
+        return in_month(Month(int(match[1]), number or 0), "path")
     except PeriodError:
         return None
 
 
-def in_month(month: Month, inferred: bool = False) -> Published:
+def in_month(month: Month, basis: Basis = "stated") -> Published:
     """Published some day of a month: it counts from the month's last day."""
-    return Published(month.last_day, "month", inferred)
+    return Published(month.last_day, "month", basis)
 
 
 def not_after(published: Published, day: date) -> Published:
     """A publication date that is no later than a day on which the file was seen: by then it had been published."""
-    return published if published.day <= day else Published(day, "day", inferred=True)
+    return published if published.day <= day else Published(day, "day", "inferred")
 
 
 def published_after(data_through: Month) -> Published:
     """When nothing states it: CBP publishes a month's counts in the month after."""
-    return in_month(data_through + 1, inferred=True)
+    return in_month(data_through + 1, "inferred")
+
+
+def published_with(path: str, data_through: Month, updates: Mapping[Month, date]) -> Published | None:
+    """The surest date that is known of a file that ends with a month: the day its name states, the day of CBP's update
+    of that month, the month its path names. None when nothing is known.
+
+    An update is the day by which the month's figures were out; a path of a later month belongs to a later file. What
+    lies before the end of the data belongs to something else.
+    """
+    stated = published_in(path)
+    if stated is not None and stated.day <= data_through.first_day:
+        stated = None
+    updated = updates.get(data_through)
+    if updated is None or (stated is not None and _outranks(stated, updated)):
+        return stated
+    return Published(updated, "day", "update")
+
+
+def _outranks(stated: Published, updated: date) -> bool:
+    return stated.precision == "day" or Month.of(stated.day) > Month.of(updated)
 
 
 def regions_of(dataset: Dataset, found: Iterable[str]) -> tuple[str, ...]:

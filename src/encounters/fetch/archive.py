@@ -117,7 +117,7 @@ def _dated(found: Iterable[Capture]) -> tuple[Capture, ...]:
         later_content = link.url in seen
         seen.add(link.url)
         if later_content or day < link.published.day:
-            known_by = Published(day, "day", inferred=True)
+            known_by = Published(day, "day", "inferred")
             earliest = published_after(link.data_through).day.replace(day=1)
             link = replace(link, published=known_by) if day >= earliest else link
         dated.append(replace(capture, link=link))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from encounters.results import Published
@@ -36,7 +36,7 @@ class Receipt:
         """The receipt as JSON values."""
         published = self.published
         return asdict(self) | {
-            "published": {**asdict(published), "day": published.day.isoformat()} if published else None,
+            "published": published.as_dict() if published else None,
             "fetched": self.fetched.isoformat(),
             "archived": self.archived.isoformat() if self.archived else None,
         }
@@ -48,9 +48,7 @@ class Receipt:
         return cls(
             **row
             | {
-                "published": Published(**published | {"day": date.fromisoformat(published["day"])})
-                if published
-                else None,
+                "published": Published.from_dict(published) if published else None,
                 "fetched": datetime.fromisoformat(row["fetched"]),
                 "archived": datetime.fromisoformat(archived) if archived else None,
             }

@@ -185,12 +185,12 @@ def _beside(kept: Release, link: Link, receipt: Receipt) -> Published:
     """When a file was published that CBP put in the place of a stored release, or that one was put in the place of."""
     twin = link_of(f"https://www.cbp.gov/{kept.file}")
     if twin and link.upload < twin.upload:
-        return Published(kept.published.day - timedelta(days=1), "day", inferred=True)
+        return Published(kept.published.day - timedelta(days=1), "day", "inferred")
     day = kept.published.day + timedelta(days=1)
     if kept.file == link.file:
         stated, fetched = http_date(receipt.last_modified), receipt.fetched
         day = max(day, min(stated or fetched, fetched).date())
-    return Published(day, "day", inferred=True)
+    return Published(day, "day", "inferred")
 
 
 def line_about(outcome: Outcome) -> str:

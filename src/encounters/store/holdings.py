@@ -104,9 +104,11 @@ class Holdings:
         return pl.concat(parts)
 
 
-def publication_order(release: Release) -> tuple[date, Month, bool, str]:
-    """The order in which releases replace each other: published, data through, and the user's own after the bundled."""
-    return (release.published.day, release.data_through, release.origin == "store", release.sha256)
+def publication_order(release: Release) -> tuple[date, Month, bool, bool, str]:
+    """The order in which releases replace each other: published, data through, CBP's own file after a reading of it,
+    and the user's own after the bundled."""
+    when = (release.published.day, release.data_through)
+    return (*when, release.is_cbp_file, release.origin == "store", release.sha256)
 
 
 def open_store(folder: str | None = None) -> Holdings:

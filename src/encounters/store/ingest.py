@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from encounters.cbp.datasets import not_after, published_after, published_in, regions_of
+from encounters.cbp.datasets import not_after, published_after, published_with, regions_of
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
 from encounters.errors import InputFileError
@@ -103,11 +103,10 @@ def _distinct(parsed: Parsed, dimension: str) -> Iterable[str]:
 
 
 def _published(source: CsvBytes, data_through: Month, given: Published | None) -> Published:
-    """The date given, else the one the name or path states, else the one known of these very bytes, else inferred from
-    the last month of data.
+    """The date given, else the one known of these very bytes, else what name, CBP's updates and path tell, else
+    inferred from the last month of data.
 
-    A date before the data's last month has ended cannot be right: given, it is refused; in a path, it belongs to
-    something else.
+    A date before the data's last month has ended cannot be right: given, it is refused.
     """
     if given is not None:
         if given.day <= data_through.first_day:
@@ -117,8 +116,9 @@ def _published(source: CsvBytes, data_through: Month, given: Published | None) -
                 hint="Check --published.",
             )
         return given
-    stated = published_in(source.path)
-    if stated is not None and stated.day > data_through.first_day:
-        return stated
     known = (release.published for release in bundled.releases() if release.sha256 == source.sha256)
-    return next((when for when in known if not when.inferred), published_after(data_through))
+    return (
+        next((when for when in known if not when.inferred), None)
+        or published_with(source.path, data_through, bundled.updates())
+        or published_after(data_through)
+    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from encounters.errors import PeriodError, StoreError
 from encounters.periods import Month, parse_month
-from encounters.results import Published, Release
+from encounters.results import Lineage, Published, Release
 from encounters.store.disk import write_atomically
 
 FORMAT = 1
@@ -80,6 +80,7 @@ def release_row(release: Release) -> dict[str, Any]:
         "published": release.published.day.isoformat(),
         "published_precision": release.published.precision,
         "published_inferred": release.published.inferred,
+        "published_basis": release.published.basis,
         "months": [str(month) for month in release.months],
         "regions": list(release.regions),
         "sha256": release.sha256,
@@ -91,6 +92,7 @@ def release_row(release: Release) -> dict[str, Any]:
         "new_labels": list(release.new_labels),
         "notes": list(release.notes),
         "incomplete": list(release.incomplete),
+        "lineage": _lineage_row(release.lineage) if release.lineage else None,
     }
 
 
@@ -99,8 +101,13 @@ def release_from(row: dict[str, Any], origin: str) -> Release:
     return Release(
         dataset=row["dataset"],
         file=row["file"],
-        published=Published(
-            date.fromisoformat(row["published"]), row["published_precision"], row["published_inferred"]
+        published=Published.from_dict(
+            {
+                "day": row["published"],
+                "precision": row["published_precision"],
+                "basis": row.get("published_basis"),
+                "inferred": row["published_inferred"],
+            }
         ),
         months=tuple(_month(text) for text in row["months"]),
         regions=tuple(row["regions"]),
@@ -114,7 +121,16 @@ def release_from(row: dict[str, Any], origin: str) -> Release:
         new_labels=tuple(row["new_labels"]),
         notes=tuple(row["notes"]),
         incomplete=tuple(row.get("incomplete", ())),
+        lineage=_lineage(row["lineage"]) if row.get("lineage") else None,
     )
+
+
+def _lineage_row(lineage: Lineage) -> dict[str, str]:
+    return {**asdict(lineage), "taken": lineage.taken.isoformat()}
+
+
+def _lineage(row: dict[str, str]) -> Lineage:
+    return Lineage(row["holder"], row["path"], row["commit"], date.fromisoformat(row["taken"]))
 
 
 def _month(text: str) -> Month:

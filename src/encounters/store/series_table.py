@@ -18,7 +18,7 @@ from typing import Any, Literal
 from encounters.errors import StoreError
 from encounters.names import Choice
 from encounters.periods import Month, Period, parse_month
-from encounters.results import Published
+from encounters.results import Basis, Published
 
 Frequency = Literal["month", "fiscal-year", "any"]
 YEAR_TO_DATE = "year to date"
@@ -184,10 +184,11 @@ def _published(text: str, inferred: str) -> Published | None:
     shown = text or inferred
     if not shown:
         return None
+    basis: Basis = "stated" if text else "inferred"
     if len(shown) == len("2022-05"):
         year, month = map(int, shown.split("-"))
-        return Published(date(year, month, monthrange(year, month)[1]), "month", inferred=not text)
-    return Published(date.fromisoformat(shown), "day", inferred=not text)
+        return Published(date(year, month, monthrange(year, month)[1]), "month", basis)
+    return Published(date.fromisoformat(shown), "day", basis)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 For each dataset, `history-<dataset>.parquet` holds the tidy columns and `since` and `until`: a row for each count that
 a cell has had, the ordinal of the release from which it held, and of the one from which it did not any more.
-`releases.json` describes the releases, ordinal by ordinal. `scripts/make_bundled.py` makes both from CBP's files.
+`releases.json` describes the releases, ordinal by ordinal; `updates.json` has the day of CBP's update of a month's
+figures, by month. `scripts/make_bundled.py` makes all of them from CBP's files and what is known of these.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from encounters.names import COLUMNS, KEY
-from encounters.periods import Month
+from encounters.periods import Month, parse_month
 from encounters.results import Release
 from encounters.store.difference import side_by_side
 from encounters.store.manifest import release_from
@@ -27,6 +28,7 @@ SINCE, UNTIL = "since", "until"
 NEVER = 255
 """What `until` holds in a row that no later release has changed."""
 RELEASES_FILE = "releases.json"
+UPDATES_FILE = "updates.json"
 
 
 def history_file(dataset: str) -> str:
@@ -39,6 +41,13 @@ def releases() -> tuple[Release, ...]:
     """Every bundled release, by dataset and in order of publication."""
     content = files(__name__).joinpath(RELEASES_FILE).read_bytes()
     return tuple(release_from(row, "bundled") for row in json.loads(content))
+
+
+@functools.cache
+def updates() -> Mapping[Month, date]:
+    """The day on which CBP updated its figures with those of a month, where it is known."""
+    content = files(__name__).joinpath(UPDATES_FILE).read_bytes()
+    return {parse_month(month): date.fromisoformat(day) for month, day in json.loads(content).items()}
 
 
 def ordinal(release: Release) -> int:
