@@ -16,6 +16,7 @@ from encounters.cbp.datasets import (
     in_month,
     published_after,
     published_in,
+    published_with,
     regions_of,
 )
 from encounters.errors import UnknownName
@@ -77,10 +78,31 @@ def test_any_path_states_a_date_or_none(path: str) -> None:
 
 
 def test_dates_known_to_the_month_count_from_its_last_day() -> None:
-    assert in_month(Month(2024, 2)) == Published(date(2024, 2, 29), "month")
-    assert published_after(Month(2024, 12)) == Published(date(2025, 1, 31), "month", inferred=True)
+    assert in_month(Month(2024, 2)) == Published(date(2024, 2, 29), "month", "stated")
+    assert published_after(Month(2024, 12)) == Published(date(2025, 1, 31), "month", "inferred")
     assert [str(in_month(Month(2024, 2))), str(published_after(Month(2024, 12)))] == ["2024-02", "2025-01 (inferred)"]
     assert str(published_in("southwest-2022-04-18.csv")) == "2022-04-18"
+
+
+OCTOBER, UPDATES = Month(2023, 10), {Month(2023, 9): date(2023, 10, 21), Month(2023, 10): date(2023, 11, 14)}
+
+
+@pytest.mark.parametrize(
+    ("path", "through", "published", "basis"),
+    [
+        ("southwest-2023-11-10.csv", OCTOBER, "2023-11-10", "stated"),
+        ("2023-11/a.csv", OCTOBER, "2023-11-14", "update"),
+        ("a.csv", OCTOBER, "2023-11-14", "update"),
+        ("2023-Nov/a.csv", Month(2023, 9), "2023-11", "path"),
+        ("2024-02/a.csv", Month(2024, 1), "2024-02", "path"),
+        ("2023-01/a.csv", OCTOBER, "2023-11-14", "update"),
+    ],
+)
+def test_the_surest_date_is_taken(path: str, through: Month, published: str, basis: str) -> None:
+    found = published_with(path, through, UPDATES)
+    assert found is not None
+    assert (str(found), found.basis) == (published, basis)
+    assert published_with("2023-01/a.csv", Month(2024, 1), UPDATES) is None
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_release_keeps_its_receipt(world: World) -> None:
     entry = next(entry for entry in world.store.entries() if entry.release.file == NOV[8:])
     (receipt,) = entry.receipts
     assert receipt["url"] == receipt["final_url"] == world.server.url(f"{FILES}/{NOV}") == entry.release.url
-    assert receipt["published"] == {"day": "2024-12-31", "precision": "month", "inferred": False}
+    assert receipt["published"] == {"day": "2024-12-31", "precision": "month", "basis": "path"}
     assert (receipt["etag"], receipt["bytes"]) == (etag_of(NOV_BYTES), len(NOV_BYTES))
     assert receipt["sha256"] == entry.release.sha256
     assert receipt["client"].startswith("encounters/")

@@ -17,7 +17,7 @@ from encounters.results import Selection
 from encounters.store.selection import answer
 from held import bundle
 
-SPAN = Period(Month(2017, 10), Month(2025, 8))
+SPAN = Period(Month(2017, 10), Month(2026, 7))
 COUNTS = {
     Month.of(row["month"]): row["count"]
     for row in answer(bundle(), Selection(SPAN)).rows.collect().iter_rows(named=True)

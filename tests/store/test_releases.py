@@ -43,7 +43,7 @@ def test_what_is_kept_of_a_file(tmp_path: Path) -> None:
     assert (release.dataset, release.file, str(release.published)) == (
         "southwest",
         "sbo-encounters-fy19-fy22.csv",
-        "2022-10",
+        "2022-10-21",
     )
     assert (tmp_path / "README.txt").read_text().startswith("This folder belongs to")
     assert json.loads((tmp_path / "manifest.json").read_bytes())["format"] == 1
