@@ -42,7 +42,7 @@ EXPECTED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         "texas": CONFIRMED,
         "peak": CONFIRMED,
         "people": ("misdescribed", ("events-not-people",)),
-        "next-year": ("confirmed", ("projection-below", "outcome-pending")),
+        "next-year": ("confirmed", ("projection-below", "outcome-met")),
         "got-aways": ("not checkable", ("no-data",)),
     },
 }

@@ -52,8 +52,8 @@ CASES: list[tuple[str, Word, dict[str, Any]]] = [
     ("outcome-met", Word.CONFIRMED, {"forecast": "exceed", "period": "2022-04", "against": "FY2021"}),
     ("projection-below", CONTRADICTED, {"forecast": "exceed", "period": "2024-07", "against": "FY2022"}),
     ("outcome-missed", CONTRADICTED, {"forecast": "fall below", "period": "2022-04", "against": "FY2021"}),
-    ("outcome-pending", CONTRADICTED, {"forecast": "exceed", "period": "2025-05", "against": "FY2024"}),
-    ("outcome-pending", Word.CONFIRMED, {"forecast": "fall below", "period": "2025-05", "against": "FY2024"}),
+    ("outcome-pending", CONTRADICTED, {"forecast": "exceed", "period": "2026-05", "against": "FY2025"}),
+    ("outcome-pending", Word.CONFIRMED, {"forecast": "fall below", "period": "2026-05", "against": "FY2025"}),
     # Bounds that hold, far off, and a source that is itself rounded
     ("understated", Word.IMPRECISE, {**FY2021, "says": "more than 900,000"}),
     ("understated", Word.IMPRECISE, {**FY2021, "says": "at least 1,650,123"}),

@@ -59,7 +59,7 @@ def test_what_is_printed_of_a_file(own_world: Path, run: Any) -> None:
     again = run("import", FIRST, TAKE)
     assert (again.exit_code, "already stored, nothing changed" in again.stdout) == (0, True)
     row = json.loads(run("import", FIRST, TAKE, "-f", "json").stdout)["rows"][0]
-    assert (row["dataset"], row["published"], row["published_inferred"]) == ("southwest", "2022-10", False)
+    assert (row["dataset"], row["published"], row["published_inferred"]) == ("southwest", "2022-10-21", False)
 
 
 def test_a_mislabelled_encounter_type_is_told_and_kept(own_world: Path, run: Any) -> None:
@@ -75,7 +75,7 @@ def test_a_mislabelled_encounter_type_is_told_and_kept(own_world: Path, run: Any
     [
         (["--published", "2022-10-21"], "2022-10-21", False),
         (["--published", "2022-11"], "2022-11", False),
-        ([], "2022-10", False),
+        ([], "2022-10-21", False),
     ],
 )
 def test_the_publication_date(words: list[str], published: str, inferred: bool, own_world: Path, run: Any) -> None:
@@ -85,9 +85,9 @@ def test_the_publication_date(words: list[str], published: str, inferred: bool, 
 
 def test_an_inferred_date_is_marked_wherever_it_is_shown(own_world: Path, tmp_path: Path, run: Any) -> None:
     file = tmp_path / "download.csv"
-    file.write_bytes(Path(FIRST).read_bytes())
-    assert "2022-10 (inferred)" in run("import", str(file), TAKE).stdout
-    assert "2022-10 (inferred)" in run("status").stdout
+    file.write_bytes((GOOD / "2025-03/sbo-encounters-fy22-fy25-feb.csv").read_bytes())
+    assert "2025-03 (inferred)" in run("import", str(file), TAKE).stdout
+    assert "2025-03 (inferred)" in run("status").stdout
 
 
 def test_other_files_are_still_tried(own_world: Path, run: Any) -> None:

@@ -77,7 +77,7 @@ def test_a_byte_order_mark_only_on_request(run: Any) -> None:
 
 def test_a_note_says_which_figures_answered_unless_quiet(run: Any) -> None:
     assert run("summary", "--year", "2021").stderr.startswith(
-        "Bundled figures, published up to 2022-10; 'encounters fetch'"
+        "Bundled figures, published up to 2023-03-15; 'encounters fetch'"
     )
     assert run("summary", "--year", "2021", "-q").stderr == ""
 
