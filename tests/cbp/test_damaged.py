@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cbp_csv import HEADERS
 from damaged_fixtures import DAMAGED
 from encounters.cbp.files import MAX_BYTES, read_file
 from encounters.cbp.parse import ACCEPT_HINT, Parsed, parse
@@ -69,7 +70,7 @@ TOLD = {
     ),
     "other-table.csv": (
         ", line 1: is not one of CBP's encounter files: its columns are of none of them (value 'month,total').",
-        None,
+        f"Import CBP's own file, unchanged; its first line is: {','.join(HEADERS['southwest'])}",
     ),
     "overflow.csv": (f", line 4, {NO_COUNT} (value '99999999999999999999').", TOO_LONG),
     "ragged-row.csv": (
@@ -166,9 +167,9 @@ def test_a_file_of_five_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(5 * 1024**3)
     error = refused(path)
-    assert error.message == f"{path}: is larger than 64 MB."
+    assert error.message == f"{path}: is larger than 32 MB."
     assert error.hint == "CBP's encounter files are under 10 MB: is this one of them?"
-    assert MAX_BYTES == 64 * 1024**2
+    assert MAX_BYTES == 32 * 1024**2
 
 
 def test_a_quote_opened_in_the_middle_of_a_real_sized_file_is_placed(tmp_path: Path) -> None:
@@ -183,10 +184,10 @@ def test_a_quote_opened_in_the_middle_of_a_real_sized_file_is_placed(tmp_path: P
 
 @pytest.mark.parametrize(
     ("content", "line"),
-    [(b"a,b\n1,2\r\n", 2), (b"a,b\r\n1,2\n", 2), (b"a\r,b\n1,2\n", 1), (b"a,b\r\n1\r,2\r\n", 2), (b"a\n1\r\r\n", 2)],
+    [(b"\n1,2\r\n", 2), (b"\r\n1,2\n", 2), (b"\r\n1\r,2\r\n", 2), (b"\n1,2\n1\r,2\n", 3), (b"\n1\r\r\n", 2)],
 )
 def test_line_ends_are_all_alike(tmp_path: Path, content: bytes, line: int) -> None:
-    (tmp_path / "a.csv").write_bytes(content)
+    (tmp_path / "a.csv").write_bytes(",".join(HEADERS["southwest"]).encode() + content)
     assert refused(tmp_path / "a.csv").message == (
         f"a.csv, line {line}: ends unlike the first line, so the file is damaged or was joined."
     )

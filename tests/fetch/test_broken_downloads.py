@@ -166,7 +166,7 @@ def test_a_compressed_bomb_ends_in_an_error_and_not_in_memory(publisher: Publish
 
 
 def test_the_limits_are_those_promised() -> None:
-    assert (ClientSettings().file_limit, ClientSettings().page_limit) == (64 * 1024**2, 4 * 1024**2)
+    assert (ClientSettings().file_limit, ClientSettings().page_limit) == (32 * 1024**2, 4 * 1024**2)
 
 
 def test_a_page_has_its_own_limit(publisher: Publisher) -> None:
@@ -177,4 +177,4 @@ def test_a_page_has_its_own_limit(publisher: Publisher) -> None:
 
 def test_a_content_length_beyond_the_limit_ends_before_the_content(publisher: Publisher) -> None:
     publisher.server.on(PATH, status(200, b"x", content_length=str(10**12)))
-    assert "larger than 64 MB" in publisher.fails().message
+    assert "larger than 32 MB" in publisher.fails().message

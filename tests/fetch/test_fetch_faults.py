@@ -46,7 +46,7 @@ FAULTS: dict[str, tuple[Behaviour, int, str]] = {
     "reset": (reset_after(NOV_BYTES, 300), 4, "broke"),
     "slow drip": (drip(NOV_BYTES), 4, "was not here within 1 seconds"),
     "stall": (stall(NOV_BYTES[:100]), 4, "sent nothing for 0.3 seconds"),
-    "bomb": (bomb(260), 4, "larger than 64 MB"),
+    "bomb": (bomb(260), 4, "larger than 32 MB"),
     "latin-1": (csv(NOV_BYTES.replace(b"Honduras", "Hondur\xe4s".encode("latin-1"))), 65, "is not UTF-8 text"),
     "another table": (csv(b"a,b\n1,2\n"), 65, "is not one of CBP's encounter files"),
     "a new category": (csv(NOV_BYTES.replace(b"FMUA", b"At Large")), 65, "--accept-new-labels"),

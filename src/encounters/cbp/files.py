@@ -12,9 +12,10 @@ from pathlib import Path
 
 from encounters.errors import InputFileError
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 """For one CSV, unpacked; CBP's largest have a few megabytes."""
 CHUNK = 1024 * 1024
+WORKBOOK = "xl/workbook.xml"
 # What zipfile raises for damaged, protected or unsupported content: seeks and names out of range are ValueErrors.
 ZIP_ERRORS = (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, OverflowError, zlib.error)
 ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -116,6 +117,8 @@ def _unzip(path: Path, raw: bytes) -> CsvBytes:
     shown = str(path)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if WORKBOOK in archive.namelist():
+                raise InputFileError(shown, "is an Excel workbook, not a CSV", hint="Take CBP's own CSV file.")
             members = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
             if len(members) != 1:
                 raise InputFileError(shown, f"holds {len(members)} CSV files; it must hold one")

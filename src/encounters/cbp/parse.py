@@ -8,12 +8,13 @@ both of its values are counted.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from encounters.cbp.datasets import (
     COUNT,
-    DATASETS,
     ENCOUNTER_TYPE,
     FISCAL_YEAR,
     MONTH,
@@ -22,8 +23,9 @@ from encounters.cbp.datasets import (
     Dataset,
 )
 from encounters.cbp.files import CsvBytes
-from encounters.cbp.text import LINE, read_text
-from encounters.errors import InputFileError, nearest
+from encounters.cbp.header import dataset_of
+from encounters.cbp.text import LINE, head_of, read_text
+from encounters.errors import InputFileError, fold, nearest
 from encounters.names import CATEGORIES, COLUMNS, COUNTRIES, DIMENSIONS, ENCOUNTER_TYPES, KEY, label
 from encounters.periods import FISCAL_YEAR_START, MONTH_ABBREVIATIONS
 
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
 
 ACCEPT_HINT = "If CBP has added a category, import with --accept-new-labels to keep it under CBP's own name."
 GROUPINGS = ("FYTD", "Remaining")
+GROUPING = re.compile("|".join(GROUPINGS))
+MONTH_NAME = re.compile("|".join(MONTH_ABBREVIATIONS), re.IGNORECASE | re.ASCII)
+YEAR = re.compile(r"2[01][0-9]{2}( \(FYTD\))?")
 # Nine digits is far beyond any month's cell and far below what a sum of them could overflow.
-COUNT_PATTERN = r"^[0-9]{1,9}(\.0+)?$"
-YEAR_PATTERN = r"^2[01][0-9]{2}( \(FYTD\))?$"
+WHOLE = re.compile(r"[0-9]{1,9}(\.0+)?")
 
 
 @dataclass(frozen=True)
@@ -49,56 +53,40 @@ class Parsed:
 
 def parse(source: CsvBytes, accept_new_labels: bool = False) -> Parsed:
     """The tidy table of one file. Raises InputFileError."""
+    dataset = dataset_of(source.name, head_of(source))
     text = read_text(source)
-    dataset = _dataset(source.name, [name for name in text.columns if name != LINE])
-    _check_filled(source.name, text, dataset)
+    _check_values(source.name, text, dataset)
     text, new = _coded(source.name, text, dataset, accept_new_labels)
     rows = _tidy(source.name, text, dataset)
     return Parsed(dataset, rows, new, _encounter_type_note(text, dataset))
-
-
-def _dataset(name: str, header: list[str]) -> Dataset:
-    for dataset in DATASETS.values():
-        if set(header) == set(dataset.header):
-            return dataset
-    closest = max(DATASETS.values(), key=lambda dataset: len(set(header) & set(dataset.header)))
-    known = set(closest.header)
-    if len(known & set(header)) < 3:
-        raise InputFileError(
-            name, "is not one of CBP's encounter files: its columns are of none of them", line=1, value=",".join(header)
-        )
-    for column in header:
-        if column not in known:
-            guess = nearest(column, known - set(header), 1)
-            hint = f"Expected '{guess[0]}'." if guess else f"A {closest.name} file has: {', '.join(closest.header)}."
-            raise InputFileError(name, "has a column that its dataset does not have", line=1, column=column, hint=hint)
-    missing = next(column for column in closest.header if column not in header)
-    raise InputFileError(name, f"lacks a column that {closest.name} files have", line=1, column=missing)
 
 
 def _fail(name: str, bad: pl.DataFrame, column: str, problem: str, hint: str | None = None) -> InputFileError:
     """The error for the first of the rows that failed a check, saying how many there are."""
     line, value = bad.select(LINE, column).row(0)
     more = f"; so do {bad.height - 1:,} more lines" if bad.height > 1 else ""
+    if any("total" in str(cell).casefold() for cell in bad.row(0)):
+        hint = "This looks like a row of totals, which a program has added: CBP's files have none."
     return InputFileError(name, f"{problem}{more}", line=line, column=column, value=value, hint=hint)
 
 
-def _check_filled(name: str, text: pl.DataFrame, dataset: Dataset) -> None:
+def _check_values(name: str, text: pl.DataFrame, dataset: Dataset) -> None:
+    """Raises InputFileError for the first value that its column cannot have; each different value is looked at once."""
     import polars as pl
 
-    for column in dataset.header:
-        blank = text.filter(pl.col(column).str.strip_chars() == "")
-        if blank.height:
-            raise _fail(name, blank, column, "has no value")
-    checks = (
-        (FISCAL_YEAR, pl.col(FISCAL_YEAR).str.contains(YEAR_PATTERN), "has no year like '2022' or '2025 (FYTD)'"),
-        (MONTH, pl.col(MONTH).str.to_uppercase().is_in(MONTH_ABBREVIATIONS), "has no month like 'OCT'"),
-        (MONTH_GROUPING, pl.col(MONTH_GROUPING).is_in(GROUPINGS), "has neither 'FYTD' nor 'Remaining'"),
-        (COUNT, pl.col(COUNT).str.contains(COUNT_PATTERN), "has no whole, plain count"),
-    )
-    for column, good, problem in checks:
-        bad = text.filter(~good)
-        if bad.height:
+    forms: dict[str, tuple[re.Pattern[str], str]] = {
+        FISCAL_YEAR: (YEAR, "has no year like '2022' or '2025 (FYTD)'"),
+        MONTH: (MONTH_NAME, "has no month like 'OCT'"),
+        MONTH_GROUPING: (GROUPING, "has neither 'FYTD' nor 'Remaining'"),
+        COUNT: (WHOLE, "has no whole, plain count"),
+    }
+    distinct = {column: text[column].unique().to_list() for column in dataset.header}
+    for column, values in distinct.items():
+        if blank := [value for value in values if not value.strip()]:
+            raise _fail(name, text.filter(pl.col(column).is_in(blank)), column, "has no value")
+    for column, (form, problem) in forms.items():
+        if wrong := [value for value in distinct[column] if not form.fullmatch(value)]:
+            bad = text.filter(pl.col(column).is_in(wrong))
             raise _fail(name, bad, column, problem, _count_hint(bad[COUNT][0]) if column == COUNT else None)
 
 
@@ -126,24 +114,43 @@ def scheme(dataset: Dataset, dimension: str) -> dict[str, str]:
 def _coded(
     name: str, text: pl.DataFrame, dataset: Dataset, accept_new_labels: bool
 ) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """Each category column with a column of its codes beside it; new labels keep CBP's own name."""
+    """Each category column with a column of its codes beside it; new labels keep CBP's own name.
+
+    Blanks around a label and repeated ones within it do not count, nor does case.
+    """
     import polars as pl
 
     new: list[str] = []
     for column, dimension in (*dataset.columns.items(), (ENCOUNTER_TYPE, None)):
         if column not in text.columns:
             continue
-        types = {kind.lower(): kind for kind in ENCOUNTER_TYPES.values()}
-        table = scheme(dataset, dimension) if dimension else types
-        code = pl.col(column).str.to_lowercase().replace_strict(table, default=None, return_dtype=pl.String)
-        unknown = text.filter(code.is_null())
-        if unknown.height and not accept_new_labels:
-            guess = nearest(unknown[column][0], table, 1)
-            hint = f"Nearest known: '{guess[0]}'. {ACCEPT_HINT}" if guess else ACCEPT_HINT
-            raise _fail(name, unknown, column, "has a category that no release before it has", hint)
-        new += [f"{dimension or 'encounter type'}: {value}" for value in unknown[column].unique().sort()]
-        text = text.with_columns(code.fill_null(pl.col(column)).alias(dimension or "type"))
+        table = scheme(dataset, dimension) if dimension else {kind.lower(): kind for kind in ENCOUNTER_TYPES.values()}
+        labels = {value: " ".join(value.split()) for value in text[column].unique()}
+        unknown = [value for value, label in labels.items() if label.lower() not in table]
+        if unknown:
+            _refuse_labels(name, text.filter(pl.col(column).is_in(unknown)), column, table, accept_new_labels)
+        codes = {value: table.get(label.lower(), label) for value, label in labels.items()}
+        new += sorted({f"{dimension or 'encounter type'}: {codes[value]}" for value in unknown})
+        text = text.with_columns(pl.col(column).replace_strict(codes).alias(dimension or "type"))
     return text, tuple(new)
+
+
+def _refuse_labels(
+    name: str, unknown: pl.DataFrame, column: str, table: Mapping[str, str], accept_new_labels: bool
+) -> None:
+    """Raises InputFileError for labels that are not known: one spelled otherwise always, a new one if so asked."""
+    import polars as pl
+
+    known = {fold(label): label for label in table}
+    respelled = [value for value in unknown[column].unique(maintain_order=True) if fold(value) in known]
+    if respelled:
+        said = "spells a category otherwise than CBP does"
+        hint = f"CBP writes '{known[fold(respelled[0])]}', in any case; take CBP's own file."
+        raise _fail(name, unknown.filter(pl.col(column).is_in(respelled)), column, said, hint)
+    if not accept_new_labels:
+        guess = nearest(unknown[column][0], table, 1)
+        hint = f"Nearest known: '{guess[0]}'. {ACCEPT_HINT}" if guess else ACCEPT_HINT
+        raise _fail(name, unknown, column, "has a category that no release before it has", hint)
 
 
 def _tidy(name: str, text: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:

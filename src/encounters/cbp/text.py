@@ -1,10 +1,16 @@
-"""CSV bytes to a table of text with the line each row stands on. Strict about form; it knows nothing of encounters."""
+"""CSV bytes to a table of text with the line each row stands on. Strict about form; it knows nothing of encounters.
+
+A file is judged by its size, then by its first bytes and its header, then by its rows. Two readers give the same rows:
+a quick one for what is perfectly regular, and a careful one that names the first fault of anything else.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from encounters.cbp.files import CsvBytes
 from encounters.errors import InputFileError
@@ -13,85 +19,151 @@ if TYPE_CHECKING:
     import polars as pl
 
 LINE = "line"
+HEAD = 4096
+"""A header ends within so many bytes; CBP's longest has 200."""
+MAX_LINES = 500_000
+"""CBP's largest files have a tenth of it. It bounds the memory that a file of nothing but short lines takes."""
+QUOTES_A_LINE = 4
+ROWS_AT_ONCE = 20_000
 UTF_8_HINT = "Save it as 'CSV UTF-8', or take CBP's own file."
 SAVE_HINT = "Open the link in a browser, save the CSV itself, and import that."
+OWN_HINT = "Take CBP's own CSV file."
+BOM = b"\xef\xbb\xbf"
+BEGINNINGS = {
+    b"\xff\xfe": ("is UTF-16, not UTF-8", UTF_8_HINT),
+    b"\xfe\xff": ("is UTF-16, not UTF-8", UTF_8_HINT),
+    b"\xd0\xcf\x11\xe0": ("is an Excel workbook, not a CSV", OWN_HINT),
+    b"%PDF": ("is a PDF, not a CSV", OWN_HINT),
+    b"version https://git-lfs": ("is a Git LFS pointer, not the file it stands for", "git lfs pull gets the file."),
+    b"{": ("is JSON, not a CSV", OWN_HINT),
+    b"[": ("is JSON, not a CSV", OWN_HINT),
+}
+"""What files that are no CSV begin with."""
+FIELD_ENDS = {b",", b"\n"}
 
 
-def read_text(source: CsvBytes) -> pl.DataFrame:
-    """Every column as text, plus `line`. Raises InputFileError for anything that is not one whole, regular CSV."""
-    import polars as pl
-
-    text = _decode(source)
-    # csv counts the lines of the text itself, so a quoted line break does not shift the numbers. A row is known by
-    # the line it starts on: with a quote that is never closed, the reader itself stands at the end of the file.
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines: list[int] = []
-    rows: list[list[str]] = []
-    start = 1
-    try:
-        header = next(reader)
-        _check_header_names(source.name, header)
-        start = reader.line_num + 1
-        for row in reader:
-            if len(row) != len(header):
-                raise _ragged(source.name, start, row, header)
-            rows.append(row)
-            lines.append(start)
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise InputFileError(source.name, f"is not regular CSV ({error})", line=start) from None
-    if not rows:
-        raise InputFileError(source.name, "has a header and no rows", line=1)
-    columns = dict(zip(header, zip(*rows, strict=True), strict=True))
-    frame = pl.DataFrame({name: pl.Series(values, dtype=pl.String) for name, values in columns.items()})
-    return frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64))
-
-
-def _decode(source: CsvBytes) -> str:
+def head_of(source: CsvBytes) -> str:
+    """The first lines, at most HEAD bytes. Raises InputFileError for a file that is no text or no CSV."""
     content, name = source.content, source.name
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputFileError(name, "is UTF-16, not UTF-8", hint=UTF_8_HINT)
+    for beginning, (problem, hint) in BEGINNINGS.items():
+        if content.startswith(beginning):
+            raise InputFileError(name, problem, hint=hint)
     if b"\x00" in content:
         raise InputFileError(name, "is a binary file, not a CSV")
     try:
-        text = content.decode("utf-8-sig")
+        _ = content.isascii() or content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = f"0x{content[error.start]:02X}"
         raise InputFileError(name, f"is not UTF-8 text (byte {byte})", line=line, hint=UTF_8_HINT) from None
-    if not text.strip():
+    start = content.removeprefix(BOM)[:HEAD]
+    head = start.decode(errors="ignore")
+    if not head.strip():
         raise InputFileError(name, "is empty")
-    if text.lstrip()[:1] == "<":
+    if head.lstrip()[:1] == "<":
         raise InputFileError(name, "is a web page, not a CSV", line=1, hint=SAVE_HINT)
-    if not text.endswith("\n"):
+    if b"\n" not in start and len(start) == HEAD:
+        raise InputFileError(name, f"has a first line of more than {HEAD:,} bytes, so it is no header", line=1)
+    return head
+
+
+def read_text(source: CsvBytes) -> pl.DataFrame:
+    """Every column as text, plus `line`. Raises InputFileError for anything that is not one whole, regular CSV."""
+    content = source.content.removeprefix(BOM)
+    if content.count(b"\n") > MAX_LINES:
+        raise InputFileError(
+            source.name, f"has more than {MAX_LINES:,} lines", hint="CBP's files have a tenth of that."
+        )
+    _check_end(source.name, content)
+    _check_line_ends(source.name, content)
+    quick = read_quickly(content)
+    return read_carefully(source.name, content) if quick is None else quick
+
+
+def _check_end(name: str, content: bytes) -> None:
+    if not content.endswith(b"\n"):
         raise InputFileError(
             name,
             "ends in the middle of a line, so it is probably cut short",
-            line=text.count("\n") + 1,
-            value=text.rpartition("\n")[2],
+            line=content.count(b"\n") + 1,
+            value=content[content.rfind(b"\n") + 1 :][:HEAD].decode(errors="replace"),
             hint="Download it again. If it is complete, end its last line with a line break.",
         )
-    _check_line_ends(name, text)
-    return text
 
 
-def _check_line_ends(name: str, text: str) -> None:
+def _check_line_ends(name: str, content: bytes) -> None:
     """Every line ends like the first: a stray carriage return may stand where a count's last digit stood."""
-    lines = text.split("\n")[:-1]
-    end = "\r" if lines[0].endswith("\r") else ""
-    for number, line in enumerate(lines, 1):
-        if not line.endswith(end) or "\r" in line.removesuffix(end):
-            raise InputFileError(name, "ends unlike the first line, so the file is damaged or was joined", line=number)
+    if content.count(b"\r\n") == content.count(b"\r") in (0, content.count(b"\n")):
+        return
+    returns = content[: content.index(b"\n")].endswith(b"\r")
+    odd = re.search(rb"(?<!\r)\n|\r(?!\n)" if returns else rb"\r", content)
+    if odd:
+        line = content.count(b"\n", 0, odd.start()) + 1
+        raise InputFileError(name, "ends unlike the first line, so the file is damaged or was joined", line=line)
 
 
-def _check_header_names(name: str, header: list[str]) -> None:
-    for column in header:
-        if header.count(column) > 1:
-            raise InputFileError(name, "has the same column twice", line=1, column=column)
-    if LINE in header:
-        raise InputFileError(name, "has an unknown column", line=1, column=LINE)
+def read_quickly(content: bytes) -> pl.DataFrame | None:
+    """The table of a perfectly regular CSV whose ends of lines have been checked, or None.
+
+    Quotes stand around whole fields on one line only, and there are as many commas as the header and the lines ask for:
+    a longer row is polars' error, so then none is shorter either.
+    """
+    import polars as pl
+
+    content = content.replace(b"\r\n", b"\n")
+    lines = content.count(b"\n")
+    if content.count(b'"') > QUOTES_A_LINE * lines:
+        return None
+    outside, quoted = content.split(b'"')[::2], content.split(b'"')[1::2]
+    borders = {part[-1:] for part in outside[:-1]} | {part[:1] for part in outside[1:]}
+    if len(outside) != len(quoted) + 1 or borders - FIELD_ENDS or any(b"\n" in field for field in set(quoted)):
+        return None
+    commas = content.count(b",") - sum(field.count(b",") for field in quoted)
+    if lines < 2 or commas != lines * content[: content.index(b"\n")].count(b",") or b"\n\n" in content:
+        return None
+    try:
+        frame = pl.read_csv(content, infer_schema=False, empty_string_is_null=False, extra_columns="raise")
+    except pl.exceptions.PolarsError:
+        return None
+    if frame.height != lines - 1 or any(frame.null_count().row(0)) or LINE in frame.columns:
+        return None
+    return frame.with_columns(pl.int_range(2, lines + 1, dtype=pl.Int64).alias(LINE))
 
 
-def _ragged(name: str, line: int, row: list[str], header: list[str]) -> InputFileError:
-    found = "is a blank line" if not row else f"has {len(row)} fields where the header has {len(header)}"
-    return InputFileError(name, found, line=line, value=",".join(row))
+def read_carefully(name: str, content: bytes) -> pl.DataFrame:
+    """The same table row by row. Raises InputFileError for the first row that does not fit."""
+    import polars as pl
+
+    # csv counts the lines of the text itself, so a quoted line break does not shift the numbers.
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""), strict=True)
+    try:
+        header = next(reader)
+    except csv.Error as error:
+        raise InputFileError(name, f"is not regular CSV ({error})", line=1) from None
+    schema = {LINE: pl.Int64} | dict.fromkeys(header, pl.String)
+    parts: list[pl.DataFrame] = []
+    rows: list[tuple[object, ...]] = []
+    for line, row in _rows(name, reader, len(header)):
+        rows.append((line, *row))
+        if len(rows) == ROWS_AT_ONCE:
+            parts.append(pl.DataFrame(rows, schema, orient="row"))
+            rows.clear()
+    parts.append(pl.DataFrame(rows, schema, orient="row"))
+    frame = pl.concat(parts)
+    if not frame.height:
+        raise InputFileError(name, "has a header and no rows", line=1)
+    return frame.select(*header, LINE)
+
+
+def _rows(name: str, reader: Any, width: int) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line it starts on: with a quote that is never closed, the reader stands at the file's end."""
+    start = reader.line_num + 1
+    try:
+        for row in reader:
+            if len(row) != width:
+                found = f"has {len(row)} fields where the header has {width}" if row else "is a blank line"
+                raise InputFileError(name, found, line=start, value=",".join(row))
+            yield start, row
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise InputFileError(name, f"is not regular CSV ({error})", line=start) from None
