@@ -72,6 +72,15 @@ class About(TypedDict, total=False):
     series: str | None
 
 
+class Asked(TypedDict, total=False):
+    """What a figure of order may be told: the number of `months-above`, runs only, the lowest first, ranked among what."""
+
+    threshold: int | str | None
+    in_a_row: bool
+    lowest: bool
+    among: str | None
+
+
 def open_store(folder: str | Path | None = None) -> Holdings:
     """What is on hand: the store in a folder, else the one the settings name, and the bundled history.
 
@@ -82,7 +91,7 @@ def open_store(folder: str | Path | None = None) -> Holdings:
     return holdings.open_store(str(folder) if folder is not None else None)
 
 
-class Question(Filters, About, total=False):
+class Question(Filters, About, Asked, total=False):
     """All that narrows a measured figure."""
 
 
@@ -106,18 +115,21 @@ def measure(
     """
     from encounters.figures.measure import measure as one
     from encounters.figures.measure import measure_by
-    from encounters.figures.question import ask
+    from encounters.figures.question import ask, terms
     from encounters.tables.frame import frame
 
     held = _held(store)
-    filters = {name: value for name, value in about.items() if name not in About.__annotations__}
+    own = (*About.__annotations__, *Asked.__annotations__)
+    filters = {name: value for name, value in about.items() if name not in own}
+    more: dict[str, Any] = {name: value for name, value in about.items() if name in Asked.__annotations__}
     extra: dict[str, Any] = {name: value for name, value in about.items() if name in About.__annotations__}
     if extra.get("against") is not None:
         extra["against"] = str(_period(extra["against"]))
     for name in ("of", "series"):
         extra[name] = _text(name, extra.get(name))
     name = _text("figure", figure) or ""
-    question = ask(_selection(held, _period(period), filters), by=_listed(by), **extra)
+    said = {"region_named": "region" in filters, "terms": terms(**more)}
+    question = ask(_selection(held, _period(period), filters), by=_listed(by), **extra, **said)
     return frame(measure_by(held, name, question)) if question.by else one(held, name, question)
 
 

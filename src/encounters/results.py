@@ -261,7 +261,7 @@ class Scope:
         return told
 
 
-NumberKind = Literal["count", "average", "share", "ratio", "change", "percent"]
+NumberKind = Literal["count", "average", "share", "ratio", "change", "percent", "points"]
 """What a number is, which settles how it is written. A figure declares it; a value and a claim's evidence keep it."""
 
 Kind = NumberKind | Literal["text", "month", "date", "days", "estimate", "number", "counts", "flag"]

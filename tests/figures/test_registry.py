@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from encounters.api import measure
 from encounters.errors import UnknownName
 from encounters.figures import FIGURES, Figure, figure_named
+from encounters.results import NumberKind
 from held import bundle
 
 GOLDEN: dict[str, tuple[str, dict[str, Any], float]] = {
@@ -25,6 +26,15 @@ GOLDEN: dict[str, tuple[str, dict[str, Any], float]] = {
     "peak": ("FY2021", {}, 213_593),
     "rank": ("FY2021", {}, 4),
     "record": ("FY2021", {}, 3),
+    "lowest": ("FY2021", {}, 71_929),
+    "months-above": ("FY2021", {"threshold": "150,000"}, 7),
+    "months-below": ("FY2020", {"threshold": 40_000, "in_a_row": True}, 6),
+    "category-rank": ("FY2021", {"citizenship": "honduras"}, 2),
+    "yearly-average": ("FY2018..FY2020", {}, (521_090 + 977_509 + 458_088) / 3),
+    "daily-change": ("2022-04", {"against": "2022-03"}, 235_785 / 30 - 222_574 / 31),
+    "share-change": ("FY2021", {"citizenship": "mexico"}, 655_594 / 1_734_686 - 297_711 / 458_088),
+    "change-on-mean": ("FY2021", {"against": "FY2018..FY2020"}, 1_734_686 - 652_229),
+    "percent-change-on-mean": ("FY2021", {"against": "FY2018..FY2020"}, (1_734_686 - 652_229) / 652_229),
     "streak": ("2021-01..2021-07", {}, 6),
     "recidivism-share": ("2022-04", {}, 0.28),
 }
@@ -38,7 +48,7 @@ def test_a_figure_is_told_in_full(figure: Figure) -> None:
     assert figure.section("Source")
     assert "Source:" not in figure.section("Formula")
     assert figure.unit
-    assert figure.kind in ("count", "average", "share", "ratio", "change", "percent")
+    assert figure.kind in get_args(NumberKind)
     assert figure.needs
 
 

@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions, option
 
 
 def command(
@@ -63,18 +63,29 @@ def command(
             show_default=False,
         ),
     ] = [],  # noqa: B006
+    threshold: Annotated[
+        str | None, option("The number of months-above and months-below.", "--threshold", metavar="NUMBER")
+    ] = None,
+    in_a_row: Annotated[bool, option("Only the months in a row.", "--in-a-row")] = False,
+    lowest: Annotated[bool, option("Of a rank or record: the lowest first.", "--lowest")] = False,
+    among: Annotated[
+        str | None, option("Of a rank or record: same-months, or a dimension.", "--among", metavar="WHAT")
+    ] = None,
 ) -> int:
     """Print one figure, for scripts.
 
     $ encounters measure monthly-average -p 2021-01..2022-03
     $ encounters measure multiple --year 2021 --against FY2020 -f json
     $ encounters measure share --year 2021 --citizenship mexico
+    $ encounters measure months-above -p FY2021..FY2022 --threshold 150000 --in-a-row
+    $ encounters measure record --period 2021-05 --among same-months
     """
     from encounters.figures.measure import measure, measure_by
-    from encounters.figures.question import ask
+    from encounters.figures.question import ask, terms
 
     asked = Asked(periods, filters, output)
-    question = ask(asked.selection(), against, of, series, by, region_named=bool(filters.region))
+    more = terms(threshold, in_a_row, lowest, among)
+    question = ask(asked.selection(), against, of, series, by, region_named=bool(filters.region), terms=more)
     name = figure
     answer = measure_by(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
     return show(answer, output)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from encounters.figures.forms import Difference, Pair
 from encounters.figures.registry import figure
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PERIODS = {"now": lambda now: now.sum(), "before": lambda before: before.sum()}
 
@@ -56,5 +61,82 @@ def multiple() -> None:
 
     Formula: total ÷ total of the period compared with. "3.8 times as many" is an increase of 2.8 times: read
     literally, "times greater than" means the increase.
+    Source: arithmetic on CBP's monthly counts.
+    """
+
+
+@figure(
+    "daily-change",
+    Difference(over="days"),
+    unit="change in encounters per day",
+    kind="change",
+    details={
+        "now": lambda now, days: now.sum() / days,
+        "before": lambda before, before_days: before.sum() / before_days,
+    },
+    example="encounters measure daily-change --period 2022-04 --against 2022-03",
+)
+def daily_change() -> None:
+    """How many more encounters a day than in the period compared with; negative when fewer.
+
+    Formula: daily average − daily average of the period compared with. It compares months of different lengths.
+    Source: arithmetic on CBP's monthly counts.
+    """
+
+
+@figure(
+    "share-change",
+    unit="percentage points, as a fraction",
+    kind="points",
+    details={
+        "now": lambda now, whole: now.sum() / whole.sum(),
+        "before": lambda before, whole_before: before.sum() / whole_before.sum(),
+    },
+    example="encounters measure share-change --year 2021 --against FY2020 --citizenship mexico",
+)
+def share_change(now: pl.Expr, whole: pl.Expr, before: pl.Expr, whole_before: pl.Expr) -> pl.Expr:
+    """How many percentage points the share of a whole is higher than in the period compared with: 0.05 is five points.
+
+    Formula: share − share in the period compared with, both of the same whole (`--of`).
+    Source: arithmetic on CBP's monthly counts.
+    """
+    return now.sum() / whole.sum() - before.sum() / whole_before.sum()
+
+
+MEAN = {"now": lambda now: now.sum(), "mean": lambda mean: mean.mean(), "of_periods": lambda mean: mean.len()}
+
+
+@figure(
+    "change-on-mean",
+    Difference("mean"),
+    unit="change in encounters",
+    kind="change",
+    details=MEAN,
+    terms=("among",),
+    example="encounters measure change-on-mean --year 2021 --against FY2018..FY2020",
+)
+def change_on_mean() -> None:
+    """How many more encounters than the mean of the like periods in `--against`: a year against several years' mean.
+
+    Formula: total − mean of the totals of the like periods within `--against`, without the period itself. Like periods
+    are fiscal years for a fiscal year, all months for a month (with `--among same-months` the same month of each year),
+    the same months of each year for anything else.
+    Source: arithmetic on CBP's monthly counts.
+    """
+
+
+@figure(
+    "percent-change-on-mean",
+    Pair("mean", less=1),
+    unit="percent change, as a fraction",
+    kind="percent",
+    details=MEAN,
+    terms=("among",),
+    example="encounters measure percent-change-on-mean --period 2021-05 --against FY2018..FY2020 --among same-months",
+)
+def percent_change_on_mean() -> None:
+    """The change on the mean of the like periods in `--against`, as a share of that mean: 0.5 is fifty percent more.
+
+    Formula: (total − mean) ÷ mean of the totals of the like periods within `--against`, without the period itself.
     Source: arithmetic on CBP's monthly counts.
     """

@@ -56,6 +56,23 @@ def daily_average() -> None:
 
 
 @figure(
+    "yearly-average",
+    Sum(over="years"),
+    unit="encounters per year",
+    kind="average",
+    window="whole-years",
+    details={"years": lambda years: years},
+    example="encounters measure yearly-average --from FY2018 --to FY2020",
+)
+def yearly_average() -> None:
+    """Encounters per year of a period of whole years.
+
+    Formula: total ÷ number of years. A period that is not of whole years is an error.
+    Source: arithmetic on CBP's monthly counts.
+    """
+
+
+@figure(
     "share",
     Pair("whole"),
     unit="share of encounters",

@@ -10,8 +10,10 @@ from encounters.errors import UsageError
 from encounters.figures import repeat
 from encounters.figures.printed import Printed, published
 from encounters.figures.question import Question
-from encounters.figures.refusals import no_part, refuse_misfit, refuse_no_part, refuse_unread
+from encounters.figures.ranked import is_peer, ranked_dimension
+from encounters.figures.refusals import compared_likes, no_part, refuse_misfit, refuse_no_part, refuse_unread
 from encounters.figures.registry import Figure
+from encounters.names import ALL
 from encounters.periods import Month, Period
 from encounters.results import TITLE_42_FIRST, Selection, Source, Used
 from encounters.store.coverage import Need, covered, run_around
@@ -51,9 +53,10 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
     """The values of every role that figures need for a question. Raises CannotAnswer or UsageError."""
     needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
     question = windowed(figures[0], question)
-    selections = [question.selection, question.of] if "whole" in needs else [question.selection]
-    evidence = Evidence(question, Need.of(selections, (*question.by, *question.beside)), holdings)
     refuse_unread(figures, question)
+    selections = [question.selection, question.of] if "whole" in needs else [question.selection]
+    ranked = (ranked_dimension(question),) if "peers" in needs else ()
+    evidence = Evidence(question, Need.of(selections, (*question.by, *question.beside, *ranked)), holdings)
     series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
     if series is not None:
         _from_series(evidence, series, figures, needs)
@@ -81,7 +84,7 @@ def _from_series(evidence: Evidence, series: str, figures: Sequence[Figure], nee
     for figure in figures:
         refuse_misfit(figure, found, question)
     order = bool({"earlier", "others"} & set(needs))
-    asked = [question.selection.period, *([question.before] if "before" in needs else [])]
+    asked = [question.selection.period, *([question.before] if {"before", "mean"} & set(needs) else [])]
     if found.later and (order or max(asked).last >= min(found.later).first):
         evidence.used.update(dict.fromkeys(found.used))
         evidence.notes = (found.joined,)
@@ -102,10 +105,11 @@ def _roles(
         "now": lambda: found.within(period),
         "reported": lambda: found.within(period),
         "before": lambda: found.within(question.before),
+        "mean": lambda: found.totals(compared_likes(question)),
         "year_before": lambda: _if_known(found, year.year_before()),
         "outcome": lambda: _if_known(_as_known_now(holdings, found, question), year),
-        "earlier": lambda: found.totals(found.unbroken(period)),
-        "others": lambda: found.totals(found.likes(period)),
+        "earlier": lambda: found.totals(found.unbroken(question)),
+        "others": lambda: found.totals(found.likes(question)),
     }
     roles = {role: filled[role]() for role in needs if role in filled}
     return {
@@ -126,7 +130,7 @@ def _as_known_now(holdings: Holdings, found: Printed, question: Question) -> Pri
 
 def _gaps(found: Printed, question: Question, needs: Collection[str]) -> list[str]:
     """What is missing from a series among the periods that a figure of order speaks of."""
-    missing = found.missing(question.selection.period) if {"earlier", "others"} & set(needs) else []
+    missing = found.missing(question) if {"earlier", "others"} & set(needs) else []
     if not missing:
         return []
     told = ", ".join(one.label() for one in missing[:6]) + (f" and {len(missing) - 6} others" if missing[6:] else "")
@@ -200,13 +204,40 @@ def _like(evidence: Evidence, keep: Callable[[Period, Period], bool]) -> Filled:
     question = evidence.question
     period = question.selection.period
     run = run_around(covered(evidence.holdings, evidence.need), period) or period
-    likes = [like for like in period.like_periods(run) if keep(like, period)]
+    return _totals(evidence, [like for like in question.likes(run) if keep(like, period)])
+
+
+def _totals(evidence: Evidence, likes: Sequence[Period]) -> Filled:
+    """The total of each period, under its first day."""
+    question = evidence.question
+    period = question.selection.period
     span = Period(min(like.first for like in likes), max(like.last for like in likes)) if likes else period
     monthly = evidence.counted(question.selection.during(span), question.by)
     return {
         group: {like.first.first_day: sum(own[month.first_day] for month in like) for like in likes}
         for group, own in monthly.items()
     }
+
+
+def _mean(evidence: Evidence) -> Filled:
+    """Totals of the like periods in the period compared with, without the question's own."""
+    question = evidence.question
+    return _totals(evidence, compared_likes(question))
+
+
+def _whole_before(evidence: Evidence) -> Filled:
+    """The whole's counts in the period compared with; the part was held against it in its own."""
+    return evidence.counted(evidence.question.of.during(evidence.question.before))
+
+
+def _peers(evidence: Evidence) -> Filled:
+    """Totals of the other categories of the dimension that is ranked, each under a day of its own."""
+    question = evidence.question
+    dimension = ranked_dimension(question)
+    chosen = getattr(question.selection, dimension)
+    every = evidence.counted(question.selection.choosing(**{dimension: ALL}), (dimension,))
+    totals = [sum(own.values()) for (code,), own in every.items() if is_peer(dimension, str(code), chosen)]
+    return {(): dict(zip(map(date.fromordinal, range(1, len(totals) + 1)), totals, strict=True))}
 
 
 ROLES: dict[str, Callable[[Evidence], Filled | None]] = {
@@ -217,6 +248,9 @@ ROLES: dict[str, Callable[[Evidence], Filled | None]] = {
     "earlier": _earlier,
     "others": _others,
     "outcome": _outcome,
+    "mean": _mean,
+    "whole_before": _whole_before,
+    "peers": _peers,
 }
 
 

@@ -4,6 +4,7 @@ writer may make all follow from the one form that it is declared with.
     Sum(over="months", by=12)   the period's total, for each month of it, times twelve
     Pair("before", less=1)      the ratio to another total, less one
     Difference("before")        how much more than another total; over="days" for each day of both periods
+    Difference("mean")          how much more than the mean of like periods
     Highest(), Lowest()         the highest and the lowest month
     Computed(formula)           anything else, written as a function of expressions: rank, record, streak
 
@@ -11,13 +12,16 @@ The names of a formula's parameters say what it needs:
 
     now      monthly counts of the selection, in order of time
     before   monthly counts of the period compared with
-    whole    monthly counts of the selection that it is a part of
+    whole, whole_before   monthly counts of the selection that it is a part of, in both periods
+    mean     totals of the like periods in the period compared with
     earlier  totals of earlier like periods, in order of time
     others   totals of all other like periods
+    peers    totals of the other categories of a dimension
     year_before, outcome   monthly counts of the fiscal year before, and of the whole one, where they are known
     reported the value CBP published for the period
     month, earlier_month   the first days of the periods that `now` and `earlier` have values for
-    months, days, before_months, before_days   the length of the period, and of the one compared with
+    months, days, years, before_days   the length of the period, and of the one compared with
+    threshold, in_a_row, sign   what the question says: a number, whether months in a row are meant, -1 for the lowest
 
 Each is evaluated inside one aggregation, so that a figure works alone and under `--by` unchanged.
 """
@@ -35,8 +39,8 @@ from encounters.periods import Period
 if TYPE_CHECKING:
     import polars as pl
 
-Length = Literal["months", "days"]
-Other = Literal["before", "whole"]
+Length = Literal["months", "days", "years"]
+Other = Literal["before", "whole", "mean"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Slip:
 
 @dataclass(frozen=True)
 class Sum:
-    """The period's total, for each month or day of it where `over` says so, times `by`."""
+    """The period's total, for each month, day or year of it where `over` says so, times `by`."""
 
     over: Length | None = None
     by: int = 1
@@ -85,7 +89,7 @@ class Sum:
 
     def length(self, period: Period) -> int:
         """How long the period is in what the total is divided by."""
-        return period.days if self.over == "days" else len(period)
+        return {"days": period.days, "years": len(period) // 12}.get(str(self.over), len(period))
 
     def slips(self, period: Period) -> Iterator[Slip]:
         """The wrong divisors: one too few and one too many."""
@@ -108,8 +112,16 @@ class Pair:
     def formula(self) -> Formula:
         """The definition on monthly counts."""
         if not self.less:
-            return Formula(("now", self.other), lambda now, other: now.sum() / other.sum())
-        return Formula(("now", self.other), lambda now, other: (now.sum() - other.sum() * self.less) / other.sum())
+            return Formula(("now", self.other), lambda now, other: now.sum() / self._of(other))
+        return Formula(
+            ("now", self.other), lambda now, other: (now.sum() - self._of(other) * self.less) / self._of(other)
+        )
+
+    def _less(self, now: pl.Expr, other: pl.Expr) -> pl.Expr:
+        return (now.sum() - self._of(other) * self.less) / self._of(other)
+
+    def _of(self, other: pl.Expr) -> pl.Expr:
+        return other.mean() if self.other == "mean" else other.sum()
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of two totals, exactly."""
@@ -122,14 +134,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class Difference:
-    """How much more the period's total is than another; for each day or month of both where `over` says so."""
+    """How much more the period's total is than another; for each day of both where `over` says so."""
 
-    other: Literal["before"] = "before"
-    over: Length | None = None
+    other: Literal["before", "mean"] = "before"
+    over: Literal["days"] | None = None
 
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
+        if self.other == "mean":
+            return Formula(("now", self.other), lambda now, other: now.sum() - other.mean())
         if self.over is None:
             return Formula(("now", self.other), lambda now, other: now.sum() - other.sum())
         lengths = (self.over, f"{self.other}_{self.over}")

@@ -7,6 +7,7 @@ all units. One question and five hundred go the same way.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,8 +17,8 @@ from encounters.errors import CannotAnswer, EncountersError
 from encounters.figures.evidence import Evidence, Number, gather, merged
 from encounters.figures.forms import Formula
 from encounters.figures.question import Question, command
-from encounters.figures.refusals import ENCOUNTERS, SHARE
-from encounters.figures.registry import LENGTHS, Figure, figure_named
+from encounters.figures.refusals import COMPARED, ENCOUNTERS, SHARE
+from encounters.figures.registry import PLAIN, Figure, figure_named
 from encounters.periods import Month
 from encounters.results import Column, Row, Scalar, Scope, Table, Value
 from encounters.store.holdings import Holdings
@@ -101,7 +102,8 @@ def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> 
     value = row[figure.name]
     if value is None:
         return None
-    details = {key: row[told] for key in figure.details if row.get(told := _detail(figure, key)) is not None}
+    told = lowest_first if evidence.question.terms.lowest else str
+    details = {told(key): row[own] for key in figure.details if row.get(own := _detail(figure, key)) is not None}
     scope = _scope(figure, evidence, question)
     return Value(figure.name, value, _unit(figure, evidence), figure.kind, scope, details, evidence.notes)
 
@@ -109,11 +111,18 @@ def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> 
 def _unit(figure: Figure, evidence: Evidence) -> str:
     """The figure's unit, in what a series counts where it counts something else."""
     counted = evidence.counted_in
-    return figure.unit if counted in (None, SHARE) else figure.unit.replace(ENCOUNTERS, str(counted))
+    unit = lowest_first(figure.unit) if evidence.question.terms.lowest else figure.unit
+    return unit if counted in (None, SHARE) else unit.replace(ENCOUNTERS, str(counted))
+
+
+def lowest_first(text: str) -> str:
+    """A unit or the name of a detail of the highest, for the lowest."""
+    swapped = {"highest": "lowest", "high": "low", "lower": "higher"}
+    return re.sub("highest|high|lower", lambda match: swapped[match[0]], text)
 
 
 def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:
-    before = question.before if "before" in figure.needs else None
+    before = question.before if COMPARED & set(figure.needs) else None
     told = {} if evidence.counted_in in (None, ENCOUNTERS) else {"subject": evidence.subject}
     return Scope(
         evidence.question.selection,
@@ -177,19 +186,18 @@ def _compute(
     import polars as pl
 
     rows: list[tuple[int, str, date, Number]] = []
-    lengths: list[tuple[int, ...]] = []
+    plain: list[tuple[int, ...]] = []
     for unit in chosen:
         place, group = units[unit]
         evidence = gathered[place]
-        period, before = evidence.question.selection.period, evidence.question.before
-        lengths.append((unit, len(period), period.days, len(before), before.days))
+        plain.append((unit, *evidence.question.plain))
         for role, filled in evidence.values.items():
             own = filled.get(() if role == "whole" else group, {})
             rows += [(unit, role, day, value) for day, value in own.items()]
     number = pl.Int64 if all(isinstance(row[3], int) for row in rows) else pl.Float64
     schema = {"unit": pl.Int64, "role": pl.String, "month": pl.Date, "count": number}
     frame = pl.DataFrame(list(zip(*rows, strict=True)) or [[], [], [], []], schema=schema)
-    periods = pl.DataFrame(list(zip(*lengths, strict=True)), schema=["unit", *LENGTHS])
+    periods = pl.DataFrame(list(zip(*plain, strict=True)), schema=["unit", *PLAIN])
     stacked = periods.join(frame, on="unit", how="left")
     aggregated = stacked.group_by("unit").agg(_call(formula).alias(name) for name, formula in formulas.items())
     return {
@@ -202,7 +210,7 @@ MONTHS = {"month": "now", "earlier_month": "earlier"}
 
 def _available(formula: Formula, roles: Collection[str]) -> bool:
     """Whether the roles that a formula needs are filled."""
-    return all(name in LENGTHS or MONTHS.get(name, name) in roles for name in formula.needs)
+    return all(name in PLAIN or MONTHS.get(name, name) in roles for name in formula.needs)
 
 
 def _call(formula: Formula) -> pl.Expr:
@@ -210,7 +218,7 @@ def _call(formula: Formula) -> pl.Expr:
     import polars as pl
 
     def expression(name: str) -> pl.Expr:
-        if name in LENGTHS:
+        if name in PLAIN:
             return pl.col(name).first()
         if name in MONTHS:
             return pl.col("month").filter(pl.col("role") == MONTHS[name])

@@ -76,28 +76,30 @@ class Printed:
         """Whether the series covers a period."""
         return all(part in self.values for part in self.parts(period))
 
-    def likes(self, period: Period) -> list[Period]:
+    def likes(self, question: Question) -> list[Period]:
         """The periods it can be ranked among, without itself, that the series covers."""
-        return [like for like in self._alike(period) if self.has(like)]
+        return [like for like in self._alike(question) if self.has(like)]
 
-    def unbroken(self, period: Period) -> list[Period]:
+    def unbroken(self, question: Question) -> list[Period]:
         """The like periods before it, as far back as none is missing."""
         found: list[Period] = []
-        for like in reversed([like for like in self._alike(period) if like.last < period.first]):
+        first = question.selection.period.first
+        for like in reversed([like for like in self._alike(question) if like.last < first]):
             if not self.has(like):
                 break
             found.append(like)
         return found[::-1]
 
-    def missing(self, period: Period) -> list[Period]:
+    def missing(self, question: Question) -> list[Period]:
         """The like periods between its first and its last that it has no value for."""
-        return [like for like in self._alike(period) if not self.has(like)]
+        return [like for like in self._alike(question) if not self.has(like)]
 
-    def _alike(self, period: Period) -> list[Period]:
+    def _alike(self, question: Question) -> list[Period]:
+        period = question.selection.period
         span = Period(max(self.series.comparable_from, min(self.values).first), max(self.values).last)
         if period.first < span.first or period.last > span.last:
             return []
-        return [like for like in period.like_periods(span) if like != period]
+        return [like for like in question.likes(span) if like != period]
 
     def totals(self, periods: Collection[Period]) -> dict[Period, Number]:
         """The sum of each period."""

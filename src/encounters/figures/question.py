@@ -4,12 +4,43 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from encounters.errors import UnknownName, UsageError
 from encounters.names import ALL, DIMENSIONS, Choice, choose
 from encounters.periods import Period
 from encounters.results import SOUTHWEST, Selection
+
+SAME_MONTHS = "same-months"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Further terms of a question, which few figures read.
+
+    threshold: the number of months above or below which are counted. in_a_row: whether those in a row are meant.
+    lowest: whether the lowest is asked for where a figure is of the highest. among: `same-months` of other years for
+    a month, or the dimension whose categories one is ranked among.
+    """
+
+    threshold: int | None = None
+    in_a_row: bool = False
+    lowest: bool = False
+    among: str | None = None
+
+    def given(self) -> list[str]:
+        """The terms that are given."""
+        return [one.name for one in fields(self) if getattr(self, one.name) != one.default]
+
+    def options(self) -> list[str]:
+        """The command-line options that make them."""
+        words = ["--threshold", str(self.threshold)] if self.threshold is not None else []
+        words += ["--in-a-row"] if self.in_a_row else []
+        words += ["--lowest"] if self.lowest else []
+        return words + (["--among", self.among.replace("_", "-")] if self.among else [])
+
+
+NO_TERMS = Terms()
 
 
 @dataclass(frozen=True)
@@ -27,6 +58,7 @@ class Question:
     series: str | None = None
     region_named: bool = False
     beside: tuple[str, ...] = ()
+    terms: Terms = NO_TERMS
 
     @property
     def before(self) -> Period:
@@ -38,6 +70,20 @@ class Question:
         """The whole that the selection is a part of: the one named, else the same months and region, unfiltered."""
         selection = self.selection
         return self.whole or Selection(selection.period, region=selection.region, as_of=selection.as_of)
+
+    @property
+    def plain(self) -> tuple[int, ...]:
+        """The plain numbers that a formula may need, in the order of `registry.PLAIN`."""
+        period, terms = self.selection.period, self.terms
+        lengths = (len(period), period.days, len(period) // 12, self.before.days)
+        return (*lengths, terms.threshold or 0, int(terms.in_a_row), -1 if terms.lowest else 1)
+
+    def likes(self, within: Period) -> tuple[Period, ...]:
+        """The like periods within another, its own among them; those of a month are all months, or the same ones."""
+        period = self.selection.period
+        found = period.like_periods(within)
+        same = self.terms.among == SAME_MONTHS
+        return tuple(like for like in found if like.first.month == period.first.month) if same else found
 
     def during(self, period: Period) -> Question:
         """The same question of another period."""
@@ -95,6 +141,7 @@ def command(words: Sequence[str], question: Question) -> str:
         line += ["--region", str(SOUTHWEST)]
     if question.series:
         line += ["--series", question.series]
+    line += question.terms.options()
     for name in question.by:
         line += ["--by", name.replace("_", "-")]
     return shlex.join(line)
@@ -126,6 +173,7 @@ def ask(
     series: str | None = None,
     by: Sequence[str] = (),
     region_named: bool = False,
+    terms: Terms = NO_TERMS,
 ) -> Question:
     """A question from texts as the command line, claims files and the Python API give them. Raises UsageError."""
     return Question(
@@ -135,4 +183,26 @@ def ask(
         tuple(dict.fromkeys(breakdown(name) for name in by)),
         series,
         region_named,
+        terms,
     )
+
+
+def terms(
+    threshold: str | int | None = None, in_a_row: bool = False, lowest: bool = False, among: str | None = None
+) -> Terms:
+    """Terms from texts: a number as people write it, `same-months` or a dimension. Raises UsageError, UnknownName."""
+    number = threshold
+    if not isinstance(threshold, str | int | None) or isinstance(threshold, bool):
+        raise UsageError(f"threshold cannot be {threshold!r}.", "Write it as a whole number.")
+    if isinstance(threshold, str):
+        digits = threshold.strip().replace(",", "").replace("_", "")
+        if not digits.isdecimal():
+            raise UsageError(f"'{threshold}' is not a number of encounters.", "Write it as 150000 or 150,000.")
+        number = int(digits)
+    kept = None
+    if among is not None:
+        if not isinstance(among, str):
+            raise UsageError(f"among cannot be {among!r}.", "Write it as a text.")
+        key = among.strip().casefold().replace("_", "-").replace(" ", "-")
+        kept = SAME_MONTHS if key == SAME_MONTHS else breakdown(among, also=(SAME_MONTHS,))
+    return Terms(int(number) if number is not None else None, in_a_row, lowest, kept)

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from encounters.errors import UsageError
 from encounters.figures.forms import Sum
 from encounters.figures.printed import Printed
-from encounters.figures.question import Question
-from encounters.figures.registry import Figure
+from encounters.figures.question import SAME_MONTHS, Question
+from encounters.figures.registry import FIGURES, Figure
 from encounters.names import CATEGORIES, COUNTRIES, NAMED_GROUPS, Choice
+from encounters.periods import Period
 from encounters.results import capital
+
+COMPARED = {"before", "mean"}
+"""The needs that `--against` says what is meant by."""
 
 SHARE, ENCOUNTERS = "share", "encounters"
 """Units of series: one that has a figure of its own, and that of CBP's releases."""
@@ -20,20 +24,55 @@ def refuse_unread(figures: Sequence[Figure], question: Question) -> None:
     """Raise UsageError for an option that none of the figures reads."""
     needs = {need for figure in figures for need in figure.needs}
     name = figures[0].name
-    if question.against is not None and "before" not in needs:
-        raise UsageError(
-            f"{name} is compared with nothing: --against is not for it.",
-            "--against is for change, percent-change and multiple; see 'encounters explain'.",
-        )
+    if question.against is not None and not needs & COMPARED:
+        readers = ", ".join(one.name for one in FIGURES.values() if set(one.needs) & COMPARED)
+        raise UsageError(f"{name} is compared with nothing: --against is not for it.", f"It is for {readers}.")
+    for term in question.terms.given():
+        if not any(term in figure.terms for figure in figures):
+            readers = ", ".join(one.name for one in FIGURES.values() if term in one.terms)
+            raise UsageError(f"{name} does not read --{term.replace('_', '-')}.", f"It is for {readers}.")
+    _refuse_amount(figures[0], question)
     if question.whole is not None and "whole" not in needs:
         raise UsageError(f"{name} has no whole: --of is not for it.", "--of is for share.")
-    if question.series is not None and "whole" in needs:
+    if question.series is not None and needs & {"whole", "peers"}:
         raise UsageError(
-            f"A {name} cannot be computed within the series {question.series}.",
-            "Leave out --series: a whole is counted from CBP's releases.",
+            f"{name} cannot be computed within the series {question.series}.",
+            "Leave out --series: it is counted from CBP's releases.",
         )
     if question.by and "reported" in needs:
         raise UsageError(f"CBP prints no {name} for parts of a month.", "Leave out --by.")
+
+
+def _refuse_amount(figure: Figure, question: Question) -> None:
+    """Raise UsageError for what a figure cannot do without, or a period or category that it does not take."""
+    period, among = question.selection.period, question.terms.among
+    if "threshold" in figure.terms and question.terms.threshold is None:
+        raise UsageError(f"{figure.name} needs a number.", f"Example: {figure.example}")
+    if figure.window == "whole-years" and len(period) % 12:
+        raise UsageError(
+            f"{figure.name} is of whole years, and {period.label()} is {len(period)} months.",
+            "monthly-average is of any months.",
+        )
+    if "mean" in figure.needs and not compared_likes(question):
+        raise UsageError(
+            f"{figure.name} needs the periods that the mean is of.",
+            f"Name them with --against: like periods of {period.label()}, as in: {figure.example}",
+        )
+    if among and "peers" not in figure.needs and (among != SAME_MONTHS or len(period) != 1):
+        raise UsageError(
+            f"{figure.name} of {period.label()} cannot be taken among {among.replace('_', ' ')}.",
+            "--among same-months is for a month; --among citizenship and the like are for category-rank.",
+        )
+    if among == SAME_MONTHS and "peers" in figure.needs:
+        raise UsageError(f"{figure.name} is taken among categories.", "--among names a dimension, as citizenship.")
+
+
+def compared_likes(question: Question) -> list[Period]:
+    """The like periods within `--against`, without the question's own."""
+    within, period = question.against, question.selection.period
+    if within is None:
+        return []
+    return [like for like in question.likes(within) if like != period]
 
 
 def refuse_misfit(figure: Figure, found: Printed, question: Question) -> None:

@@ -23,10 +23,12 @@ PRINTED: dict[NumberKind, tuple[PrintedKind, ...]] = {
     "share": (PrintedKind.SHARE,),
     "ratio": (PrintedKind.MULTIPLE,),
     "percent": (PrintedKind.PERCENT_CHANGE, PrintedKind.SHARE),
+    "points": (PrintedKind.POINTS,),
 }
 """The kinds of printed number that a figure of each kind can be."""
 
-LENGTHS = ("months", "days", "before_months", "before_days")
+PLAIN = ("months", "days", "years", "before_days", "threshold", "in_a_row", "sign")
+"""What a formula may need beside counts: lengths, and terms of the question."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Figure:
     """A statistic: its name, form, text, unit, what is told beside it, and a command line that shows it.
 
     `bits` say how plain a reading it is of a printed number, the fewer the plainer; None: it is not searched for.
-    `by_month`: it reads each month's count, so that the counts of years do not do.
+    `by_month`: it reads each month's count, so that the counts of years do not do. `terms`: those of a question's terms
+    that it reads.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Figure:
     window: str = "period"
     bits: int | None = None
     by_month: bool = False
+    terms: tuple[str, ...] = ()
 
     @functools.cached_property
     def needs(self) -> tuple[str, ...]:
@@ -57,7 +61,7 @@ class Figure:
     @property
     def of_one_period(self) -> bool:
         """Whether it is computed from the monthly counts of one period alone."""
-        return set(self.needs) <= {"now", "month", *LENGTHS}
+        return set(self.needs) <= {"now", "month", *PLAIN}
 
     @property
     def to_date(self) -> bool:

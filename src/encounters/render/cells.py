@@ -79,7 +79,8 @@ def scope_lines(scope: Scope | None) -> list[str]:
 def value_lines(value: Value) -> list[str]:
     """A single figure in words: number and unit, name and period, and a line for each detail."""
     number = rounded_with_unit(value.value, value.kind, value.unit)
-    details = [f"{name.replace('_', ' ')}: {human(entry, 'text')}" for name, entry in value.details.items()]
+    kind: Kind = "share" if value.kind == "points" else "text"
+    details = [f"{name.replace('_', ' ')}: {human(entry, kind)}" for name, entry in value.details.items()]
     return [number, f"{value.figure}, {value.scope.selection.period.label()}", *details]
 
 

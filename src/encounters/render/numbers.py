@@ -54,8 +54,9 @@ STYLES: dict[Kind, Style] = {
     "ratio": Style(lambda value: f"{value:,.3f}×", _trimmed, "times"),
     "change": Style(_signed, _trimmed, "change in"),
     "percent": Style(lambda value: _unsigned_zero(f"{value:+,.1%}"), _in_percent, "percent change", "percent"),
+    "points": Style(lambda value: _unsigned_zero(f"{value * 100:+,.1f}"), lambda value: _trimmed(value * 100)),
 }
-"""The six kinds of numbers."""
+"""The kinds of numbers."""
 
 ALIKE: dict[Kind, Kind] = {"days": "count", "estimate": "count"}
 """Kinds of columns whose numbers are written as those of another kind."""
@@ -101,4 +102,4 @@ def exact_with_unit(value: Scalar, kind: Kind, unit: str) -> str:
 def _joined(number: str, unit: str, said: str) -> str:
     shown = printable(unit)
     rest = shown.removeprefix(said) if said and re.match(rf"{re.escape(said)}\b", shown) else shown
-    return f"{number} {rest.split(',')[0].strip() if said else rest}".rstrip()
+    return f"{number} {rest.split(',')[0].strip() if said else rest.removesuffix(', as a fraction')}".rstrip()

@@ -44,7 +44,7 @@ _PLAIN = ("count", "average", "change", "days", "text")
 
 
 def _unit(largest: float, kind: Kind) -> tuple[float, str]:
-    if kind in ("share", "percent"):
+    if kind in ("share", "percent", "points"):
         return 0.01, "%"
     if kind == "ratio":
         return 1.0, "×"

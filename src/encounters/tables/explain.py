@@ -9,6 +9,7 @@ from encounters.results import Column, Table, filled
 
 WINDOWS = {
     "period": "the period asked for",
+    "whole-years": "the period asked for, which must be of whole years",
     "fiscal-year-to-date": "from 1 October to the last month of the period asked for",
 }
 NEEDS = {
@@ -17,6 +18,9 @@ NEEDS = {
     "whole": "monthly counts of the whole it is a part of (--of)",
     "earlier": "totals of earlier like periods",
     "others": "totals of all other like periods",
+    "mean": "totals of the like periods in the period compared with (--against)",
+    "peers": "totals of the other categories of the dimension",
+    "threshold": "a number of encounters (--threshold)",
     "outcome": "the whole year's counts, where they are known",
     "reported": "the value CBP printed",
     "months": "the number of months",
