@@ -183,7 +183,7 @@ def ask(
         tuple(dict.fromkeys(breakdown(name) for name in by)),
         series,
         region_named,
-        terms,
+        terms=terms,
     )
 
 
