@@ -73,7 +73,7 @@ class About(TypedDict, total=False):
 
 
 class Asked(TypedDict, total=False):
-    """What a figure of order may be told: the number of `months-above`, runs only, the lowest first, ranked among what."""
+    """What a figure of order may be told: the number to be above, runs only, the lowest first, ranked among what."""
 
     threshold: int | str | None
     in_a_row: bool
@@ -127,9 +127,9 @@ def measure(
         extra["against"] = str(_period(extra["against"]))
     for name in ("of", "series"):
         extra[name] = _text(name, extra.get(name))
+    extra |= {"region_named": "region" in filters, "terms": terms(**more)}
     name = _text("figure", figure) or ""
-    said = {"region_named": "region" in filters, "terms": terms(**more)}
-    question = ask(_selection(held, _period(period), filters), by=_listed(by), **extra, **said)
+    question = ask(_selection(held, _period(period), filters), by=_listed(by), **extra)
     return frame(measure_by(held, name, question)) if question.by else one(held, name, question)
 
 
