@@ -1,0 +1,148 @@
+"""The readings that the words around a number allow, the likeliest first: each figure with each period and scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from encounters.documents.context import Sentence
+from encounters.documents.cues import joined
+from encounters.documents.numbers import Number
+from encounters.documents.readings import AGAINST_WORDS, Reading, Said
+from encounters.documents.what import Figure, figure_options
+from encounters.documents.when import Span, period_options
+from encounters.documents.who import Scope, scope_options, whole_hits
+from encounters.periods import Period
+from encounters.wording.words import UNITS
+
+MOST = 60
+COMPARED = ("percent-change", "multiple", "change")
+BESIDE_SERIES = 1.0
+LINK = re.compile(
+    joined(r"""
+        \s*(?:,|—|–)?\s*(?:greater|more|higher|larger|less|fewer|lower|up|down|increase|drop|decrease|rise)?\s*
+        (?:than|from|over|against|compared (?:with|to)|the|those|that|a|an|what|were|was|it|mere|only|just|about|nearly|
+        some|fewer than|more than|\s)*\s*$
+    """),
+    re.IGNORECASE,
+)
+"""What stands between a change and the number it is measured from: "3.7 times greater than the 458,088"."""
+YEARS = re.compile(
+    rf"(?: [a-z]+)? (?:in|over|within) (?:the (?:last|past) )?(\d|{'|'.join(UNITS)}) years", re.IGNORECASE
+)
+"""How long a change took: "multiplied by 24 in two years"."""
+
+
+def candidates(sentence: Sentence, number: Number, said: Said) -> list[Reading]:
+    """The readings of a number, the cheapest first, at most MOST."""
+    spans = period_options(sentence, number, said)
+    scopes = list(scope_options(sentence, number, said))
+    found: list[Reading] = []
+    for figure in figure_options(sentence, number):
+        for scope in scopes:
+            found += _readings(sentence, number, said, figure, scope, spans)
+        found += _of_series(sentence, number, figure, spans)
+    best: dict[object, Reading] = {}
+    for reading in sorted(found, key=lambda each: each.cost):
+        best.setdefault(reading.identity, reading)
+    return list(best.values())[:MOST]
+
+
+def _readings(
+    sentence: Sentence, number: Number, said: Said, figure: Figure, scope: Scope, spans: list[Span]
+) -> Iterator[Reading]:
+    """The readings of a figure and a scope in each of the periods."""
+    first = spans[0].period if spans else Period.fiscal_year(2021)
+    cost = figure.cost + scope.cost
+    base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=scope.stated)
+    if figure.name in COMPARED:
+        linked = list(_linked(sentence, number, said, base, spans))
+        yield from linked
+        yield from _compared(sentence, number, replace(base, cost=cost + (2.5 if linked else 0.0)), spans)
+        return
+    for span in spans:
+        if figure.name == "peak" and len(span.period) < 2:
+            continue
+        more = span.option.cost + (0.2 if span.against else 0.0)
+        more += 0.6 if figure.name == "monthly-average" and len(span.period) == 1 else 0.0
+        told = base.stated and span.option.stated
+        one = replace(base, period=span.period, cost=base.cost + more, stated=told)
+        yield from _shares(sentence, number, said, one) if figure.name == "share" else [one]
+
+
+def _linked(sentence: Sentence, number: Number, said: Said, base: Reading, spans: list[Span]) -> Iterator[Reading]:
+    """A change measured from a number that is known by now: from its months, in its scope."""
+    for other, known in said.beside:
+        behind = other.start > number.end
+        between = sentence.text[number.end : other.start] if behind else sentence.text[other.end : number.start]
+        link = known.figure == "total" and known.choices == base.choices
+        if not link or not (behind and LINK.fullmatch(_without_comparator(between))):
+            continue
+        for span in spans:
+            if span.period > known.period and len(span.period) == len(known.period):
+                cost = base.cost + min(span.option.cost, 0.8) - 1.0
+                told = base.stated and known.stated and span.option.stated
+                yield replace(base, period=span.period, against=known.period, cost=max(cost, 0.0), stated=told)
+
+
+def _without_comparator(text: str) -> str:
+    return re.sub(r"(?:fewer|more|less) than\s*$", "", text)
+
+
+def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Span]) -> Iterator[Reading]:
+    """A change between two periods: those that the words set against each other, else from the like period before."""
+    for span in spans[:8]:
+        period = span.period
+        cost = base.cost + span.option.cost + (0.9 if span.against else 0.0)
+        befores: dict[Period, float] = {period.before(): 0.5}
+        if len(period) == 1:
+            befores[period.shift(-1)] = 1.1
+        if years := YEARS.match(sentence.text, number.end):
+            count = years[1].lower()
+            befores[period.shift(-12 * (int(count) if count.isdigit() else UNITS[count]))] = 0.1
+        for other in spans[:8]:
+            if other.period < period and len(other.period) == len(period):
+                price = other.option.cost * 0.6 + (0.0 if other.against else 0.5)
+                befores[other.period] = min(befores.get(other.period, AGAINST_WORDS), price)
+        for before, price in befores.items():
+            told = base.stated and span.option.stated and price <= 0.5
+            yield replace(base, period=period, against=before, cost=cost + price, stated=told)
+
+
+def _shares(sentence: Sentence, number: Number, said: Said, one: Reading) -> Iterator[Reading]:
+    """A share of all encounters of the months, of what the words name, or of what was last talked about."""
+    wholes: dict[str, float] = {}
+    named = {hit.kind: hit.value for hit in whole_hits(sentence, number) if hit.value and hit.doubt < 1}
+    if named and (whole := _whole(named)):
+        wholes[whole] = 0.0
+    topic = {name: value for name, value in (said.topic.choices if said.topic else {}).items() if value}
+    if topic and topic != dict(one.choices):
+        wholes.setdefault(_whole(topic), 0.9)
+    if one.choices.get("component") and len(one.choices) > 1:
+        wholes.setdefault(f"component={one.choices['component']}", 0.7)
+    if one.choices.get("region"):
+        wholes.setdefault("region=all", 0.2)
+    if set(one.choices) - {"region"} or one.choices.get("region") == "northern":
+        yield replace(one, cost=one.cost + (0.8 if named and 0.0 in wholes.values() else 0.0))
+    for whole, cost in wholes.items():
+        within = {name: value for name, _, value in (part.partition("=") for part in whole.split(";"))}
+        choices = {**within, **one.choices}
+        if choices != within and whole:
+            yield replace(one, choices=choices, of=whole, cost=one.cost + cost, stated=one.stated and cost == 0.0)
+
+
+def _whole(choices: Mapping[str, str]) -> str:
+    """A whole as a claim's `of` has it; the southwest is not named."""
+    kept = ((name, value) for name, value in choices.items() if (name, value) != ("region", "southwest"))
+    return ";".join(f"{name}={value}" for name, value in kept)
+
+
+def _of_series(sentence: Sentence, number: Number, figure: Figure, spans: list[Span]) -> Iterator[Reading]:
+    """Readings of a published series, where the words name what it counts."""
+    near = [hit for hit in sentence.near(number, sentence.series) if hit.gap < BESIDE_SERIES]
+    if not near or figure.name != "total":
+        return
+    for span in spans:
+        cost = figure.cost + span.option.cost + near[0].gap * 0.5
+        yield Reading(figure.name, span.period, {}, figure.says, figure.written, series=near[0].hit.value, cost=cost)

@@ -1,0 +1,209 @@
+"""A document to its numbers: which are about encounters, what each says, and what the data say of it.
+
+It never accuses on a guess: only a number whose figure, period and scope the words state can come out contradicted,
+imprecise or misdescribed. Any other number that the data do not confirm is unclear, with the readings it may have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from math import log
+
+from encounters.claims.check import check
+from encounters.claims.file import parse
+from encounters.documents.about import other, weight
+from encounters.documents.candidates import candidates
+from encounters.documents.clock import Clock
+from encounters.documents.context import Sentence, sentences
+from encounters.documents.model import Block, Document
+from encounters.documents.numbers import MOST, Number
+from encounters.documents.readings import Reading, Said
+from encounters.documents.trial import Trials, Tried, width
+from encounters.documents.written import claim_table
+from encounters.drafted import Drafted, DraftedNumber, Status
+from encounters.errors import InputFileError
+from encounters.store.holdings import Holdings
+from encounters.verdicts import Verdict, Word
+from encounters.wording.fit import Held
+
+SURE = 1.0
+"""The odds, in nats, above which a number counts as one of encounters."""
+CHANCE = 0.5
+"""How many of the readings tried up to the chosen one may give the number by chance."""
+NEAR = 0.9
+"""The cost up to which a reading is what the words say, whatever chance may do."""
+READINGS = 3
+ACCUSING = (Word.CONTRADICTED, Word.IMPRECISE, Word.MISDESCRIBED)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A number with its sentence and what became of it before the verdicts."""
+
+    sentence: Sentence
+    number: Number
+    status: Status
+    reading: Reading | None = None
+    held: Held | None = None
+    others: tuple[Reading, ...] = ()
+
+
+@dataclass
+class Reader:
+    """Reads a document from its beginning, remembering what was said."""
+
+    trials: Trials
+    document: Document
+    clock: Clock
+    heading: Sentence | None = None
+    title: Sentence | None = None
+    trail: list[Sentence] = field(default_factory=list)
+    topic: Reading | None = None
+    place: int = 0
+    columns: list[Sentence] = field(default_factory=list)
+    last_kind: str = ""
+
+    def read(self) -> list[Read]:
+        """Every number of the document, in order. Raises InputFileError where there are too many."""
+        found: list[Read] = []
+        for block in self.document.blocks:
+            found += self._block(block)
+            if len(found) > MOST:
+                raise InputFileError(self.document.name, f"has more than {MOST:,} numbers", hint="Cut it into parts.")
+        return found
+
+    def _block(self, block: Block) -> list[Read]:
+        found: list[Read] = []
+        for found_sentence in sentences(block, self.clock):
+            sentence = replace(found_sentence, clock=self.clock)
+            found += self._sentence(sentence)
+            if block.kind in ("heading", "caption"):
+                self.heading = sentence
+            if block.kind == "heading-cell":
+                self.columns = [*(self.columns if self.last_kind == block.kind else []), sentence]
+            self.last_kind = block.kind
+            if block.kind not in ("cell", "row-head", "heading-cell"):
+                self.trail = [*self.trail[-5:], sentence]
+            if sentence.periods:
+                last = sentence.periods[-1].options
+                self.clock = replace(self.clock, current=last[0][0], options=last, stated=False)
+        return found
+
+    def _sentence(self, sentence: Sentence) -> list[Read]:
+        """The numbers of a sentence: the counts first, because changes are between them."""
+        done: dict[Number, Read] = {}
+        known: list[tuple[Number, Reading]] = []
+        for number in sorted(sentence.numbers, key=lambda each: each.kind != "count"):
+            read = self._number(sentence, number, tuple(known))
+            done[number] = read
+            if read.status is Status.CLAIM and read.reading is not None and read.held is Held.HOLDS:
+                known.append((number, read.reading))
+            if read.status is Status.CLAIM and read.reading is not None and read.number.kind == "count":
+                self.topic, self.place = read.reading, id(sentence.block)
+        return [done[number] for number in sentence.numbers]
+
+    def _going_on(self, sentence: Sentence) -> float:
+        """What it says for a number that one before it, in the same run of text, was of encounters."""
+        if self.topic is None or sentence.around:
+            return 0.0
+        return 1.4 if self.place == id(sentence.block) else 0.5
+
+    def _number(self, sentence: Sentence, number: Number, beside: tuple[tuple[Number, Reading], ...]) -> Read:
+        if other(sentence, number) is not None:
+            return Read(sentence, number, Status.OTHER)
+        odds = weight(sentence, number, tuple(self.trail), self.heading) + self._going_on(sentence)
+        if odds < -4.0:
+            return Read(sentence, number, Status.OTHER)
+        said = Said(tuple(self.trail), self.heading, self.title, self.topic, beside, tuple(self.columns))
+        tried = self.trials.tried(candidates(sentence, number, said))
+        if not tried:
+            return Read(sentence, number, Status.UNCLEAR if odds > SURE else Status.OTHER)
+        return _decided(sentence, number, odds, tried)
+
+
+def _decided(sentence: Sentence, number: Number, odds: float, tried: Sequence[Tried]) -> Read:
+    """The reading that words and data together speak for, and whether it is one; else what the words say alone."""
+    ranked = sorted(tried, key=lambda one: one.balance)
+    best = ranked[0]
+    holds = best.held is Held.HOLDS and best.balance < best.reading.cost
+    chance = width(best.reading) * sum(one.reading.cost <= best.reading.cost for one in tried)
+    sure = holds and (best.reading.cost <= NEAR or chance < CHANCE)
+    odds += min(log(0.8 / max(chance, 1e-4)), 6.0) if holds else -0.5
+    if not sure:
+        ranked.insert(0, tried[0])
+    readings = tuple({one.reading.identity: one.reading for one in ranked}.values())
+    if odds < 0:
+        status = Status.OTHER
+    elif odds > SURE and (sure or readings[0].stated):
+        status = Status.CLAIM
+    else:
+        status = Status.UNCLEAR
+    held = best.held if sure else tried[0].held
+    return Read(sentence, number, status, readings[0], held, readings[1 : READINGS + 1])
+
+
+def draft(holdings: Holdings, document: Document) -> Drafted:
+    """The numbers of a document with readings and verdicts. Raises InputFileError, or CannotAnswer without data."""
+    calendar = document.text.lower().count("calendar") > document.text.lower().count("fiscal")
+    clock = Clock(document.published, None, calendar)
+    first = next(iter(document.blocks), None)
+    title = Sentence(first, 0, document.title, clock) if first else None
+    reads = Reader(Trials(holdings, document.published), document, clock, None, title).read()
+    verdicts = _verdicts(holdings, document.published, reads)
+    offsets, length = {}, 0
+    for block in document.blocks:
+        offsets[id(block)] = length
+        length += len(block.text) + 1
+    numbers = tuple(
+        _drafted(read, verdicts.get(place), offsets[id(read.sentence.block)]) for place, read in enumerate(reads)
+    )
+    blocks = [(block.kind, block.text) for block in document.blocks]
+    notes = () if document.published else ("No date of publication was found: --published says when.",)
+    return Drafted(document.name, document.sha256, document.title, document.published, numbers, blocks, notes)
+
+
+def _verdicts(holdings: Holdings, published: date | None, reads: Sequence[Read]) -> dict[int, Verdict]:
+    """The verdict on each number that was read, by its place: those that the claims file would get."""
+    chosen = {place: read.reading for place, read in enumerate(reads) if read.status is Status.CLAIM and read.reading}
+    head = "schema = 1\n" + (f"[report]\npublished = {published}\n" if published else "")
+    tables = [claim_table({"id": str(place), **reading.keys()}) for place, reading in chosen.items()]
+    if not tables:
+        return {}
+    claims = parse("\n".join([head, *tables]).encode(), "draft.toml")
+    return {int(verdict.id): verdict for verdict in check(holdings, claims).verdicts}
+
+
+def _drafted(read: Read, verdict: Verdict | None, offset: int) -> DraftedNumber:
+    """A number as it travels; an accusation that the words do not state is taken back."""
+    place = read.sentence.block.place(read.sentence.place(read.number))
+    keys = read.reading.keys() if read.reading else None
+    base = DraftedNumber(
+        place.line,
+        place.column,
+        place.page,
+        read.number.text,
+        " ".join(read.sentence.text.split()),
+        read.status,
+        offset=offset + read.sentence.place(read.number),
+        length=read.number.end - read.number.start,
+    )
+    if read.status is Status.OTHER or read.reading is None:
+        return base
+    others = tuple(reading.keys() for reading in read.others)
+    basis = "stated" if read.reading.stated else "inferred"
+    if verdict is None or (verdict.word in ACCUSING and not read.reading.stated):
+        readings = tuple(entry for entry in ([keys] if keys else []) + list(others))[:READINGS]
+        return replace(base, status=Status.UNCLEAR, claim=keys, basis=basis, readings=readings)
+    recomputed = verdict.recomputed
+    return replace(
+        base,
+        claim=keys,
+        basis=basis,
+        verdict=str(verdict.word),
+        reasons=verdict.reasons,
+        readings=others if verdict.word in ACCUSING else (),
+        evidence=f"{recomputed.value:,} {recomputed.unit}" if recomputed else "",
+        command=recomputed.command if recomputed else None,
+    )

@@ -1,0 +1,144 @@
+"""The printed numbers of a text: where each begins and ends, and what `wording` reads in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from encounters.wording.words import COMPARATORS, FACTORS, GROUPS, PARTS, SCALES, TENS, UNITS
+from encounters.wording.written import Kind, Written, WrittenError, parse
+
+MOST = 20_000
+"""Numbers of one document that are looked at."""
+
+
+def _any(words: Iterable[str | tuple[str, ...]]) -> str:
+    """Any of some phrases, the longest first, with blanks or hyphens between their words."""
+    spelled = {" ".join(word) if isinstance(word, tuple) else word for word in words}
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(spelled, key=lambda w: (-len(w), w)))
+
+
+SCALE = _any([*SCALES, "trillion"])
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+SMALL = _any([*UNITS, *TENS])
+WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:[\s-]+(?:{_any(SCALES)}))?"
+PART = rf"(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?:{_any(PARTS)})\b"
+MEASURE = (
+    r"\s?%|[\s-]per\s?cent(?:age[\s-]points?)?\b|\spp\b|[\s-]?(?:fold|x)\b|[\s-]times\b(?!\s+(?:last|this|"
+    r"in\s+a\s+row))"
+)
+NUMBER = re.compile(
+    rf"""(?<![\w.,/])(?P<sign>[+\u2212\u2013-](?=\d[\d.,]*\s?(?:%|percent\b)))?(?P<money>(?:US)?[$€£]\s?)?
+    (?P<core>
+        half[\s]+(?:of\s+)?a[\s-]+(?:million|billion)
+      | (?:an?|one|three)[\s-]+quarters?\s+of\s+a\s+(?:million|billion)
+      | (?:\d{{1,2}}|{SMALL})\s+(?:(?:out\s+of|in)\s+(?:every\s+)?)(?:\d{{1,3}}|{SMALL})\b(?![,.]?\d|\s*(?:{MEASURE}))
+      | {DIGITS}(?:[\s-]?(?:{SCALE})\b)?(?:{MEASURE})?
+      | (?:{WORDS})\b(?:{MEASURE})
+      | {PART}
+      | (?:an?\s+)(?:{_any([*GROUPS, *SCALES])})\b(?:{MEASURE})?
+      | (?:{WORDS})\b
+      | (?:{_any(FACTORS)})\b
+    )(?P<tail>(?:st|nd|rd|th|s)\b)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SAID = re.compile(rf"(?:{_any(COMPARATORS)})\s+$", re.IGNORECASE)
+MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3})\s+times\b", re.IGNORECASE)
+"""A count of occasions: "stopped migrants 164,973 times"."""
+LONE = re.compile(r"one|an?|seconds?", re.IGNORECASE)
+"""Words that are more often no numbers."""
+RATIO = re.compile(r"(\S+)\s+(?:in|out of)\s", re.IGNORECASE)
+FOOTNOTE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,4}))\.(?P<mark>\d{1,2})$")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A printed number: its place in the text, its words with "over" or "about", and what they say (None: nothing).
+
+    `start` and `end` are those of the number itself, without the words before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    written: Written | None
+    money: bool = False
+    note: str = ""
+
+    @property
+    def kind(self) -> Kind | None:
+        """What kind of number it is."""
+        return self.written.kind if self.written else None
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """The numbers of a text in order; marks of footnotes behind a word are numbers of no count."""
+    for found in NUMBER.finditer(text):
+        core = found["core"]
+        if LONE.fullmatch(core) and not found["money"]:
+            continue
+        yield from _number(text, found)
+
+
+def _number(text: str, found: re.Match[str]) -> Iterator[Number]:
+    start, end = found.start("core"), found.end("core")
+    core = found["core"]
+    mark = FOOTNOTE.search(core)
+    if (
+        mark
+        and re.match(r"[\s”\"')]*(?:\s[A-Z“\"]|$)", text[end:])
+        and ("," in mark["number"] or mark["mark"] == mark["number"] or re.fullmatch(r"(?:19|20)\d\d", mark["number"]))
+    ):
+        cut = start + len(mark["number"])
+        yield _read(text, start, cut, bool(found["money"]), "")
+        yield Number(cut + 1, end, mark["mark"], None, note="footnote")
+        return
+    if found["tail"] and found["tail"].lower() != "s":
+        yield Number(start, found.end(), text[start : found.end()], None, note="ordinal")
+        return
+    note = "decade" if found["tail"] and re.fullmatch(r"(?:\d\d|(?:1[89]|20)\d0)", core) else ""
+    signed = start - len(found["sign"] or "")
+    if many := MANY_TIMES.match(core):
+        end = start + many.end(1)
+    read = _read(text, signed, end, bool(found["money"]), note)
+    if read.written is None and (ratio := RATIO.match(core)):
+        read = _read(text, signed, start + ratio.end(1), bool(found["money"]), note)
+    yield read
+
+
+GLUED = re.compile(r"(?<=[a-z)][.,;:”\"])(\d{1,3})(?=[\s”\"]|$)|(?<=[a-z])(\d{1,2})(?=[.,;:\s]|$)")
+
+
+def footnotes(text: str) -> Iterator[Number]:
+    """Marks of footnotes glued to a word: "beyond.4", "decades,11"."""
+    for found in GLUED.finditer(text):
+        yield Number(found.start(), found.end(), found[0], None, note="footnote")
+
+
+def _read(text: str, start: int, end: int, money: bool, note: str) -> Number:
+    """The number with the comparator before it, as far as `wording` reads it."""
+    core = " ".join(text[start:end].split()).replace("\u2013", "-").replace("\u2212", "-")
+    before = text[max(0, start - 40) : start]
+    said = SAID.search(before)
+    lead = " ".join(said[0].split()) if said else ""
+    for words in (f"{lead} {core}".strip(), core):
+        try:
+            return Number(start, end, words, parse(words), money, note)
+        except WrittenError:
+            continue
+    return Number(start, end, core, _respelled(lead, core), money, note)
+
+
+def _respelled(lead: str, core: str) -> Written | None:
+    """Forms that people print and `wording` spells otherwise."""
+    word = re.sub(r"(?i)^(\S+)\s+in\s+every\s+", r"\1 in ", core)
+    word = re.sub(r"(?i)^(?:a|one)[\s-]quarter of a million$", "250 thousand", word)
+    word = re.sub(r"(?i)^three[\s-]quarters of a million$", "750 thousand", word)
+    word = re.sub(r"(?i)^half of a ", "half a ", word)
+    for words in (f"{lead} {word}".strip(), word):
+        try:
+            return parse(words)
+        except WrittenError:
+            continue
+    return None

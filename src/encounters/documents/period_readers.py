@@ -1,0 +1,215 @@
+"""What the words of a rule of time mean, given what is known of time: one reader a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from encounters.documents.clock import Clock, Options
+from encounters.periods import Month, Period, month_number
+from encounters.wording.words import UNITS
+
+
+def _month(match: re.Match[str], group: str = "month") -> int:
+    return month_number(match[group].rstrip(".")[:3]) or 1
+
+
+def _count(match: re.Match[str]) -> int:
+    word = match["count"].lower()
+    return int(word) if word.isdigit() else UNITS[word]
+
+
+def range_(match: re.Match[str], clock: Clock) -> Options:
+    last = Month(int(match["y2"]), month_number(match["m2"].rstrip(".")[:3]) or 1)
+    year = int(match["year"]) if match["year"] else last.year - (_month(match) > last.month)
+    return _with_ends(Period(Month(year, _month(match)), last), 1)
+
+
+def bare_range(match: re.Match[str], clock: Clock) -> Options:
+    """Months of a year that only the context tells."""
+    number = month_number(match["m2"].rstrip(".")[:3]) or 1
+    found: Options = []
+    for period, doubt in clock.month(number):
+        first = period.first + -((number - _month(match)) % 12)
+        found.append((Period(first, period.first), doubt))
+    return found
+
+
+def _with_ends(period: Period, length: int) -> Options:
+    """A range, and its two ends, between which something changed."""
+    first, last = Period(period.first, period.first + (length - 1)), Period(period.last + (1 - length), period.last)
+    return [(period, 0.0), (last, 0.3), (first, 0.3)]
+
+
+def years(match: re.Match[str], clock: Clock) -> Options:
+    years = Period(Period.fiscal_year(int(match["year"])).first, Period.fiscal_year(int(match["y2"])).last)
+    return _with_ends(years, 12)
+
+
+def since(match: re.Match[str], clock: Clock) -> Options:
+    if match["year"]:
+        return clock.since(Month(int(match["year"]), _month(match)))
+    found: Options = []
+    for period, doubt in replace(clock).month(_month(match)):
+        found += [(span, doubt + more) for span, more in clock.since(period.first)]
+    if clock.last_month is not None:
+        latest = clock.last_month + -((clock.last_month.month - _month(match)) % 12)
+        found = [(p, 0.0 if p.first == latest and d < 1 else d) for p, d in found]
+    return sorted(found, key=lambda item: item[1])
+
+
+def since_year(match: re.Match[str], clock: Clock) -> Options:
+    year = int(match["year"])
+    starts = [(Month(year - 1, 10), 0.3), (Month(year, 1), 0.4)]
+    return [(span, doubt + more) for first, doubt in starts for span, more in clock.since(first)]
+
+
+def fiscal(match: re.Match[str], clock: Clock) -> Options:
+    digits = match["fy"]
+    return [(Period.fiscal_year(int(digits) if len(digits) == 4 else 2000 + int(digits)), 0.0)]
+
+
+def calendar(match: re.Match[str], clock: Clock) -> Options:
+    return [(Period.calendar_year(int(match["year"])), 0.0)]
+
+
+def dated(match: re.Match[str], clock: Clock) -> Options:
+    month = Month(int(match["year"]), _month(match))
+    return [(Period(month, month), 0.0)]
+
+
+def named_month(match: re.Match[str], clock: Clock) -> Options:
+    return clock.month(_month(match))
+
+
+def first_months(match: re.Match[str], clock: Clock) -> Options:
+    count = _count(match)
+    before = bool(re.search(r"previous|prior|last|year before|preceding", match[0], re.IGNORECASE))
+    if match["year"]:
+        year = int(match["year"])
+        starts = [(Month(year - 1, 10), 0.0 if "iscal" in match[0] or "FY" in match[0] else 0.2), (Month(year, 1), 0.3)]
+    elif clock.current is not None or clock.published is not None:
+        fiscal = clock.current.last.fiscal_year if clock.current else Month.of(clock.published).fiscal_year  # type: ignore[arg-type]
+        starts = [(Month(fiscal - 1 - before, 10), 0.1)]
+        if "iscal" not in match[0]:
+            starts.append((Month(fiscal - before, 1), 0.4))
+    else:
+        return []
+    return [(Period(first, first + (count - 1)), doubt) for first, doubt in starts]
+
+
+def first_few(match: re.Match[str], clock: Clock) -> Options:
+    year, last = int(match["year"]), clock.last_month
+    first = Month(year - 1, 10)
+    if last is None or last <= first or last.fiscal_year > year:
+        return [(Period(first, first + 6), 0.6), (Period(Month(year, 1), Month(year, 4)), 0.8)]
+    found = [(Period(first, last), 0.4), (Period(first, last + -1), 0.5)] if last + -1 >= first else []
+    return [*found, (Period(Month(year, 1), last), 0.8)] if last >= Month(year, 1) else found
+
+
+def quarter(match: re.Match[str], clock: Clock) -> Options:
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+    number = nth[match["nth"].lower()] if match["nth"] else int(match["q"][-1])
+    year = int(match["year"])
+    fiscal = Month(year - 1, 10) + 3 * (number - 1)
+    calendar = Month(year, 1) + 3 * (number - 1)
+    told = "iscal" in match[0] or "FY" in match[0]
+    return [
+        (Period(fiscal, fiscal + 2), 0.0 if told else 0.3),
+        *([] if told else [(Period(calendar, calendar + 2), 0.3)]),
+    ]
+
+
+def half(match: re.Match[str], clock: Clock) -> Options:
+    if not match["fy"] and clock.current is None:
+        return []
+    year = int(match["fy"]) if match["fy"] else clock.current.last.fiscal_year  # type: ignore[union-attr]
+    first = Month(year - 1 if year > 100 else 1999 + year, 10) + (6 if match["nth"].lower() == "second" else 0)
+    return [(Period(first, first + 5), 0.1)]
+
+
+def to_date(match: re.Match[str], clock: Clock) -> Options:
+    last = clock.last_month
+    if last is None:
+        return [(clock.current, 0.5)] if clock.current else []
+    fiscal = last.fiscal_year
+    if "fy" in match.re.groupindex and match["fy"]:
+        fiscal = int(match["fy"]) if len(match["fy"]) == 4 else 2000 + int(match["fy"])
+    first, newest = Month(fiscal - 1, 10), min(last, Month(fiscal, 9))
+    found = [(Period(first, newest + -back), 0.1 + 0.2 * back) for back in (0, 1) if newest + -back >= first]
+    if clock.current is not None and clock.current.last.fiscal_year == fiscal:
+        found.insert(0, (Period(first, clock.current.last), 0.05))
+    return found
+
+
+def last_month(match: re.Match[str], clock: Clock) -> Options:
+    last = clock.last_month
+    return [(Period(last, last), 0.0), (Period(last + -1, last + -1), 0.7)] if last else []
+
+
+def last_fiscal_year(match: re.Match[str], clock: Clock) -> Options:
+    found: Options = [(clock.last_fiscal_year, 0.1)] if clock.last_fiscal_year else []
+    if clock.current is not None and not match[0].lower().startswith("last"):
+        before = Period.fiscal_year(clock.current.last.fiscal_year - 1)
+        found = [(before, 0.0), *((period, 0.4) for period, _ in found if period != before)]
+    return found
+
+
+def this_year(match: re.Match[str], clock: Clock) -> Options:
+    if clock.current is not None and match[0].lower().startswith("that"):
+        if len(clock.current) == 12:
+            return [(clock.current, 0.0)]
+        return [(Period.fiscal_year(clock.current.last.fiscal_year), 0.1), *clock.year(clock.current.last.year)]
+    return clock.year(clock.published.year) if clock.published else []
+
+
+def year_ago(match: re.Match[str], clock: Clock) -> Options:
+    current = clock.current
+    found: Options = []
+    if match[0].lower().startswith("last year") and clock.published is not None and clock.last_fiscal_year is not None:
+        last = (clock.last_fiscal_year, Period.calendar_year(clock.published.year - 1))
+        found += [(period, 0.1 if period == current else 0.4) for period in last]
+    if current is not None and not (found and current in dict(found)):
+        found.append((current.shift(-12), 0.1))
+    return sorted(found, key=lambda item: item[1])
+
+
+def year_later(match: re.Match[str], clock: Clock) -> Options:
+    return [(clock.current.shift(12), 0.0)] if clock.current else []
+
+
+def same_of_year(match: re.Match[str], clock: Clock) -> Options:
+    if clock.current is None:
+        return []
+    back = clock.current.last.fiscal_year - int(match["year"])
+    return [(clock.current.shift(-12 * back), 0.0)]
+
+
+def month_before(match: re.Match[str], clock: Clock) -> Options:
+    return [(clock.current.shift(-1), 0.0)] if clock.current and len(clock.current) == 1 else []
+
+
+def steps(match: re.Match[str], clock: Clock) -> Options:
+    if clock.current is None:
+        return []
+    step = _count(match) * (12 if match["unit"].lower().startswith("year") else 1)
+    return [(clock.current.shift(step if match["way"].lower() in ("later", "on", "after") else -step), 0.0)]
+
+
+def same(match: re.Match[str], clock: Clock) -> Options:
+    return list(clock.options) or ([(clock.current, 0.1)] if clock.current else [])
+
+
+def bare(match: re.Match[str], clock: Clock) -> Options:
+    return clock.year(int(match["year"]))
+
+
+def term(ends: tuple[str, str]) -> Callable[[re.Match[str], Clock], Options]:
+    first, last = (Period.parse(end).first for end in ends)
+
+    def read(match: re.Match[str], clock: Clock) -> Options:
+        end = min(last, clock.last_month) if clock.last_month else last
+        return [(Period(first, end), 0.2), (Period(first + -1, end), 0.4)] if end >= first else []
+
+    return read

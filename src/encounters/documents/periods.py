@@ -1,0 +1,77 @@
+"""The periods that a text names. What words leave open gives several readings, each with the doubt of taking it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from encounters.documents.clock import Clock, When
+from encounters.documents.cues import joined
+from encounters.documents.period_rules import RULES, Rule
+from encounters.errors import PeriodError
+from encounters.periods import Month, Period
+
+AGAINST = re.compile(
+    joined(r"""
+        (?:\b(?:than|from|over|compared (?:with|to)|against|versus|vs\.?|above|below|on|as (?:in|many as in)|
+        (?:the )?(?:number|level|total|count)s? (?:of|in|for|from)|those (?:of|in)|that (?:of|in)|it was|had been|
+        when compared (?:with|to)|relative to|as)\s+)(?:(?:the|in|of|for|during|those|that|what|it|was|all|same)\s+)*$
+    """),
+    re.IGNORECASE,
+)
+"""What sets the period behind it against another: "than in January"."""
+
+
+def periods(text: str, clock: Clock) -> Iterator[When]:
+    """The periods that a text names, in order."""
+    for match, rule in _matches(text):
+        try:
+            options = [(period, doubt) for period, doubt in rule.reader(match, clock) if _can_be(period, clock)]
+        except (PeriodError, ValueError):
+            continue
+        if not options:
+            continue
+        before = text[max(0, match.start() - 40) : match.start()]
+        told = rule.stated or (rule.relative and clock.stated and options[0][1] <= 0.1)
+        yield When(
+            match.start(), match.end(), tuple(options), told, rule.relative and not told, bool(AGAINST.search(before))
+        )
+        clock = replace(clock, current=options[0][0], options=tuple(options), stated=told)
+
+
+def _can_be(period: Period, clock: Clock) -> bool:
+    """Whether the period had begun when the document was published, and lies where data can be."""
+    first, last = Month(1990, 1), Month.of(clock.published) if clock.published else Month(2099, 12)
+    return first <= period.first <= last
+
+
+def _matches(text: str) -> list[tuple[re.Match[str], Rule]]:
+    """The rules that apply, each to words of its own, in order of the text; an earlier rule goes before a later."""
+    taken = bytearray(len(text))
+    found: list[tuple[re.Match[str], Rule]] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            if any(taken[match.start() : match.end()]) or _modal(text, match):
+                continue
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            found.append((match, rule))
+    return sorted(found, key=lambda entry: entry[0].start())
+
+
+def _modal(text: str, match: re.Match[str]) -> bool:
+    """Whether "May" or "March" here is a verb."""
+    if match[0].casefold() not in ("may", "march"):
+        return False
+    return not MONTH_BEFORE.search(text[: match.start()].rstrip()[-12:]) and not MONTH_BEHIND.match(text[match.end() :])
+
+
+MONTH_BEFORE = re.compile(
+    joined(r"""
+        (?:\b(?:in|of|last|this|since|through|from|to|and|by|for|during|until|than|late|early|mid|every|each)|[,|])$|
+        [(:;–—]$
+    """),
+    re.IGNORECASE,
+)
+MONTH_BEHIND = re.compile(r"(?:['’]s|,? \d{4}| and\b| through\b|:| saw\b| was\b| numbers?\b| data\b| encounters\b)")
+"""What tells a month's name from a verb."""

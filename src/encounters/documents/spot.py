@@ -1,0 +1,123 @@
+"""Finding the cues of a text: where each stands, of what kind it is, what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from encounters.documents import cues
+from encounters.names import CATEGORIES, GROUPS
+
+SECTOR, OFFICE = " sector", " field office"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A cue found in a text: what kind, what it says, and the doubt of taking it (of a weighed word, its weight)."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    doubt: float = 0.0
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def figures(text: str) -> list[Hit]:
+    """The words that tell a figure."""
+    return _found(text, cues.FIGURES, "figure")
+
+
+def changes(text: str) -> list[Hit]:
+    """The words of change: rise, fall or move."""
+    return _found(text, cues.CHANGES, "change")
+
+
+def series(text: str) -> list[Hit]:
+    """The words for what a published series counts."""
+    return _found(text, cues.SERIES, "series")
+
+
+def weighed(text: str, table: Mapping[str, tuple[str, float]]) -> list[Hit]:
+    """The words of BORDER or ELSEWHERE with their weight."""
+    return [
+        Hit(found.start(), found.end(), "weight", name, weight)
+        for name, (pattern, weight) in table.items()
+        for found in _compiled(pattern).finditer(text)
+    ]
+
+
+def _found(text: str, table: Mapping[str, str], kind: str) -> list[Hit]:
+    hits = (
+        Hit(found.start(), found.end(), kind, value)
+        for value, pattern in table.items()
+        for found in _compiled(pattern).finditer(text)
+    )
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def scopes(text: str) -> list[Hit]:
+    """The words that narrow the scope, in order: the dimension is the kind, the choice the value."""
+    hits = [hit for dimension, table in cues.SCOPES.items() for hit in _found(text, table, dimension)]
+    hits += _found(text, {"": cues.BOTH}, "component")
+    others = _found(text, {"other": cues.OTHERS}, "citizenship")
+    named = [hit for hit in _names(text) if not any(one.start <= hit.start < one.end for one in others)]
+    return sorted(_kept([*hits, *others, *named]), key=lambda hit: hit.start)
+
+
+def _kept(hits: list[Hit]) -> Iterator[Hit]:
+    """The hits that no longer hit of the same dimension holds."""
+    for hit in hits:
+        size = hit.end - hit.start
+        longer = (one for one in hits if one.kind == hit.kind and one.end - one.start > size)
+        if not any(one.start <= hit.start and hit.end <= one.end for one in longer):
+            yield hit
+
+
+def _names(text: str) -> Iterator[Hit]:
+    """The names of countries, states, sectors and field offices; one that may be both a sector and an office is two."""
+    pattern, names = _named()
+    offices = "field office" in text.lower()
+    for found in pattern.finditer(text):
+        if _no_scope(text, found):
+            continue
+        dimension, code, doubt = names[found[0].casefold()]
+        yield Hit(found.start(), found.end(), dimension, code, doubt)
+        office = code.replace("_sector", "_field_office")
+        if dimension == "area" and doubt and office != code and office in CATEGORIES["area"]:
+            yield Hit(found.start(), found.end(), dimension, office, 0.2 if offices else 1.5)
+
+
+def _no_scope(text: str, found: re.Match[str]) -> bool:
+    """Whether a name is none of a scope: in small letters, the place a report is sent from, a border's or a state's."""
+    word, before, after = found[0], text[max(0, found.start() - 4) : found.start()], text[found.end() :]
+    sent_from = word.isupper() and len(word) > 4 and after.startswith(",")
+    within = before.lower().endswith(("new ", "f of ")) or re.match(r"\s+(?:border|side)\b", after, re.IGNORECASE)
+    return not word[0].isupper() or sent_from or bool(within)
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
+    """Every country, state, sector and field office by its names: one pattern, and what each name means."""
+    names: dict[str, tuple[str, str, float]] = {}
+    for dimension in ("citizenship", "state"):
+        for code, row in CATEGORIES[dimension].items():
+            spelled = (code.replace("_", " "), *row.labels) if dimension == "citizenship" else ()
+            for name in (*spelled, *row.everyday) if code not in ("other", "other_countries") else ():
+                names.setdefault(name.casefold(), (dimension, code, 0.0))
+    for group in GROUPS["citizenship"]:
+        names[group.replace("_", " ")] = ("citizenship", group, 0.0)
+    areas = {row.label.casefold(): code for code, row in CATEGORIES["area"].items()}
+    names |= {label: ("area", code, 0.0) for label, code in areas.items()}
+    for kind, doubt in ((SECTOR, 0.1), (OFFICE, 0.9)):
+        for label, code in areas.items():
+            if label.endswith(kind):
+                names.setdefault(label.removesuffix(kind), ("area", code, doubt))
+    longest = sorted(names, key=lambda name: -len(name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE), names

@@ -1,0 +1,147 @@
+"""Readings tried on the data: which of them give the printed number, and whether that can be chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log
+
+from encounters.documents.readings import AGAINST_WORDS, Reading
+from encounters.errors import EncountersError
+from encounters.figures.measure import measure_many
+from encounters.figures.question import Question, parse_whole
+from encounters.names import choose
+from encounters.results import Selection, Value
+from encounters.store.holdings import Holdings
+from encounters.wording.fit import Held, accepted, fit
+from encounters.wording.written import Kind, Wording, Written
+
+PRECISE = 0.001
+"""How little a number's words accept, as a part of it, for earlier releases to be tried."""
+VINTAGES = 4
+FIRST = 12
+"""How many readings are tried before the rest: mostly one of the first gives the number."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A reading and how the data fit it; None where nothing on hand answers it."""
+
+    reading: Reading
+    held: Held | None
+
+    @property
+    def pays(self) -> float:
+        """What the data pay for the reading, in nats: the more, the less often a wrong reading gives the number."""
+        if self.held is Held.HOLDS:
+            return gain(width(self.reading))
+        if self.held is Held.IMPRECISE:
+            return gain(min(2 * width(self.reading), 1.0)) - 1.6
+        return 0.0 if self.held is Held.NO else -0.5
+
+    @property
+    def balance(self) -> float:
+        """Its cost less what the data pay; the lowest is the reading."""
+        return self.reading.cost - (self.pays if self.reading.cost < AGAINST_WORDS - 1 else 0.0)
+
+
+def gain(chance: float) -> float:
+    """What it is worth that a number fits which would by chance do so this often."""
+    return min(max(log(0.9 / max(chance, 1e-6)), 0.3), 11.0)
+
+
+def width(reading: Reading) -> float:
+    """How much the words accept, as a part of the number: about how often a wrong reading gives it."""
+    assert reading.written is not None
+    held = accepted(reading.written)
+    size = abs(float(reading.written.value)) or 1.0
+    if reading.written.kind in (Kind.SHARE, Kind.PERCENT_CHANGE):
+        size = 0.6
+    return min(float(held.high - held.low) / size, 1.0)
+
+
+class Trials:
+    """Tries readings on today's data and on what was known when the document was published; each question once."""
+
+    def __init__(self, holdings: Holdings, published: date | None) -> None:
+        self.holdings = holdings
+        self.dates: list[date | None] = [None] if published is None else [None, published]
+        self.earlier = _earlier(holdings, published)
+        self._values: dict[tuple[str, Question], Value | EncountersError] = {}
+
+    def tried(self, readings: Sequence[Reading]) -> list[Tried]:
+        """Readings, the cheapest first, with how each fits. Ends early where no later one can be better."""
+        found = self._try(readings[:FIRST])
+        rest = readings[FIRST:]
+        if rest and min((one.balance for one in found), default=0.0) > rest[0].cost - 11.0:
+            found += self._try(rest)
+        return found
+
+    def _try(self, readings: Sequence[Reading]) -> list[Tried]:
+        found = self._on(readings, self.dates)
+        if self.earlier and not any(one.held is Held.HOLDS for one in found):
+            # A writer may have had an earlier release: only a precise number can tell it from today's.
+            again = [one.reading for one in found if one.held is not None and width(one.reading) < PRECISE]
+            then = {one.reading.identity: one for one in self._on(again[:FIRST], self.earlier)}
+            found = [then[one.reading.identity] if _held_in(then, one) else one for one in found]
+        return found
+
+    def _on(self, readings: Sequence[Reading], dates: Sequence[date | None]) -> list[Tried]:
+        asked = [(reading, self._questions(reading, dates)) for reading in readings]
+        self._measure((reading.figure, question) for reading, questions in asked for question in questions)
+        return [Tried(reading, self._held(reading, questions)) for reading, questions in asked]
+
+    def _questions(self, reading: Reading, dates: Sequence[date | None]) -> list[Question]:
+        found: list[Question] = []
+        for as_of in dates:
+            try:
+                choices = {name: choose(name, [value]) for name, value in reading.choices.items()}
+                selection = Selection(reading.period, as_of=as_of).choosing(**choices)
+                whole = parse_whole(reading.of, selection) if reading.of is not None else None
+            except EncountersError:
+                continue
+            found.append(Question(selection, reading.against, whole, (), reading.series))
+        return found
+
+    def _measure(self, asked: Iterable[tuple[str, Question]]) -> None:
+        new: dict[str, dict[Question, None]] = {}
+        for figure, question in asked:
+            if (figure, question) not in self._values:
+                new.setdefault(figure, {})[question] = None
+        for figure, questions in new.items():
+            answers = measure_many(self.holdings, figure, list(questions))
+            self._values.update(
+                {(figure, question): answer for question, answer in zip(questions, answers, strict=True)}
+            )
+
+    def _held(self, reading: Reading, questions: Sequence[Question]) -> Held | None:
+        values = [self._values[reading.figure, question] for question in questions]
+        numbers = [float(value.value) for value in values if isinstance(value, Value)]
+        assert reading.written is not None
+        fits = [fit(reading.written, number).held for each in numbers for number in _senses(reading.written, each)]
+        return min(fits, key=RANK.__getitem__) if fits else None
+
+
+def _held_in(then: Mapping[tuple[object, ...], Tried], one: Tried) -> bool:
+    """Whether an earlier release gives the number."""
+    found = then.get(one.reading.identity)
+    return found is not None and found.held is Held.HOLDS
+
+
+def _earlier(holdings: Holdings, published: date | None) -> list[date | None]:
+    """The days on which the releases before the last one at a date were published, the newest first."""
+    if published is None:
+        return []
+    days = sorted({release.published.day for release in holdings.releases if release.published.day <= published})
+    return [*reversed(days[-1 - VINTAGES : -1])]
+
+
+RANK = {Held.HOLDS: 0, Held.IMPRECISE: 1, Held.NO: 2}
+
+
+def _senses(written: Written, number: float) -> list[float]:
+    """What a recomputed multiple may be read as: "3.7 times greater" is a ratio, or an increase."""
+    if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
+        return [number, number - 1]
+    return [number]

@@ -1,0 +1,103 @@
+"""The figures that a number can be, by its kind and by the words near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from encounters.documents.about import MULTIPLIED
+from encounters.documents.context import Sentence
+from encounters.documents.numbers import Number
+from encounters.wording.written import Kind, Wording, Written, WrittenError, parse
+
+NEAR = 1.2
+"""How far a word for a figure may stand from its number."""
+BEHIND = re.compile(
+    r"\s+(greater than|more than|higher than|larger than|as many as|as many|the number)\b", re.IGNORECASE
+)
+OF = re.compile(r"\s*(?:of|were|was|are)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that a number may be, how a claim then words it, what that wording reads as, and its cost."""
+
+    name: str
+    says: str
+    written: Written
+    cost: float
+
+
+def figure_options(sentence: Sentence, number: Number) -> list[Figure]:
+    """The figures that a number can be, the likeliest first."""
+    cued = [(near.hit.value, near.gap) for near in sentence.near(number, sentence.figures)]
+    cued += [(hit.value, 0.0) for head in sentence.heads[:2] for hit in head.figures]
+    near = {name: gap for name, gap in sorted(cued, key=lambda entry: -entry[1]) if gap < NEAR}
+    found: list[Figure] = []
+    for name, says, cost in _options(sentence, number, near):
+        try:
+            written = parse(says)
+        except WrittenError:
+            continue
+        if name in ("share", "percent-change") and written.kind is Kind.MULTIPLE:
+            name = "multiple"
+        found.append(Figure(name, says, written, cost))
+    return sorted(found, key=lambda figure: figure.cost)
+
+
+def _options(sentence: Sentence, number: Number, near: Mapping[str, float]) -> Iterator[tuple[str, str, float]]:
+    if number.kind is Kind.COUNT:
+        yield from _counts(sentence, number, near)
+    elif number.kind in (Kind.SHARE, Kind.PERCENT_CHANGE):
+        yield from _percents(sentence, number, near)
+    elif number.kind is Kind.MULTIPLE:
+        yield "multiple", _multiple(sentence, number), 0.0
+
+
+def _counts(sentence: Sentence, number: Number, near: Mapping[str, float]) -> Iterator[tuple[str, str, float]]:
+    if MULTIPLIED.search(sentence.text[: number.start]):
+        yield "multiple", f"{number.text} times", 0.0
+        return
+    averages = {name: near[name] for name in ("monthly-average", "daily-average") if name in near}
+    for name, gap in averages.items():
+        yield name, number.text, min(gap, 0.9)
+    yield "total", number.text, max((2.2 - gap for gap in averages.values()), default=0.0)
+    if "peak" in near:
+        yield "peak", number.text, 0.3 + near["peak"]
+
+
+def _percents(sentence: Sentence, number: Number, near: Mapping[str, float]) -> Iterator[tuple[str, str, float]]:
+    """A share, or beside a word of change a change; a change that is printed with its sign is one."""
+    if "recidivism-share" in near:
+        yield "recidivism-share", number.text, 0.0
+    signed = number.kind is Kind.PERCENT_CHANGE
+    of = bool(OF.match(sentence.text[number.end :])) and not signed
+    beside = [turn for turn in sentence.near(number, sentence.changes) if turn.gap < 1.0]
+    heads = [hit.value for head in sentence.heads[:2] for hit in head.changes]
+    if beside or heads or signed:
+        word = beside[0].hit.value if beside else heads[0] if heads else "move"
+        gap = beside[0].gap if beside else 0.0
+        for says, cost in _turned(number, "rise" if signed else word):
+            yield "percent-change", says, 0.6 * gap + cost + (1.2 if of else 0.0)
+    if not signed:
+        yield "share", number.text, (0.0 if of else 0.3) + (1.3 if (beside or heads) and not of else 0.0)
+
+
+def _turned(number: Number, word: str) -> Iterator[tuple[str, float]]:
+    """How a claim words a change: as printed for a rise, with its direction for a fall."""
+    if word == "fall":
+        yield f"down {number.text}", 0.0
+    elif word == "rise":
+        yield number.text, 0.0
+    else:
+        yield number.text, 0.3
+        yield f"down {number.text}", 0.3
+
+
+def _multiple(sentence: Sentence, number: Number) -> str:
+    """The multiple with the words of increase behind it, where it is no factor of its own."""
+    behind = BEHIND.match(sentence.text[number.end :])
+    if behind and number.written is not None and number.written.wording is Wording.TIMES:
+        return f"{number.text} {' '.join(behind[1].lower().split())}"
+    return number.text

@@ -1,0 +1,80 @@
+"""The periods that a number may be of: those its sentence names, the nearest first, then those named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from encounters.documents.clock import When
+from encounters.documents.context import Sentence
+from encounters.documents.numbers import Number
+from encounters.documents.readings import Option, Said
+from encounters.periods import Period
+
+MOST = 14
+HEADS = (0.0, 0.0, 0.5)
+"""How far the head of a cell's row, of its column, and its caption stand from it."""
+BESIDE = 0.45
+FAR = 3.0
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period that a number may be of, and whether the words set it against another ("than in January")."""
+
+    option: Option[Period]
+    against: bool
+
+    @property
+    def period(self) -> Period:
+        return self.option.value
+
+
+def period_options(sentence: Sentence, number: Number, said: Said) -> list[Span]:
+    """The periods that a number may be of, the likeliest first."""
+    own = _own(sentence, number)
+    firm = bool(own) and own[0][1] < BESIDE and own[0][0].stated and not own[0][0].against
+    found = list(_told(own, firm))
+    base = (FAR if firm else 1.4) if own else 0.3
+    for cost, when in _before(said):
+        found += [Span(Option(period, base + cost + doubt), False) for period, doubt in when.options]
+    if said.topic is not None:
+        found.append(Span(Option(said.topic.period, base + 0.1), False))
+    clock = sentence.clock
+    if clock.last_month is not None:
+        found.append(Span(Option(Period(clock.last_month, clock.last_month), base + 1.6), False))
+    if clock.last_fiscal_year is not None:
+        found.append(Span(Option(clock.last_fiscal_year, base + 1.6), False))
+    best: dict[tuple[Period, bool], Span] = {}
+    for span in sorted(found, key=lambda each: each.option.cost):
+        best.setdefault((span.period, span.against), span)
+    return list(best.values())[:MOST]
+
+
+def _own(sentence: Sentence, number: Number) -> list[tuple[When, float]]:
+    """The periods of the sentence, or of what heads a cell, by their distance."""
+    found = [(when, sentence.gap(number, when.start, when.end)) for when in sentence.periods]
+    found += [(when, gap) for head, gap in zip(sentence.heads, HEADS, strict=False) for when in head.periods]
+    return sorted(found, key=lambda entry: entry[1])
+
+
+def _told(own: list[tuple[When, float]], firm: bool) -> Iterator[Span]:
+    for place, (when, gap) in enumerate(own):
+        cost = min(gap, 3.0) + (0.3 if place else 0.0) + (2.0 if place and firm and gap > BESIDE else 0.0)
+        lone = place == 0 and (gap < 1.2 or len(own) == 1)
+        for period, doubt in when.options:
+            stated = lone and not when.relative and (when.stated or doubt <= 0.0) and doubt <= 0.1
+            yield Span(Option(period, cost + doubt, stated), when.against)
+
+
+def _before(said: Said) -> Iterator[tuple[float, When]]:
+    """What earlier sentences, the heading and the title name."""
+    for age, earlier in enumerate(reversed(said.trail[-4:])):
+        for when in earlier.periods:
+            yield 0.3 + 0.3 * age, when
+    for column in said.columns:
+        for when in column.periods:
+            yield 0.6, when
+    for above, cost in ((said.heading, 0.5), (said.title, 0.9)):
+        for when in above.periods if above else ():
+            yield cost, when

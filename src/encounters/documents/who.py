@@ -1,0 +1,148 @@
+"""The scopes that a number may be of: a choice for each dimension, from the words beside it and from those before."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from encounters.documents.context import Near, Sentence
+from encounters.documents.numbers import Number
+from encounters.documents.readings import AGAINST_WORDS, Option, Said
+from encounters.documents.spot import Hit
+from encounters.names import DIMENSIONS
+from encounters.wording.written import Kind
+
+MOST = 24
+HEADS = (0.0, 0.0, 0.4)
+BESIDE = 0.7
+WHOLE = re.compile(r"\s*of (?!(?:them|these|those|which|whom)\b)[^,;.:()]*", re.IGNORECASE)
+"""What a share is of: "9 percent of the national total"."""
+ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A choice for each dimension that is narrowed, its cost, and whether the words state all of it."""
+
+    choices: Mapping[str, str]
+    cost: float
+    stated: bool
+
+
+def scope_options(sentence: Sentence, number: Number, said: Said) -> Iterator[Scope]:
+    """The scopes that a number may be of, the likeliest first."""
+    axes: list[list[tuple[str, Option[str]]]] = []
+    part = [hit for hit in sentence.scopes if hit not in whole_hits(sentence, number)]
+    for dimension in DIMENSIONS:
+        options = _dimension(sentence, number, said, [hit for hit in part if hit.kind == dimension], dimension)
+        if len(options) > 1 or options[0].value:
+            axes.append([(dimension, option) for option in options])
+    for combined in _cheapest(axes):
+        choices = {dimension: option.value for dimension, option in combined if option.value}
+        if not ("area" in choices and "state" in choices):
+            cost = sum(option.cost for _, option in combined)
+            yield Scope(choices, cost, all(option.stated for _, option in combined))
+
+
+def whole_hits(sentence: Sentence, number: Number) -> list[Hit]:
+    """The words that say what a share is of."""
+    found = WHOLE.match(sentence.text, number.end) if number.kind is Kind.SHARE else None
+    return [hit for hit in sentence.scopes if found and found.start() <= hit.start < found.end()]
+
+
+def _cheapest(axes: Sequence[Sequence[tuple[str, Option[str]]]]) -> Iterator[tuple[tuple[str, Option[str]], ...]]:
+    """Combinations of one option an axis, the cheapest first, at most MOST."""
+    start = (0,) * len(axes)
+    heap = [(sum(axis[0][1].cost for axis in axes), start)]
+    seen = {start}
+    for _ in range(MOST):
+        if not heap:
+            return
+        cost, places = heapq.heappop(heap)
+        yield tuple(axis[place] for axis, place in zip(axes, places, strict=True))
+        for index, place in enumerate(places):
+            further = (*places[:index], place + 1, *places[index + 1 :])
+            if place + 1 < len(axes[index]) and further not in seen:
+                seen.add(further)
+                more = axes[index][place + 1][1].cost - axes[index][place][1].cost
+                heapq.heappush(heap, (cost + more, further))
+
+
+def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], dimension: str) -> list[Option[str]]:
+    """What a dimension may be: what stands beside the number, what was said before, or all of it."""
+    own = sentence.near(number, hits)
+    heads = zip(sentence.heads, HEADS, strict=False)
+    own += [Near(hit, gap) for head, gap in heads for hit in head.scopes if hit.kind == dimension]
+    own.sort(key=lambda near: near.gap + near.hit.doubt)
+    found: dict[str, Option[str]] = {}
+    for place, near in enumerate(own):
+        again = 0.4 if place and near.hit.value != own[0].hit.value else 0.0
+        _keep(found, _plain(dimension, near.hit.value), min(near.gap, 2.5) + near.hit.doubt + again, place == 0)
+    if dimension in ("citizenship", "area") and len(own) > 1:
+        _rows(sentence, number, sorted(hits, key=lambda hit: (hit.start, hit.doubt)), found)
+    if own:
+        _keep(found, "", _all_of_it(sentence, number, own), False)
+    else:
+        _carried(found, sentence, said, dimension)
+    return sorted(found.values(), key=lambda option: option.cost)[:6]
+
+
+def _all_of_it(sentence: Sentence, number: Number, own: list[Near]) -> float:
+    """The cost of leaving a dimension out that the sentence names: against the words where it stands in the clause."""
+    first = own[0]
+    several = len({near.hit.value for near in own if near.hit.doubt < 1 and near.gap < first.gap + 0.6}) > 1
+    if first.gap < BESIDE and first.hit.doubt < 0.2 and first.hit.value and not several:
+        return AGAINST_WORDS
+    return max(0.4, 2.4 - 1.2 * first.gap - first.hit.doubt)
+
+
+def _plain(dimension: str, value: str) -> str:
+    """A choice as a claim has it: the southwest is not named."""
+    return "" if (dimension, value) == ("region", "southwest") else value
+
+
+def _keep(found: dict[str, Option[str]], value: str, cost: float, stated: bool) -> None:
+    if value not in found or found[value].cost > cost:
+        found[value] = Option(value, cost, stated)
+
+
+def _rows(sentence: Sentence, number: Number, hits: list[Hit], found: dict[str, Option[str]]) -> None:
+    """Names in a row are one choice together, or each has the number of its place ("A and B had 1 and 2")."""
+    rows: list[list[Hit]] = []
+    for hit in hits:
+        last = rows[-1][-1] if rows else None
+        if last and last.start == hit.start:
+            continue  # the same name in another sense
+        if last and ROW.fullmatch(sentence.text[last.end : hit.start]):
+            rows[-1].append(hit)
+        else:
+            rows.append([hit])
+    for row in rows:
+        if len(row) < 2 or row[0].start < number.start < row[-1].end:
+            continue
+        gap = sentence.gap(number, row[0].start, row[-1].end)
+        _keep(found, ",".join(dict.fromkeys(hit.value for hit in row)), min(gap, 2.5) + 0.1, gap < 0.6)
+        after = [each for each in sentence.numbers if each.start > row[-1].end][: len(row)]
+        if len(after) == len(row) and number in after:
+            _keep(found, row[after.index(number)].value, 0.0, True)
+
+
+def _carried(found: dict[str, Option[str]], sentence: Sentence, said: Said, dimension: str) -> None:
+    """What was said before of a dimension that the sentence does not name."""
+    follows = sentence.carries_on
+    _keep(found, "", 0.45 if follows else 0.1, True)
+    if said.topic is not None and said.topic.choices.get(dimension):
+        _keep(found, said.topic.choices[dimension], 0.3 if follows else 0.6, False)
+    reset = False
+    for age, earlier in enumerate(reversed(said.trail[-3:])):
+        for hit in reversed([hit for hit in earlier.scopes if hit.kind == dimension]):
+            value = _plain(dimension, hit.value)
+            reset = reset or not value
+            late = 0.8 if reset and value else 0.0
+            _keep(found, value, (0.5 if follows else 0.8) + 0.4 * age + hit.doubt + late, False)
+    for above, cost in ((said.heading, 0.7), (said.title, 1.5)):
+        for hit in above.scopes if above else ():
+            if hit.kind == dimension:
+                _keep(found, _plain(dimension, hit.value), cost + hit.doubt, False)

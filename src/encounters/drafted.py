@@ -1,0 +1,109 @@
+"""A drafted document as it travels: its numbers, each with what it says, on what ground, and its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+SCHEMA = "encounters/draft/1.0"
+
+
+class Status(StrEnum):
+    """What a number is: a claim that was read, one that was not read for sure, or a number of something else."""
+
+    CLAIM = "claim"
+    UNCLEAR = "unclear"
+    OTHER = "other"
+
+
+Keys = Mapping[str, str]
+"""A reading as the keys of a claims file."""
+
+
+@dataclass(frozen=True)
+class DraftedNumber:
+    """A number of the document: where it stands, its words, what it is, and its verdict.
+
+    `offset` is its place in `Drafted.text`. `basis` says whether the words state the reading (`stated`), its context
+    completes it (`inferred`) or the search proposes it (`searched`). `readings` are others it may have, best first.
+    """
+
+    line: int
+    column: int
+    page: int | None
+    text: str
+    sentence: str
+    status: Status
+    claim: Keys | None = None
+    basis: str | None = None
+    verdict: str | None = None
+    reasons: tuple[str, ...] = ()
+    readings: tuple[Keys, ...] = ()
+    evidence: str = ""
+    command: str | None = None
+    offset: int = 0
+    length: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The number as JSON values."""
+        return {
+            "line": self.line,
+            "column": self.column,
+            "page": self.page,
+            "text": self.text,
+            "sentence": self.sentence,
+            "status": str(self.status),
+            "claim": dict(self.claim) if self.claim else None,
+            "basis": self.basis,
+            "verdict": self.verdict,
+            "reasons": list(self.reasons),
+            "readings": [dict(reading) for reading in self.readings],
+            "recomputed": self.evidence or None,
+            "command": self.command,
+        }
+
+    @property
+    def where(self) -> str:
+        """Its place in words."""
+        return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A document and every number of its text once, in order. `blocks` are its texts with where each begins."""
+
+    name: str
+    sha256: str
+    title: str
+    published: date | None
+    numbers: tuple[DraftedNumber, ...]
+    blocks: Sequence[tuple[str, str]] = ()
+    notes: tuple[str, ...] = ()
+
+    def of(self, status: Status) -> list[DraftedNumber]:
+        """The numbers of a status."""
+        return [number for number in self.numbers if number.status is status]
+
+    @property
+    def told(self) -> str:
+        """How much of the document was read."""
+        claims, unclear, others = (len(self.of(status)) for status in Status)
+        return f"Read {claims} of {claims + unclear} numbers about encounters; {others} others."
+
+    def as_dict(self) -> dict[str, Any]:
+        """The draft as JSON values."""
+        return {
+            "schema": SCHEMA,
+            "document": {
+                "name": self.name,
+                "sha256": self.sha256,
+                "title": self.title,
+                "published": self.published.isoformat() if self.published else None,
+            },
+            "counts": {str(status): len(self.of(status)) for status in Status},
+            "numbers": [number.as_dict() for number in self.numbers],
+            "notes": list(self.notes),
+        }
