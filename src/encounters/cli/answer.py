@@ -14,6 +14,7 @@ from encounters.results import Table, Value
 
 if TYPE_CHECKING:
     from encounters.claims.verdict import Checked
+    from encounters.documents.drafted import Drafted
     from encounters.periods import Period
     from encounters.results import Selection
     from encounters.store.holdings import Holdings
@@ -52,7 +53,7 @@ class Asked:
         return filters.during(self.periods.chosen(all_of_it, fallback))
 
 
-def show(answer: Table | Value | Checked, output: OutputOptions, notes: Sequence[str] = ()) -> int:
+def show(answer: Table | Value | Checked | Drafted, output: OutputOptions, notes: Sequence[str] = ()) -> int:
     """Render an answer and write it; what there is to tell, `notes` among it, goes to stderr."""
     from encounters.render.emit import emit, look, note
     from encounters.render.formats import format_for, render
@@ -73,7 +74,7 @@ def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
         raise UsageError(f"{flag} cannot be '{value}'.", f"Valid: {', '.join(valid)}.")
 
 
-def _bundled_note(answer: Table | Value | Checked) -> list[str]:
+def _bundled_note(answer: Table | Value | Checked | Drafted) -> list[str]:
     """Which bundled release answered, and how to get newer ones, when no release of the store did."""
     scope = answer.scope if isinstance(answer, Table | Value) else None
     if scope is None or not scope.used or any(use.release.origin != "bundled" for use in scope.used):

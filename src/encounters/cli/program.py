@@ -26,6 +26,7 @@ GROUPS = {
     },
     "Check": {
         "check": "Check a report's claims against the data.",
+        "draft": "Draft the claims that a document makes, with their verdicts.",
         "find": "Find which figure, period and filters give a number.",
         "revisions": "Show how published counts moved from release to release.",
     },

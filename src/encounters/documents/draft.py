@@ -13,19 +13,21 @@ from math import log
 
 from encounters.claims.check import check
 from encounters.claims.file import parse
+from encounters.claims.verdict import Verdict
 from encounters.documents.about import other, weight
 from encounters.documents.candidates import candidates
 from encounters.documents.clock import Clock
 from encounters.documents.context import Sentence, sentences
+from encounters.documents.drafted import Drafted, DraftedNumber, Status
 from encounters.documents.model import Block, Document
 from encounters.documents.numbers import MOST, Number
 from encounters.documents.readings import Reading, Said
 from encounters.documents.trial import Trials, Tried, width
 from encounters.documents.written import claim_table
-from encounters.drafted import Drafted, DraftedNumber, Status
 from encounters.errors import InputFileError
+from encounters.figures import FIGURES
 from encounters.store.holdings import Holdings
-from encounters.verdicts import Verdict, Word
+from encounters.verdicts import Word
 from encounters.wording.fit import Held
 
 SURE = 1.0
@@ -204,6 +206,8 @@ def _drafted(read: Read, verdict: Verdict | None, offset: int) -> DraftedNumber:
         verdict=str(verdict.word),
         reasons=verdict.reasons,
         readings=others if verdict.word in ACCUSING else (),
-        evidence=f"{recomputed.value:,} {recomputed.unit}" if recomputed else "",
+        recomputed=recomputed.value if recomputed else None,
+        unit=recomputed.unit if recomputed else "",
+        kind=FIGURES[recomputed.figure].kind if recomputed else "count",
         command=recomputed.command if recomputed else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from encounters.drafted import Drafted, DraftedNumber, Status
+from encounters.documents.drafted import Drafted, DraftedNumber, Status
 
 CHOOSE = "Take the '# ' from a block, and keep the reading that is meant."
 QUOTE = 80

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from encounters.config import setting
 from encounters.errors import UnknownName, UsageError
@@ -19,6 +19,7 @@ from encounters.results import Table, Value
 
 if TYPE_CHECKING:
     from encounters.claims.verdict import Checked
+    from encounters.documents.drafted import Drafted
 
 
 @dataclass(frozen=True)
@@ -45,23 +46,46 @@ FORMATS = {
         Format(
             "table",
             "for people",
-            {"Table": "text:table", "Value": "text:value_text", "Checked": "checks:table"},
+            {
+                "Table": "text:table",
+                "Value": "text:value_text",
+                "Checked": "checks:table",
+                "Drafted": "draft:table",
+            },
             suffixes=(".txt",),
             one_document=False,
             spellings=("text",),
         ),
         Format("chart", "drawn in the terminal", {"Table": "chart:chart"}, one_document=False),
-        Format("csv", "rows, for spreadsheets", {"Table": "machine:csv", "Checked": "checks_machine:csv"}, (".csv",)),
+        Format(
+            "csv",
+            "rows, for spreadsheets",
+            {
+                "Table": "machine:csv",
+                "Checked": "checks_machine:csv",
+                "Drafted": "draft:csv",
+            },
+            (".csv",),
+        ),
         Format(
             "json",
             "one document with scope and releases",
-            {"Table": "machine:json", "Value": "machine:measure", "Checked": "checks_machine:json"},
+            {
+                "Table": "machine:json",
+                "Value": "machine:measure",
+                "Checked": "checks_machine:json",
+                "Drafted": "draft:json",
+            },
             (".json",),
         ),
         Format(
             "ndjson",
             "an object a row",
-            {"Table": "machine:ndjson", "Checked": "checks_machine:ndjson"},
+            {
+                "Table": "machine:ndjson",
+                "Checked": "checks_machine:ndjson",
+                "Drafted": "draft:ndjson",
+            },
             (".ndjson", ".jsonl"),
             one_document=False,
             spellings=("jsonl",),
@@ -69,7 +93,12 @@ FORMATS = {
         Format(
             "markdown",
             "for pull requests and articles",
-            {"Table": "markdown:markdown", "Value": "markdown:measure", "Checked": "checks_markdown:markdown"},
+            {
+                "Table": "markdown:markdown",
+                "Value": "markdown:measure",
+                "Checked": "checks_markdown:markdown",
+                "Drafted": "draft:markdown",
+            },
             (".md",),
             one_document=False,
             spellings=("md",),
@@ -77,7 +106,11 @@ FORMATS = {
         Format(
             "parquet",
             "typed columns",
-            {"Table": "machine:parquet", "Checked": "checks_machine:parquet"},
+            {
+                "Table": "machine:parquet",
+                "Checked": "checks_machine:parquet",
+                "Drafted": "draft:parquet",
+            },
             (".parquet",),
         ),
         Format("svg", "a picture", {"Table": "image:svg"}, (".svg",)),
@@ -85,11 +118,27 @@ FORMATS = {
         Format(
             "html",
             "a page",
-            {"Table": "page:table", "Value": "page:value", "Checked": "page:check"},
+            {"Table": "page:table", "Value": "page:value", "Checked": "page:check", "Drafted": "draft_page:page"},
             (".html", ".htm"),
         ),
         Format("junit", "for CI", {"Checked": "junit:junit"}, (".xml",)),
-        Format("github", "annotations", {"Checked": "github:github"}, one_document=False),
+        Format(
+            "github",
+            "annotations",
+            {
+                "Checked": "github:github",
+                "Drafted": "draft:github",
+            },
+            one_document=False,
+        ),
+        Format(
+            "toml",
+            "a claims file",
+            {
+                "Drafted": "draft:toml",
+            },
+            (".toml",),
+        ),
         Format("sarif", "for code scanning", {"Checked": "sarif:sarif"}, (".sarif",), also=(".json",)),
     )
 }
@@ -165,7 +214,7 @@ def _known(name: str, kind: str) -> str:
     return found
 
 
-def render(answer: Table | Value | Checked, name: str, look: Look) -> Rendered:
+def render(answer: Table | Value | Checked | Drafted, name: str, look: Look) -> Rendered:
     """The answer in a format. Raises UsageError when the format cannot show this answer."""
     chosen = FORMATS[_known(name, "format")]
     if isinstance(answer, Value) and "Value" not in chosen.shows and "Table" in chosen.shows:
@@ -174,7 +223,7 @@ def render(answer: Table | Value | Checked, name: str, look: Look) -> Rendered:
         answer = value_table(answer)
     answers = type(answer).__name__
     if answers not in chosen.shows:
-        what = "this answer" if isinstance(answer, Table | Value) else "a checked report"
+        what = {"Checked": "a checked report", "Drafted": "a draft"}.get(answers, "this answer")
         able = names("Table" if isinstance(answer, Value) else answers)
         raise UsageError(f"Format '{chosen.name}' cannot show {what}.", f"These can: {', '.join(able)}.")
     module, function = chosen.shows[answers].split(":")
@@ -182,10 +231,10 @@ def render(answer: Table | Value | Checked, name: str, look: Look) -> Rendered:
     return content if isinstance(content, Rendered) else Rendered(content)
 
 
-def _told(answer: Table | Value | Checked) -> object:
+def _told(answer: Table | Value | Checked | Drafted) -> object:
     """What a format is given: a checked report in words, any other answer as it is."""
-    if isinstance(answer, Table | Value):
+    if type(answer).__name__ != "Checked":
         return answer
     from encounters.render.told import tell
 
-    return tell(answer)
+    return tell(cast("Checked", answer))

@@ -7,6 +7,8 @@ is not checkable or holds only at a vintage, and nothing for what is confirmed. 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from encounters.render.formats import Look
 from encounters.render.letters import printable, to_ascii
 from encounters.render.told import Told, ToldReport
@@ -16,7 +18,7 @@ from encounters.verdicts import Word
 def github(report: ToldReport, look: Look) -> str:
     """A command for each claim there is something to tell of, the failing ones last, then the count and the outcome."""
     commands = [_command(report, claim) for claim in report.in_order if claim.word is not Word.CONFIRMED]
-    notes = [f"::notice {_properties(report, None, 'Report')}::{data(note)}" for note in report.notes]
+    notes = [f"::notice {_properties(report.file, None, 'Report')}::{data(note)}" for note in report.notes]
     text = "\n".join([*notes, *commands, report.count_line, report.outcome]) + "\n"
     return to_ascii(text) if look.ascii else text
 
@@ -30,12 +32,16 @@ def _command(report: ToldReport, claim: Told) -> str:
         *claim.notes,
         f"Repeat: {claim.repeat}",
     ]
-    properties = _properties(report, claim.line, f"{claim.id}: {claim.word}")
-    return f"::{claim.level} {properties}::{data(chr(10).join(told))}"
+    return command(claim.level, report.file, claim.line, f"{claim.id}: {claim.word}", told)
 
 
-def _properties(report: ToldReport, line: int | None, title: str) -> str:
-    file = printable(report.file.replace("\\", "/"))
+def command(level: str, file: str, line: int | None, title: str, told: Sequence[str]) -> str:
+    """A workflow command: its level, the place it is shown at, its title and the lines of its message."""
+    return f"::{level} {_properties(file, line, title)}::{data(chr(10).join(told))}"
+
+
+def _properties(path: str, line: int | None, title: str) -> str:
+    file = printable(path.replace("\\", "/"))
     given = {"file": file, "line": str(line) if line else "", "title": printable(title)}
     return ",".join(f"{name}={_property(value)}" for name, value in given.items() if value)
 

@@ -37,7 +37,7 @@ def check(report: ToldReport, look: Look) -> str:
         for word, number in report.counts.items()
     ]
     given = {"report": report, "url": safe_url(report.url), "counts": counts, "window": _window, "rests": _rests}
-    return _page("check.html.j2", {"title": report.title, "script": True, **given})
+    return filled("check.html.j2", {"title": report.title, "script": True, **given})
 
 
 def _window(claim: Told) -> dict[str, Any] | None:
@@ -63,7 +63,7 @@ def table(answer: Table, look: Look) -> str:
     """The page of a table: its chart where it has one, its numbers, and what it rests on."""
     found = drawing(answer)
     columns = [column for column in answer.columns if column.shown]
-    return _page(
+    return filled(
         "table.html.j2",
         {
             "title": printable(answer.title or answer.name),
@@ -82,7 +82,7 @@ def table(answer: Table, look: Look) -> str:
 def value(answer: Value, look: Look) -> str:
     """The page of a single figure: the number, its details, and what it rests on."""
     number, *rest = map(printable, value_lines(answer))
-    return _page(
+    return filled(
         "value.html.j2",
         {
             "title": rest[0],
@@ -94,7 +94,8 @@ def value(answer: Value, look: Look) -> str:
     )
 
 
-def _page(template: str, given: Mapping[str, Any]) -> str:
+def filled(template: str, given: Mapping[str, Any]) -> str:
+    """A template of this room with its values, each escaped; the page may run nothing but our own script."""
     environment = _environment()
     style, script = _source(environment, "page.css"), _source(environment, "page.js") if given.get("script") else ""
     runs = _hash(script) if script else "none"

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from encounters.results import NumberKind, Scalar
+
 SCHEMA = "encounters/draft/1.0"
 
 
@@ -29,6 +31,7 @@ class DraftedNumber:
 
     `offset` is its place in `Drafted.text`. `basis` says whether the words state the reading (`stated`), its context
     completes it (`inferred`) or the search proposes it (`searched`). `readings` are others it may have, best first.
+    `recomputed` is what the reading comes to, in `unit`.
     """
 
     line: int
@@ -42,7 +45,9 @@ class DraftedNumber:
     verdict: str | None = None
     reasons: tuple[str, ...] = ()
     readings: tuple[Keys, ...] = ()
-    evidence: str = ""
+    recomputed: Scalar = None
+    unit: str = ""
+    kind: NumberKind = "count"
     command: str | None = None
     offset: int = 0
     length: int = 0
@@ -61,7 +66,8 @@ class DraftedNumber:
             "verdict": self.verdict,
             "reasons": list(self.reasons),
             "readings": [dict(reading) for reading in self.readings],
-            "recomputed": self.evidence or None,
+            "recomputed": self.recomputed,
+            "unit": self.unit or None,
             "command": self.command,
         }
 

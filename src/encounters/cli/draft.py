@@ -1,0 +1,46 @@
+"""`encounters draft`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import show
+from encounters.cli.options import OutputOptions
+
+
+def command(
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="A .txt, .md, .html, .docx or .pdf file; '-' is text from stdin.")
+    ],
+    output: OutputOptions,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--published",
+            metavar="DATE",
+            help="When the document was published, if it does not say.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Draft the claims that a document makes, with their verdicts.
+
+    Each number about encounters is read from its words and tried on the data; nothing of the document leaves this
+    machine. Only what the words state in full can come out contradicted; the rest is confirmed or unclear.
+    -o claims.toml writes a claims file to look over, for check.
+
+    $ encounters draft report.pdf --published 2022-06-14
+    $ encounters draft article.md -o claims.toml
+    $ encounters draft page.html -o checked.html
+    """
+    from encounters.documents.draft import draft
+    from encounters.documents.read import read
+    from encounters.periods import parse_date
+    from encounters.store.holdings import open_store
+
+    day = parse_date(published) if published else None
+    drafted = draft(open_store(output.store), read(document, day))
+    notes = [drafted.told] if output.output not in (None, "-") or output.format not in (None, "table") else []
+    return show(drafted, output, notes)

@@ -1,0 +1,152 @@
+"""A drafted document for people and programs: its numbers with what each says and what became of it."""
+
+from __future__ import annotations
+
+import json as standard_json
+from collections.abc import Iterable, Mapping
+
+from encounters.documents.drafted import Drafted, DraftedNumber, Status
+from encounters.documents.written import claims_file
+from encounters.names import DIMENSIONS, Choice, choose, describe
+from encounters.periods import Period
+from encounters.render import machine, text
+from encounters.render import markdown as markdown_table
+from encounters.render.formats import Look, Rendered
+from encounters.render.github import command
+from encounters.render.letters import printable, to_ascii
+from encounters.render.numbers import exact_with_unit
+from encounters.results import Column, Row, Table
+from encounters.verdicts import Word
+
+KEYS = ("says", "figure", "period", *DIMENSIONS, "against", "of", "series")
+LEVELS = {
+    Word.CONTRADICTED: "error",
+    Word.IMPRECISE: "warning",
+    Word.MISDESCRIBED: "warning",
+    Word.AT_VINTAGE: "notice",
+    Word.NOT_CHECKABLE: "notice",
+}
+UNREAD = "unclear"
+
+
+def reading(keys: Mapping[str, str]) -> str:
+    """A reading in words: `total, FY2023, FMUA, Tucson Sector`."""
+    told = [keys["figure"].replace("-", " "), Period.parse(keys["period"]).label()]
+    if against := keys.get("against"):
+        told.append(f"against {Period.parse(against).label()}")
+    told += [_choice(name, keys[name]) for name in DIMENSIONS if keys.get(name)]
+    if of := keys.get("of"):
+        told.append(f"of {of}")
+    return ", ".join([*told, *([keys["series"]] if keys.get("series") else [])])
+
+
+def _choice(name: str, value: str) -> str:
+    choice: Choice = choose(name, [value])
+    return describe(name, choice) or "all borders"
+
+
+def recomputed(number: DraftedNumber) -> str:
+    """What the reading of a number comes to, with its unit."""
+    if not isinstance(number.recomputed, int | float):
+        return ""
+    return exact_with_unit(number.recomputed, number.kind, number.unit)
+
+
+def table(drafted: Drafted, look: Look) -> Rendered:
+    """The claims in the order of the text, then what is unclear with its readings."""
+    return text.table(_for_people(drafted), look)
+
+
+def markdown(drafted: Drafted, look: Look) -> str:
+    """The same as a table for pull requests."""
+    return markdown_table.markdown(_for_people(drafted), look)
+
+
+def _for_people(drafted: Drafted) -> Table:
+    columns = (
+        Column("where", "Where", key=True),
+        Column("text", "Number", key=True),
+        Column("verdict", "Verdict", key=True),
+        Column("reading", "Read as"),
+        Column("recomputed", "Recomputed"),
+    )
+    numbers = [*drafted.of(Status.CLAIM), *drafted.of(Status.UNCLEAR)]
+    rows: list[Row] = [
+        {
+            "where": number.where,
+            "text": number.text,
+            "verdict": number.verdict or UNREAD,
+            "reading": _read_as(number),
+            "recomputed": recomputed(number),
+        }
+        for number in numbers
+    ]
+    title = f"{drafted.title or drafted.name}"
+    date = f"Published {drafted.published}." if drafted.published else ""
+    return Table("draft", title, columns, rows, notes=tuple(filter(None, (drafted.told, date, *drafted.notes))))
+
+
+def _read_as(number: DraftedNumber) -> str:
+    if number.status is Status.UNCLEAR and number.readings:
+        return "; or: ".join(reading(keys) for keys in number.readings)
+    return reading(number.claim) if number.claim else ""
+
+
+def _flat(drafted: Drafted) -> Table:
+    """Every number as a row, others too."""
+    columns = (
+        *(Column(name, name.capitalize(), "count") for name in ("line", "column", "page")),
+        *(Column(name, name.capitalize()) for name in ("text", "status", "basis", "verdict", "reasons", *KEYS)),
+        Column("recomputed", "Recomputed", "estimate"),
+        Column("unit", "Unit"),
+        Column("sentence", "Sentence"),
+    )
+    rows: list[Row] = []
+    for number in drafted.numbers:
+        row = {**number.as_dict(), **dict.fromkeys(KEYS), **(number.claim or {})}
+        rows.append({**row, "reasons": " ".join(number.reasons)})
+    return Table("draft", drafted.title, columns, rows)
+
+
+def csv(drafted: Drafted, look: Look) -> bytes:
+    """The numbers as rows."""
+    return machine.csv(_flat(drafted), look)
+
+
+def parquet(drafted: Drafted, look: Look) -> bytes:
+    """The same rows, typed."""
+    return machine.parquet(_flat(drafted), look)
+
+
+def json(drafted: Drafted, look: Look) -> str:
+    """The document and its numbers, as `encounters/draft/1.0` has them."""
+    return machine.document_text(drafted.as_dict(), look)
+
+
+def ndjson(drafted: Drafted, look: Look) -> str:
+    """A number a line."""
+    return "".join(standard_json.dumps(number.as_dict(), ensure_ascii=look.ascii) + "\n" for number in drafted.numbers)
+
+
+def toml(drafted: Drafted, look: Look) -> str:
+    """The claims file to look over."""
+    return claims_file(drafted)
+
+
+def github(drafted: Drafted, look: Look) -> str:
+    """A workflow command on the document's own lines for each number that there is something to tell of."""
+    told = [line for number in drafted.numbers for line in _commands(drafted, number)]
+    lines = "\n".join([*told, drafted.told]) + "\n"
+    return to_ascii(lines) if look.ascii else lines
+
+
+def _commands(drafted: Drafted, number: DraftedNumber) -> Iterable[str]:
+    """Nothing for what is confirmed or is no claim."""
+    if number.status is Status.OTHER or number.verdict == Word.CONFIRMED:
+        return
+    word = number.verdict or UNREAD
+    level = LEVELS[Word(number.verdict)] if number.verdict else "notice"
+    told = [f"“{number.sentence}”", f"Read as: {_read_as(number)}"]
+    told += [f"Recomputed: {recomputed(number)}"] if recomputed(number) else []
+    told += [f"Repeat: {number.command}"] if number.command else []
+    yield command(level, drafted.name, number.line, f"{number.text}: {word}", [printable(line) for line in told])
