@@ -13,6 +13,7 @@ import pytest
 from encounters.cli.program import COMMANDS, MODULES
 from whole import release_named, rows_of, written
 
+DOCUMENTS = Path(__file__).resolve().parents[2] / "fixtures" / "documents"
 HERE = {name: MODULES.get(name, name) for name in COMMANDS}
 HERE = {name: module for name, module in HERE.items() if find_spec(f"encounters.cli.{module}")}
 
@@ -43,6 +44,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for file in ("sbo-encounters-fy22-fy25-aug.csv", "2024-10/nationwide-encounters-fy21-fy24-state.csv"):
         release = release_named(Path(file).name)
         Path(file).write_bytes(written(release.dataset, rows_of(release)))
+    for document in DOCUMENTS.iterdir():
+        Path(document.name).write_bytes(document.read_bytes())
     return tmp_path
 
 

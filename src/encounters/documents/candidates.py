@@ -95,7 +95,7 @@ def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Spa
     for span in spans[:8]:
         period = span.period
         cost = base.cost + span.option.cost + (0.9 if span.against else 0.0)
-        befores: dict[Period, float] = {period.before(): 0.5}
+        befores: dict[Period, float] = {period.year_before(): 0.5}
         if len(period) == 1:
             befores[period.shift(-1)] = 1.1
         if years := YEARS.match(sentence.text, number.end):

@@ -20,7 +20,7 @@ from encounters.documents.clock import Clock
 from encounters.documents.context import Sentence, sentences
 from encounters.documents.drafted import Drafted, DraftedNumber, Status
 from encounters.documents.model import Block, Document
-from encounters.documents.numbers import MOST, Number
+from encounters.documents.numbers import Number
 from encounters.documents.readings import Reading, Said
 from encounters.documents.trial import Trials, Tried, width
 from encounters.documents.written import claim_table
@@ -37,6 +37,9 @@ CHANCE = 0.5
 NEAR = 0.9
 """The cost up to which a reading is what the words say, whatever chance may do."""
 READINGS = 3
+MOST = 3_000
+"""Numbers of one document that are tried on the data: a report of 300 pages has fewer."""
+CUT = "Cut it into parts."
 ACCUSING = (Word.CONTRADICTED, Word.IMPRECISE, Word.MISDESCRIBED)
 
 
@@ -66,14 +69,13 @@ class Reader:
     place: int = 0
     columns: list[Sentence] = field(default_factory=list)
     last_kind: str = ""
+    tried: int = 0
 
     def read(self) -> list[Read]:
         """Every number of the document, in order. Raises InputFileError where there are too many."""
         found: list[Read] = []
         for block in self.document.blocks:
             found += self._block(block)
-            if len(found) > MOST:
-                raise InputFileError(self.document.name, f"has more than {MOST:,} numbers", hint="Cut it into parts.")
         return found
 
     def _block(self, block: Block) -> list[Read]:
@@ -118,6 +120,11 @@ class Reader:
         odds = weight(sentence, number, tuple(self.trail), self.heading) + self._going_on(sentence)
         if odds < -4.0:
             return Read(sentence, number, Status.OTHER)
+        self.tried += 1
+        if self.tried > MOST:
+            raise InputFileError(
+                self.document.name, f"has more than {MOST:,} numbers that may be of encounters", hint=CUT
+            )
         said = Said(tuple(self.trail), self.heading, self.title, self.topic, beside, tuple(self.columns))
         tried = self.trials.tried(candidates(sentence, number, said))
         if not tried:

@@ -58,7 +58,7 @@ class Document:
         return "\n".join(block.text for block in self.blocks)
 
 
-WORD_END = re.compile(r"[a-z]{2}-$")
+WORD_END = re.compile(r"[A-Za-z]{2}-$")
 LIGATURES = str.maketrans(
     {
         "ﬁ": "fi",
@@ -86,13 +86,18 @@ class Writer:
     _places: list[Place] = field(default_factory=list)
     _length: int = 0
     _blank: bool = False
+    _cut: bool = False
 
     def put(self, text: str, place: Place) -> None:
         """Add a piece; what stands between two pieces is what their ends have of blanks."""
         for found in re.finditer(r"\s+|[^\s]+(?: [^\s]+)*", text):
             if found[0].isspace():
-                self._blank = True
+                self._blank = not self._cut
                 continue
+            if self._cut and found[0][0].islower():
+                self._parts[-1] = self._parts[-1][:-1]
+                self._length -= 1
+            self._cut = False
             if self._blank and self._length:
                 self._add(" ", place)
             self._blank = False
@@ -106,12 +111,9 @@ class Writer:
             self._length += len(piece)
 
     def line_end(self) -> None:
-        """The end of a line: a blank, or nothing after a word that is cut there."""
-        if self._parts and WORD_END.search(self._parts[-1]):
-            self._parts[-1] = self._parts[-1][:-1]
-            self._length -= 1
-        else:
-            self._blank = True
+        """The end of a line: a blank, or nothing where a word is cut there."""
+        self._cut = bool(self._parts and WORD_END.search(self._parts[-1]))
+        self._blank = not self._cut
 
     def block(self, around: Sequence[str] = ()) -> Block | None:
         """The block, or None where nothing was put."""

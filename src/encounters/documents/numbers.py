@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from encounters.wording.words import COMPARATORS, FACTORS, GROUPS, PARTS, SCALES, TENS, UNITS
 from encounters.wording.written import Kind, Written, WrittenError, parse
 
-MOST = 20_000
-"""Numbers of one document that are looked at."""
-
 
 def _any(words: Iterable[str | tuple[str, ...]]) -> str:
     """Any of some phrases, the longest first, with blanks or hyphens between their words."""

@@ -33,7 +33,7 @@ def plain(text: str) -> Iterator[Block]:
         if begins or feeds:
             writer = Writer("item" if BULLET.match(line) else "text")
         if feeds:
-            page += feeds
+            page, number = page + feeds, 1
         if not line.strip() or RULE.match(line):
             continue
         writer.put(line.replace("\f", " "), Place(number, 1, page if paged else None))

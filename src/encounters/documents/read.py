@@ -65,7 +65,7 @@ def _blocks(content: bytes, name: str) -> tuple[str, str, Iterable[Block]]:
     if content.startswith(b"%PDF-") or suffix == ".pdf":
         from encounters.documents.portable import pages
 
-        return "", "", plain(_within("\f".join(_pages(pages(content, name))), name))
+        return "", "", plain(_within("\n\f".join(_pages(pages(content, name))), name))
     if content.startswith(b"PK\x03\x04") or suffix == ".docx":
         return "", "", office(content, name)
     text = _within(_decoded(content, name), name)
@@ -78,7 +78,7 @@ def _blocks(content: bytes, name: str) -> tuple[str, str, Iterable[Block]]:
 
 def _pages(found: Iterable[str]) -> Iterator[str]:
     for page in found:
-        yield page.replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "-")
+        yield page.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\x02", "-")
 
 
 def _decoded(content: bytes, name: str) -> str:

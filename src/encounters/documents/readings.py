@@ -50,7 +50,7 @@ class Reading:
         found |= {name: self.choices[name] for name in DIMENSIONS if self.choices.get(name)}
         if found.get("area", "").endswith("sector") and found.get("component") == "usbp":
             del found["component"]
-        if self.against is not None and self.against != self.period.before():
+        if self.against is not None and self.against != self.period.year_before():
             found["against"] = str(self.against)
         return found | {name: value for name, value in (("of", self.of), ("series", self.series)) if value}
 
