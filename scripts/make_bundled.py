@@ -27,6 +27,7 @@ from encounters.cbp.parse import parse
 from encounters.periods import Month, parse_month
 from encounters.results import Lineage, Published, Release
 from encounters.store import bundled
+from encounters.store.history import made, packed
 from encounters.store.ingest import Arrival, describe
 from encounters.store.manifest import release_row
 
@@ -51,9 +52,7 @@ def write(folder: Path, to: Path) -> None:
     for dataset in DATASETS:
         own = sorted((pair for pair in found if pair[0].dataset == dataset), key=lambda pair: order(pair[0]))
         listed += [release for release, _ in own]
-        bundled.changes(rows for _, rows in own).write_parquet(
-            to / bundled.history_file(dataset), compression="zstd", compression_level=19, statistics=False
-        )
+        (to / bundled.history_file(dataset)).write_bytes(packed(made(own).table, level=19))
     write_json(to / bundled.RELEASES_FILE, [release_row(release) for release in listed])
     write_json(to / bundled.UPDATES_FILE, {str(month): day.isoformat() for month, day in sorted(updates.items())})
 

@@ -12,7 +12,8 @@ from encounters.cbp.datasets import published_after, published_in
 from encounters.cbp.files import read_file
 from encounters.periods import Month, parse_month
 from encounters.results import Release
-from encounters.store.holdings import Holdings, publication_order
+from encounters.store.history import publication_order
+from encounters.store.holdings import Holdings
 from encounters.store.ingest import Arrival, ingest
 from encounters.store.releases import Store
 

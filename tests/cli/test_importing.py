@@ -122,7 +122,7 @@ def test_a_store_that_cannot_be_made(tmp_path: Path, run: Any) -> None:
 
 def test_status_verifies_and_repairs(store: Path, run: Any) -> None:
     assert run("status", "--verify").exit_code == 0
-    parquet = next(store.glob("releases/*/*.parquet"))
+    parquet = next(store.glob("history/*.parquet"))
     parquet.write_bytes(parquet.read_bytes()[:-1])
     broken = run("status", "--verify", "-f", "json")
     assert broken.exit_code == 3

@@ -95,7 +95,7 @@ def test_a_terminal_gets_a_bar_and_the_answer_stays_clean(world: World) -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "encounters", "fetch", "southwest", "-f", "json"]
+    command = [sys.executable, "-m", "encounters", "fetch", "southwest", "--accept-incomplete", "-f", "json"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}
     ) as process:

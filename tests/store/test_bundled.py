@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from encounters import measure
 from encounters.cbp.files import read_file
 from encounters.cbp.parse import parse
-from encounters.names import COLUMNS, KEY
+from encounters.names import KEY
 from encounters.periods import Month
 from encounters.results import BASES, Release
 from encounters.store import bundled
@@ -68,29 +65,3 @@ def test_every_release_has_its_lineage_and_a_day_known_somehow() -> None:
 def test_on_a_day_with_two_releases_the_file_of_cbp_answers() -> None:
     newest = bundle().vintage("southwest", date(2022, 10, 21))[Month(2022, 9)]
     assert newest.file == "sbo-encounters-fy19-fy22.csv"
-
-
-cells = st.lists(
-    st.tuples(st.sampled_from(["2021-10-01", "2021-11-01", "2021-12-01"]), st.sampled_from("ab"), st.integers(0, 5)),
-    unique_by=lambda cell: cell[:2],
-    min_size=1,
-)
-
-
-def tidy(rows: list[tuple[str, str, int]]) -> pl.DataFrame:
-    empty = dict.fromkeys(KEY)
-    schema = dict.fromkeys(KEY, pl.String) | {"count": pl.Int64}
-    made = [empty | {"month": month, "citizenship": who, "count": count} for month, who, count in rows]
-    return pl.DataFrame(made, schema=schema).with_columns(pl.col("month").str.to_date())
-
-
-@settings(max_examples=60, deadline=None)
-@given(history=st.lists(cells, min_size=1, max_size=4))
-def test_a_compact_history_gives_each_release_back(history: list[list[tuple[str, str, int]]]) -> None:
-    frames = [tidy(rows) for rows in history]
-    compact = bundled.changes(frames)
-    for number, frame in enumerate(frames):
-        covered = frame["month"].unique().implode()
-        in_force = (pl.col(bundled.SINCE) <= number) & (pl.col(bundled.UNTIL) > number)
-        again = compact.filter(in_force, pl.col("month").is_in(covered)).select(COLUMNS)
-        assert again.sort(KEY).equals(frame.select(COLUMNS).sort(KEY))

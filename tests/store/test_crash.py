@@ -151,7 +151,8 @@ def test_a_kill_at_any_moment_loses_nothing(server: Server, tmp_path: Path) -> N
         go(start(*commands[which]), after)
         told = f"kill {kill} of {commands[which][0]} after {after:.4f} s, seed {seed}"
         store = Store(root)
-        assert verify(store) == (), told
+        # What an import kept and did not come to name is taken in by the next writer.
+        assert all(fault.problem.startswith("is not in the manifest") for fault in verify(store)), told
         kept = store.releases()
         assert first in kept, told
         for release in kept:

@@ -46,7 +46,7 @@ def test_what_is_kept_of_a_file(tmp_path: Path) -> None:
         "2022-10-21",
     )
     assert (tmp_path / "README.txt").read_text().startswith("This folder belongs to")
-    assert json.loads((tmp_path / "manifest.json").read_bytes())["format"] == 1
+    assert json.loads((tmp_path / "manifest.json").read_bytes())["format"] == 2
 
 
 def test_storing_again_changes_no_byte(tmp_path: Path) -> None:

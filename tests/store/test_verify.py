@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +17,8 @@ import pytest
 from encounters.cbp.files import CsvBytes
 from encounters.errors import StoreError
 from encounters.results import Release
-from encounters.store import disk
+from encounters.store import disk, raw
+from encounters.store.contents import written
 from encounters.store.disk import TEMPORARY, write_lock
 from encounters.store.ingest import Arrival, ingest
 from encounters.store.manifest import MANIFEST_FILE
@@ -37,8 +40,14 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def rows_path(store: Store, release: Release) -> Path:
-    return store.root / next(entry.rows_file for entry in store.entries() if entry.release == release)
+def history_path(store: Store, dataset: str = "southwest") -> Path:
+    file = store.contents().histories[dataset].file
+    assert file is not None
+    return store.root / file.file
+
+
+def raw_path(store: Store, release: Release) -> Path:
+    return raw.path(store.root, release.sha256)
 
 
 def flip(path: Path) -> None:
@@ -66,21 +75,23 @@ def test_no_store_has_no_fault_and_is_not_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["flip", "remove", "edit"])
-def test_rows_are_made_again_from_the_raw_bytes(store: Store, damage: str) -> None:
+def test_a_history_is_made_again_from_the_raw_bytes(store: Store, damage: str) -> None:
     before = store.releases()
-    path = rows_path(store, before[1])
+    path = history_path(store)
     if damage == "flip":
         flip(path)
     elif damage == "remove":
         path.unlink()
     else:
         pl.read_parquet(path).with_columns(pl.col("count") + 1).write_parquet(path)
-    (fault,) = verify(store)
+    with pytest.raises(StoreError) as caught:
+        Store(store.root).rows(before[0])
+    assert "--repair" in str(caught.value.hint)
+    (fault,) = verify(Store(store.root))
     assert fault.repairable
     assert fault.file == path.relative_to(store.root).as_posix()
-    assert ("is missing" if damage == "remove" else "is not as it was written") in fault.problem
-    assert before[1].file in fault.problem
-    assert repair(store) == ((fault,), ())
+    assert fault.problem == ("is missing" if damage == "remove" else "is not as it was written")
+    assert repair(Store(store.root)) == ((fault,), ())
     assert verify(store) == ()
     same_as_before(store, before)
 
@@ -88,7 +99,7 @@ def test_rows_are_made_again_from_the_raw_bytes(store: Store, damage: str) -> No
 @pytest.mark.parametrize("remove", [False, True])
 def test_raw_bytes_cannot_be_made_again_and_come_back_with_the_file(store: Store, remove: bool) -> None:
     before = store.releases()
-    path = store.raw_path(before[0].sha256)
+    path = raw_path(store, before[0])
     path.unlink() if remove else flip(path)
     (fault,) = verify(store)
     assert not fault.repairable
@@ -103,16 +114,111 @@ def test_raw_bytes_cannot_be_made_again_and_come_back_with_the_file(store: Store
 
 def test_rows_without_raw_bytes_stay_lost(store: Store) -> None:
     release = store.releases()[0]
-    flip(store.raw_path(release.sha256))
-    rows_path(store, release).unlink()
-    assert [fault.repairable for fault in verify(store)] == [False, False]
-    assert len(repair(store)[1]) == 2
-    with pytest.raises(StoreError, match="lacks a file"):
-        store.rows(release)
+    flip(raw_path(store, release))
+    history_path(store).unlink()
+    assert [fault.repairable for fault in verify(Store(store.root))] == [False, False]
+    _, left = repair(Store(store.root))
+    assert {fault.repairable for fault in left} == {False}
+    with pytest.raises(StoreError, match="lacks the figures of"):
+        Store(store.root).rows(release)
+    for other in store.releases()[1:]:
+        assert Store(store.root).rows(other).collect().height
+
+
+def found(store: Store) -> bool:
+    """Whether a damage is told; the digit of the format may look like that of a newer program."""
+    try:
+        return bool(verify(store))
+    except StoreError as error:
+        return "newer version" in error.message
+
+
+def test_every_bit_that_is_flipped_is_found(store: Store) -> None:
+    """A few bits of every file; ENCOUNTERS_FLIPS sets how many, and 0 means all."""
+    chance, flips = random.Random(1), int(os.environ.get("ENCOUNTERS_FLIPS", "3"))
+    before = store.releases()
+    for path in sorted(path for path in store.root.rglob("*") if path.is_file() and path.name[0] not in ".R"):
+        content = path.read_bytes()
+        bits = range(8 * len(content)) if not flips else chance.sample(range(8 * len(content)), flips)
+        for bit in bits:
+            changed = bytearray(content)
+            changed[bit // 8] ^= 1 << bit % 8
+            path.write_bytes(changed)
+            told = f"{path.name}, bit {bit}"
+            assert found(Store(store.root)), told
+        path.write_bytes(content)
+    assert verify(store) == ()
+    same_as_before(store, before)
+
+
+def test_a_store_is_made_whole_from_raw_bytes_and_entries_alone(store: Store) -> None:
+    before = store.releases()
+    tables = {name: history.table for name, history in store.contents().histories.items()}
+    (store.root / MANIFEST_FILE).unlink()
+    for path in (store.root / "history").glob("*"):
+        path.unlink()
+    found = verify(Store(store.root))
+    assert len(found) == len(before)
+    assert all(fault.repairable for fault in found)
+    assert repair(Store(store.root)) == (found, ())
+    same_as_before(Store(store.root), before)
+    again = Store(store.root).contents()
+    assert all(again.histories[name].table.equals(table) for name, table in tables.items())
+    assert all(entry.receipts for entry in again.entries)
+
+
+def test_raw_bytes_alone_make_a_store_too(store: Store) -> None:
+    before = {release.sha256: release for release in store.releases()}
+    for path in store.root.rglob("*"):
+        if path.is_file() and not path.name.endswith(".gz"):
+            path.unlink()
+    assert all(fault.repairable for fault in verify(Store(store.root)))
+    repair(Store(store.root))
+    again = Store(store.root)
+    assert verify(again) == ()
+    for release in again.releases():
+        was = before.pop(release.sha256)
+        assert (release.file, release.months, release.encounters) == (was.file, was.months, was.encounters)
+    assert not before
+
+
+def test_bytes_that_nothing_names_are_told(store: Store) -> None:
+    odd = store.root / "raw" / ("0" * 64 + ".csv.gz")
+    odd.write_bytes(b"what is this")
+    (fault,) = verify(store)
+    assert not fault.repairable
+    assert "nothing names it" in fault.problem
+    assert odd.exists()
+
+
+def test_an_entry_that_says_other_things_than_its_bytes_is_found_and_made_again(store: Store) -> None:
+    contents = store.contents()
+    first = contents.entries[0]
+    wrong = replace(first, release=replace(first.release, encounters=1))
+    raw.keep(store.root, wrong)
+    written(store.root, contents.with_entry(wrong), contents)
+    (fault,) = verify(Store(store.root))
+    assert "says other things" in fault.problem
+    repair(Store(store.root))
+    assert verify(Store(store.root)) == ()
+    assert Store(store.root).releases()[0].encounters == first.release.encounters
+
+
+def test_a_link_that_leads_out_is_not_followed(store: Store, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    path = history_path(store)
+    target = outside / path.name
+    path.rename(target)
+    path.symlink_to(target)
+    with pytest.raises(StoreError, match="leads out of the store"):
+        Store(store.root).rows(store.releases()[0])
+    assert len(verify(Store(store.root))) == 1
+    assert target.exists()
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"format": 1}', b'{"format": 1, "releases": [{}]}', b"\xff\x00"]
+    "content", [b"", b"{", b"[]", b'{"format": 2}', b'{"format": 2, "releases": [{}]}', b'{"format": 1}', b"\xff\x00"]
 )
 def test_a_damaged_manifest_is_told_and_made_again(store: Store, content: bytes) -> None:
     before = store.releases()
@@ -120,9 +226,10 @@ def test_a_damaged_manifest_is_told_and_made_again(store: Store, content: bytes)
     with pytest.raises(StoreError, match="manifest is damaged") as caught:
         store.releases()
     assert "--repair" in str(caught.value.hint)
-    (fault,) = verify(store)
+    fault, *unnamed = verify(store)
     assert fault.repairable
-    assert repair(store) == ((fault,), ())
+    assert len(unnamed) == len(before)
+    assert repair(store)[1] == ()
     same_as_before(store, before)
     assert all(entry.receipts for entry in store.entries())
 
@@ -131,6 +238,7 @@ def test_a_lost_manifest_is_made_again_by_repair_or_by_the_next_write(store: Sto
     before = store.releases()
     (store.root / MANIFEST_FILE).unlink()
     assert [fault.repairable for fault in verify(store)] == [True] * len(before)
+    assert store.releases() == ()
     source = SMALL["2024-11/sbo-encounters-fy22-fy25-oct.csv"]
     assert ingest(store, CsvBytes(source.name, source.name, source.read_bytes()), INVENTED).already
     same_as_before(store, before)
@@ -155,14 +263,17 @@ def test_a_manifest_of_a_newer_version_is_refused_and_left_alone(store: Store) -
     assert path.read_bytes() == newer
 
 
-def test_leftovers_of_a_killed_writer_go_with_the_next_write(store: Store) -> None:
-    leftovers = [store.root / "raw" / f"abc.1{TEMPORARY}", store.root / f"{MANIFEST_FILE}.2{TEMPORARY}"]
-    for path in leftovers:
+def test_leftovers_of_a_killed_writer_go_with_the_next_write_and_nothing_else_does(store: Store) -> None:
+    leftovers = [store.root / "raw" / f"{'a' * 64}.csv.gz.1{TEMPORARY}", store.root / f"{MANIFEST_FILE}.2{TEMPORARY}"]
+    not_ours = [store.root / f"film.mkv{TEMPORARY}", store.root / "raw" / f"x{TEMPORARY}", store.root / "a" / "b.part"]
+    (store.root / "a").mkdir()
+    for path in (*leftovers, *not_ours):
         path.write_bytes(b"half")
     assert verify(store) == ()
     with write_lock(store.root):
         pass
     assert not any(path.exists() for path in leftovers)
+    assert all(path.exists() for path in not_ours)
 
 
 HOLD = """
@@ -219,9 +330,10 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(
         monkeypatch.setattr(Path, "replace", fail)
     source = SMALL["2024-12/sbo-encounters-fy22-fy25-nov.csv"]
     changed = CsvBytes("sbo-encounters-fy22-fy25-dec.csv", "2025-01/x.csv", source.read_bytes().replace(b"NOV", b"DEC"))
-    with pytest.raises(StoreError, match=told):
+    with pytest.raises(StoreError, match=told) as caught:
         ingest(store, changed, INVENTED)
     monkeypatch.undo()
+    assert number == 30 or "The store is unchanged" in str(caught.value.hint)
     same_as_before(store, before)
     assert verify(store) == ()
     assert not list(store.root.rglob(f"*{TEMPORARY}"))

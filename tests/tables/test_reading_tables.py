@@ -275,13 +275,13 @@ def test_a_store_is_verified_and_repaired(tmp_path: Path) -> None:
     held = stored(tmp_path, ["2022-Oct/sbo-encounters-fy19-fy22.csv"])
     assert set(column(verified(held.store).table, "result")) == {"as written"}
     assert verified(held.store).exit_code == 0
-    parquet = next(tmp_path.glob("releases/*/*.parquet"))
+    parquet = next(tmp_path.glob("history/*.parquet"))
     parquet.write_bytes(b"not what it was")
     assert verified(held.store).exit_code == 3
     done = repaired(held.store)
     assert done.exit_code == 0
     assert "repaired" in str(column(done.table, "result"))
-    next(tmp_path.glob("raw/*[0-9a-f]")).unlink()
+    next(tmp_path.glob("raw/*.csv.gz")).unlink()
     lost = repaired(held.store)
     assert lost.exit_code == 3
     assert "import" in str(lost.table.rows[0]["advice"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from encounters.cbp.datasets import DATASETS, not_after
 from encounters.cbp.listing import Link, Listing, Skipped, choose, in_order, read_listing
-from encounters.errors import PublisherError, UnknownName
+from encounters.errors import PublisherError, StoreError, UnknownName
 from encounters.fetch.archive import Capture, captures, index_url
 from encounters.fetch.client import Client
 from encounters.fetch.receipt import Receipt
@@ -171,9 +172,9 @@ class Stored:
     def with_digest(self, digest: str) -> Release | None:
         """The release whose bytes have this digest of the archive's (SHA-1 in base 32)."""
         for entry in self.entries:
-            path = self.store.raw_path(entry.release.sha256)
-            if path.is_file() and archive_digest(path.read_bytes()) == digest:
-                return entry.release
+            with suppress(StoreError):
+                if archive_digest(self.store.raw(entry.release)) == digest:
+                    return entry.release
         return None
 
 

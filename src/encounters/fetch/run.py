@@ -23,7 +23,8 @@ from encounters.fetch.receipt import Receipt
 from encounters.fetch.transfer import http_date
 from encounters.results import Published, Release
 from encounters.store.ingest import Arrival, Imported, ingest
-from encounters.store.releases import Contradiction, Store
+from encounters.store.releases import Store
+from encounters.store.writing import Contradiction
 
 MOST_VERSIONS = 100
 

@@ -7,9 +7,7 @@ ends, and one running total over a month's events gives every state that it has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -19,37 +17,16 @@ from encounters.names import DIMENSIONS, FIVE_GROUPS, NAMED_GROUPS, Choice
 from encounters.results import Release
 from encounters.search.axes import Axis, Block
 from encounters.search.timeline import Array, Bools, Ints, Timeline
-from encounters.store import bundled
+from encounters.store.history import NEVER, SINCE, UNTIL
 from encounters.store.holdings import Holdings
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Floats = npt.NDArray[np.float64]
 
-STEP = 2**16
+STEP = NEVER + 1
 """More than a history has releases."""
 
 CELLS = 2**19
 """Selections are added up from so many cells at a time."""
-
-
-@dataclass(frozen=True)
-class History:
-    """Tidy rows with `since` and `until`, the first release that has each and the first that does not any more."""
-
-    rows: pl.DataFrame
-    releases: tuple[Release, ...]
-
-
-def histories(holdings: Holdings, dataset: str) -> Iterator[History]:
-    """All that is known of a dataset: what is shipped, and what is in the store."""
-    on_hand = [release for release in holdings.releases if release.dataset == dataset]
-    if any(release.origin == "bundled" for release in on_hand):
-        shipped = tuple(release for release in bundled.releases() if release.dataset == dataset)
-        yield History(bundled.history(dataset), shipped)
-    if stored := tuple(release for release in on_hand if release.origin == "store"):
-        yield History(bundled.changes(holdings.release_rows(release).collect() for release in stored), stored)
 
 
 @dataclass(frozen=True)
@@ -74,24 +51,23 @@ class Events:
         """All that is known of a dataset. Raises StoreError."""
         import polars as pl
 
-        known = list(histories(holdings, dataset.name))
+        known = holdings.histories(dataset.name)
         if not known:
             nothing = np.zeros(0, np.int64)
             return cls(dataset, nothing, nothing, nothing, {}, {}, nothing.astype(np.float64), {})
-        parts = [one.rows.with_columns(pl.lit(row, pl.Int64).alias("history")) for row, one in enumerate(known)]
+        parts = [one.table.with_columns(pl.lit(row, pl.Int64).alias("history")) for row, one in enumerate(known)]
         place = pl.col("month").dt.year().cast(pl.Int64) * 12 + pl.col("month").dt.month() - 1 - timeline.first.ordinal
         rows = pl.concat(parts, how="vertical_relaxed").filter(place.is_between(0, timeline.length - 1))
         group = pl.col("history") * timeline.length + place
-        until = pl.when(pl.col("until") == bundled.NEVER).then(STEP - 1).otherwise("until")
-        coded = [(group * STEP + pl.col("since")).alias("since"), (group * STEP + until).alias("until")]
+        coded = [(group * STEP + pl.col(name)).alias(name) for name in (SINCE, UNTIL)]
         labels: dict[str, list[str]] = {}
         for name in DIMENSIONS:
             if found := rows[name].unique().drop_nulls().sort().to_list():
                 labels[name] = found
                 coded.append(pl.col(name).cast(pl.Enum(found)).to_physical().cast(pl.Int64).fill_null(len(found)))
         table = rows.select(*coded, pl.col("count").cast(pl.Float64))
-        since, ended = table["since"].to_numpy(), table["until"].to_numpy()
-        keys = np.unique(np.concatenate([since, ended[ended % STEP < STEP - 1]]))
+        since, ended = table[SINCE].to_numpy(), table[UNTIL].to_numpy()
+        keys = np.unique(np.concatenate([since, ended[ended % STEP != NEVER]]))
         return cls(
             dataset,
             keys,

@@ -6,7 +6,8 @@ import contextlib
 import errno
 import os
 import platform
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,23 +18,41 @@ from encounters.errors import StoreError
 LOCK_FILE = ".lock"
 HOLDER_FILE = ".lock-holder"
 TEMPORARY = ".part"
+FOLDERS = ("raw", "history")
+LEFTOVER = re.compile(
+    r"(manifest\.json|README\.txt|[0-9a-f]{64}\.csv\.(gz|json)|[a-z-]+-[0-9a-f]{16}\.parquet)\.\d+\.part"
+)
+"""A file that this program was writing when it ended."""
+REPAIR = "encounters status --repair makes again what can be made again."
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file as a whole: readers see the old content or the new, never a part. Raises StoreError."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    write_all({path: content})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Replace several files, each as a whole, and make that durable at once. Raises StoreError."""
+    places = {path: path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}") for path in files}
+    path = next(iter(files))
+    replaced = False
     try:
-        make_folder(path.parent)
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-        sync_folder(path.parent)
+        for path, content in files.items():
+            make_folder(path.parent)
+            with places[path].open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for path, temporary in places.items():
+            temporary.replace(path)
+            replaced = True
+        for folder in dict.fromkeys(path.parent for path in files):
+            sync_folder(folder)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise cannot_write(path, error) from None
+        for temporary in places.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        raise cannot_write(path, error, replaced) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -55,23 +74,64 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def cannot_write(path: Path, error: OSError) -> StoreError:
-    """The error for a store that cannot be written, by its cause."""
+UNCHANGED = "The store is unchanged."
+PERHAPS = "What was written is whole, but may be lost if the machine stops now: encounters status --verify tells."
+
+
+def cannot_write(path: Path, error: OSError, replaced: bool = False) -> StoreError:
+    """The error for a store that cannot be written, by its cause; `replaced` when files are already in their place."""
+    state = PERHAPS if replaced else UNCHANGED
     if error.errno == errno.ENOSPC:
-        return StoreError(f"The disk is full: {path} could not be written.", "Free some space; the store is unchanged.")
+        return StoreError(f"The disk is full: {path} could not be written.", f"Free some space. {state}")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StoreError(
             f"The store cannot be written: {path} ({error.strerror}).",
             "Choose another folder with --store or ENCOUNTERS_STORE.",
         )
-    return StoreError(f"{path} could not be written: {error.strerror or error}.", "The store is unchanged.")
+    return StoreError(f"{path} could not be written: {error.strerror or error}.", state)
 
 
 def remove_leftovers(root: Path) -> None:
-    """Delete temporary files of writers that were killed. Called by the one writer that holds the lock."""
-    for path in root.rglob(f"*{TEMPORARY}"):
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+    """Delete temporary files of writers that were killed, and nothing that this program did not name so.
+
+    Called by the one writer that holds the lock.
+    """
+    for folder in (root, *(root / name for name in FOLDERS)):
+        for path in folder.glob(f"*{TEMPORARY}") if is_inside(root, folder) else ():
+            if LEFTOVER.fullmatch(path.name):
+                remove(path)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, if it can be done."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def is_inside(root: Path, path: Path) -> bool:
+    """Whether a path, all links followed, lies in the store."""
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def read_inside(root: Path, path: Path) -> bytes:
+    """A file of the store. Raises StoreError when it cannot be read or a link leads out of the store."""
+    try:
+        if not is_inside(root, path):
+            raise StoreError(f"{path} leads out of the store.", REPAIR)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise LostFile(f"The store lacks a file it should have: {path}.", REPAIR) from None
+    except OSError as error:
+        raise StoreError(f"The store cannot be read: {path} ({error.strerror or error}).", REPAIR) from None
+
+
+class LostFile(StoreError):
+    """A file that the store should have is not there."""
+
+
+def not_as_written(path: Path) -> StoreError:
+    """The error for a file that is not what this program wrote."""
+    return StoreError(f"{path} is not as it was written.", REPAIR)
 
 
 @contextmanager

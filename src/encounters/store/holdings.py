@@ -12,10 +12,13 @@ from encounters.config import store_setting
 from encounters.periods import Month
 from encounters.results import Release
 from encounters.store import bundled
+from encounters.store.history import publication_order
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from encounters.store.contents import Contents
+    from encounters.store.history import History
     from encounters.store.releases import Store
 
 T = TypeVar("T")
@@ -24,8 +27,8 @@ T = TypeVar("T")
 class Holdings:
     """A store and the bundled history, read as they were when this was made."""
 
-    def __init__(self, store: Store | Path) -> None:
-        self._where = store
+    def __init__(self, store: Store | Path, contents: Contents | None = None) -> None:
+        self._where, self._contents = store, contents
         self._memory: dict[Hashable, Any] = {}
 
     @functools.cached_property
@@ -38,11 +41,23 @@ class Holdings:
     @functools.cached_property
     def releases(self) -> tuple[Release, ...]:
         """Every release on hand, oldest publication first; one in the store replaces its bundled twin."""
-        empty = isinstance(self._where, Path) and not self._where.exists()
-        stored = () if empty else self.store.releases()
-        hashes = {release.sha256 for release in stored}
-        found = (*stored, *(release for release in bundled.releases() if release.sha256 not in hashes))
+        own = self.contents.releases if self.contents else ()
+        hashes = {release.sha256 for release in own}
+        found = (*own, *(release for release in bundled.releases() if release.sha256 not in hashes))
         return tuple(sorted(found, key=publication_order))
+
+    @functools.cached_property
+    def contents(self) -> Contents | None:
+        """What the store holds; None when there is no store. Raises StoreError."""
+        if self._contents is None and not (isinstance(self._where, Path) and not self._where.exists()):
+            return self.store.contents()
+        return self._contents
+
+    def histories(self, dataset: str) -> tuple[History, ...]:
+        """All that is known of a dataset: what is shipped, and what is in the store."""
+        shipped = bundled.history(dataset)
+        found = (shipped, self.contents.history(dataset)) if self.contents else (shipped,)
+        return tuple(history for history in found if history.releases)
 
     @functools.cached_property
     def new_labels(self) -> dict[str, list[str]]:
@@ -85,30 +100,21 @@ class Holdings:
         return found
 
     def release_rows(self, release: Release) -> pl.LazyFrame:
-        """The tidy rows of one release alone, all of its months."""
-        if release.origin == "bundled":
-            return bundled.rows(release.dataset, dict.fromkeys(release.months, release)).lazy()
-        return self.store.rows(release)
+        """The tidy rows of one release alone, all of its months. Raises StoreError."""
+        return self.read(release.dataset, dict.fromkeys(release.months, release)).lazy()
 
     def read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.DataFrame:
-        """The tidy rows of each month as the release named for it has them."""
+        """The tidy rows of each month as the release named for it has them. Raises StoreError."""
         import polars as pl
 
         parts: list[pl.DataFrame] = []
         shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
         if shipped:
-            parts.append(bundled.rows(dataset, shipped))
-        for release in dict.fromkeys(release for release in newest.values() if release.origin == "store"):
-            wanted = [month.first_day for month, of in newest.items() if of is release]
-            parts.append(self.store.rows(release).filter(pl.col("month").is_in(wanted)).collect())
+            parts.append(bundled.history(dataset).rows(shipped))
+        own = {month: release for month, release in newest.items() if release.origin == "store"}
+        if own and self.contents:
+            parts.append(self.contents.rows(dataset, own))
         return pl.concat(parts)
-
-
-def publication_order(release: Release) -> tuple[date, Month, bool, bool, str]:
-    """The order in which releases replace each other: published, data through, CBP's own file after a reading of it,
-    and the user's own after the bundled."""
-    when = (release.published.day, release.data_through)
-    return (*when, release.is_cbp_file, release.origin == "store", release.sha256)
 
 
 def open_store(folder: str | None = None) -> Holdings:

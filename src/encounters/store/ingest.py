@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from encounters.cbp.datasets import not_after, published_after, published_with, regions_of
 from encounters.cbp.files import CsvBytes
@@ -17,6 +17,11 @@ from encounters.store import bundled
 from encounters.store.belief import Incomplete, doubts, relabelled
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from encounters.store.writing import Writing
 
 UNVERIFIED = "imported, origin not verified"
 """Whose file it is when neither its bytes are known nor this program fetched them."""
@@ -45,10 +50,15 @@ class Imported:
 
 def ingest(store: Store, source: CsvBytes, arrival: Arrival | None = None) -> Imported:
     """Keep one file as a release. Raises InputFileError or StoreError, with the store as it was."""
-    arrival = arrival or Arrival()
+    with store.writing() as writing:
+        return bring(writing, source, arrival or Arrival())
+
+
+def bring(writing: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
+    """Keep one file as a release when the writing ends. Raises InputFileError or StoreError."""
     parsed = parse(source, arrival.accept_new_labels)
-    release, notes = _believed(describe(source, parsed, arrival), parsed, Holdings(store), arrival)
-    known = store.add(source, parsed, release, arrival.receipt)
+    release, notes = _believed(describe(source, parsed, arrival), parsed, writing.holdings, arrival)
+    known = writing.add(source, parsed.rows, release, arrival.receipt)
     if known:
         return Imported(known, True, ())
     new = tuple(f"New since this release, kept under CBP's own name: {text}." for text in parsed.new_labels)
@@ -59,7 +69,7 @@ def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arr
     """The release with whose it is and what it lacks, and what there is to tell of that. Raises Incomplete."""
     twin = next((known for known in bundled.releases() if known.sha256 == release.sha256), None)
     if twin:
-        return replace(release, source=twin.source, url=release.url or twin.url), []
+        return replace(release, source=twin.source, url=release.url or twin.url, lineage=twin.lineage), []
     if arrival.receipt is None:
         release = replace(release, source=UNVERIFIED)
     lacks = doubts(release, parsed.rows, holdings)
@@ -70,6 +80,17 @@ def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arr
     if any(known.file == release.file for known in bundled.releases()):
         notes.append("A file of this name is known with other bytes: this is not that one.")
     return replace(release, incomplete=lacks), notes
+
+
+def rows_of(release: Release, content: bytes) -> pl.DataFrame:
+    """The tidy rows of a stored release made again from its bytes. Raises InputFileError when they are not its own."""
+    source = CsvBytes(release.file, release.file, content)
+    parsed = parse(source, accept_new_labels=True)
+    made = describe(source, parsed, Arrival(release.published))
+    same = ("dataset", "months", "regions", "sha256", "rows", "encounters")
+    if any(getattr(made, name) != getattr(release, name) for name in same):
+        raise InputFileError(release.file, "is not what its entry in the store says of it")
+    return parsed.rows
 
 
 def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,65 +14,101 @@ from typing import Any
 from encounters.errors import PeriodError, StoreError
 from encounters.periods import Month, parse_month
 from encounters.results import Lineage, Published, Release
-from encounters.store.disk import write_atomically
+from encounters.store.history import HistoryFile
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST_FILE = "manifest.json"
-NOT_ENTRIES = (KeyError, TypeError, ValueError, IndexError, PeriodError)
+NOT_ENTRIES = (KeyError, TypeError, ValueError, IndexError, AttributeError, PeriodError)
 """What reading JSON values that are no entries raises."""
+SEALED = re.compile(rb'\{"format": (\d+), "sha256": "([0-9a-f]{64})",\n')
+HISTORY_FILE = re.compile(r"history/[a-z-]+-[0-9a-f]{16}\.parquet")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A stored release: what it is, the file with its rows and that file's hash, and a receipt of each fetch.
+    """A stored release: what it is, the hash of its bytes as compressed, and a receipt of each fetch.
 
     There are several receipts when CBP serves the same bytes under several addresses, none for an imported file.
     """
 
     release: Release
-    rows_file: str
-    rows_sha256: str
+    packed_sha256: str
     receipts: tuple[dict[str, Any], ...] = ()
 
 
-def read_manifest(root: Path) -> tuple[Entry, ...]:
-    """What the store holds; nothing when there is no store yet. Raises StoreError when it cannot be read."""
-    path = root / MANIFEST_FILE
+@dataclass(frozen=True)
+class Manifest:
+    """What a store holds: the releases, and for each dataset the history made from them."""
+
+    entries: tuple[Entry, ...] = ()
+    histories: Mapping[str, HistoryFile] = field(default_factory=dict)
+    forgotten: tuple[str, ...] = ()
+    """The hashes of bytes that were taken back, should they still be there."""
+
+
+def manifest_from(root: Path, content: bytes) -> Manifest:
+    """What a manifest's bytes say. Raises StoreError when they are of a newer program or not as they were written."""
     try:
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise StoreError(f"The store cannot be read: {path} ({error.strerror}).") from None
-    except ValueError:
-        raise _damaged(path) from None
-    found = content.get("format") if isinstance(content, dict) else None
-    if isinstance(found, int) and found > FORMAT:
-        raise StoreError(
-            f"The store {root} was written by a newer version of encounters (format {found}; this one reads {FORMAT}).",
-            "Install the newer version, or choose another folder with --store.",
-        )
-    try:
-        return tuple(entry_from(row) for row in content["releases"])
+        found = format_of(content)
+        if found > FORMAT:
+            raise StoreError(
+                f"The store {root} was written by a newer version of encounters (format {found}; this one reads "
+                f"{FORMAT}).",
+                "Install the newer version, or choose another folder with --store.",
+            )
+        row = unsealed(content)
+        histories = {name: _history_from(each) for name, each in row["histories"].items()}
+        entries = tuple(entry_from(each) for each in row["releases"])
+        known = {entry.release.sha256 for entry in entries}
+        if not all(known.issuperset(one.releases) for one in histories.values()):
+            raise ValueError("a history has a release that is not here")
+        return Manifest(entries, histories, tuple(row["forgotten"]))
     except NOT_ENTRIES:
-        raise _damaged(path) from None
+        raise DamagedManifest(root / MANIFEST_FILE) from None
+
+
+def format_of(content: bytes) -> int:
+    """The format that a manifest says it has. Raises one of NOT_ENTRIES when it says none."""
+    row = json.loads(content)
+    return int(row["format"])
 
 
 class DamagedManifest(StoreError):
     """The manifest is not what this program wrote."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The store's manifest is damaged: {path}.",
+            "encounters status --repair rebuilds it from the raw files it still has.",
+        )
 
-def _damaged(path: Path) -> DamagedManifest:
-    return DamagedManifest(
-        f"The store's manifest is damaged: {path}.",
-        "encounters status --repair rebuilds it from the raw files it still has.",
-    )
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """A manifest as the file that holds it."""
+    histories = {name: {**asdict(one), "releases": list(one.releases)} for name, one in manifest.histories.items()}
+    releases = [entry_row(entry) for entry in manifest.entries]
+    return sealed({"histories": histories, "forgotten": list(manifest.forgotten), "releases": releases})
 
 
-def write_manifest(root: Path, entries: tuple[Entry, ...]) -> None:
-    """Replace the manifest."""
-    content = {"format": FORMAT, "releases": [entry_row(entry) for entry in entries]}
-    write_atomically(root / MANIFEST_FILE, json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
+def _history_from(row: dict[str, Any]) -> HistoryFile:
+    if not HISTORY_FILE.fullmatch(row["file"]):
+        raise ValueError(f"{row['file']} is no history")
+    return HistoryFile(row["file"], row["sha256"], tuple(row["releases"]))
+
+
+def sealed(row: dict[str, Any]) -> bytes:
+    """JSON values as a file that tells by its own hash whether a byte of it has changed."""
+    rest = json.dumps(row, indent=1, ensure_ascii=False).encode()[1:] + b"\n"
+    return b'{"format": %d, "sha256": "%s",\n' % (FORMAT, hashlib.sha256(rest).hexdigest().encode()) + rest
+
+
+def unsealed(content: bytes) -> dict[str, Any]:
+    """The values of a sealed file. Raises ValueError when a byte of it has changed."""
+    head = SEALED.match(content)
+    if head is None or hashlib.sha256(content[head.end() :]).hexdigest().encode() != head[2]:
+        raise ValueError("a byte of it has changed")
+    row: dict[str, Any] = json.loads(content)
+    return row
 
 
 def release_row(release: Release) -> dict[str, Any]:
@@ -139,13 +178,12 @@ def _month(text: str) -> Month:
 
 def entry_row(entry: Entry) -> dict[str, Any]:
     """A stored release as JSON values."""
-    return release_row(entry.release) | {
-        "rows_file": entry.rows_file,
-        "rows_sha256": entry.rows_sha256,
-        "receipts": list(entry.receipts),
-    }
+    return release_row(entry.release) | {"packed_sha256": entry.packed_sha256, "receipts": list(entry.receipts)}
 
 
 def entry_from(row: dict[str, Any]) -> Entry:
-    """A stored release from JSON values. Raises KeyError, TypeError or ValueError when they are not one."""
-    return Entry(release_from(row, "store"), row["rows_file"], row["rows_sha256"], tuple(row["receipts"]))
+    """A stored release from JSON values. Raises one of NOT_ENTRIES when they are not one."""
+    receipts = tuple(row["receipts"])
+    if not all(isinstance(receipt, dict) and isinstance(receipt.get("url"), str) for receipt in receipts):
+        raise ValueError("a receipt lacks its address")
+    return Entry(release_from(row, "store"), row["packed_sha256"], receipts)

@@ -1,19 +1,34 @@
-"""Is everything in the store as it was written, and if not, what can be made again from the raw bytes?"""
+"""Is everything in the store as it was written, and if not, what can be made again from the raw bytes?
+
+The raw bytes are the truth: entries, manifest and histories are held against what they say, and made again from them.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import parse
-from encounters.errors import EncountersError
-from encounters.store.disk import write_atomically, write_lock
-from encounters.store.manifest import DamagedManifest, Entry, write_manifest
-from encounters.store.releases import Store, parquet
+from encounters.errors import InputFileError, StoreError
+from encounters.results import Release
+from encounters.store import older, raw
+from encounters.store.contents import Contents, written
+from encounters.store.disk import LostFile, read_inside, write_lock
+from encounters.store.history import History, made
+from encounters.store.ingest import Arrival, describe, rows_of
+from encounters.store.manifest import MANIFEST_FILE, DamagedManifest, Entry
+from encounters.store.releases import Store
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MISSING, ALTERED = "is missing", "is not as it was written"
 
 
 @dataclass(frozen=True)
@@ -29,19 +44,34 @@ class Fault:
     advice: str = ""
 
 
-def verify(store: Store) -> tuple[Fault, ...]:
-    """Every file of the store that is missing or not as written: a flipped bit, an edit, a lost manifest entry.
+@dataclass
+class Look:
+    """A store as it is found. `rows` are made again from raw bytes; `entries` also those that the manifest lacks."""
 
-    Raises StoreError for a store of a newer version of the program.
+    root: Path
+    contents: Contents = field(default_factory=Contents)
+    faults: list[Fault] = field(default_factory=list)
+    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    def tell(self, path: Path | str, problem: str, repairable: bool, advice: str = "") -> None:
+        """Note a fault of a file."""
+        file = path if isinstance(path, str) else path.relative_to(self.root).as_posix()
+        self.faults.append(Fault(file, problem, repairable, advice))
+
+
+def verify(store: Store) -> tuple[Fault, ...]:
+    """Every file of the store that is missing, not as written, at odds with the raw bytes, or named by nothing.
+
+    Waits for a writer, so that what is half done is not told as a fault. Raises StoreError for a store of a newer
+    version of the program.
     """
-    try:
-        entries = store.entries()
-    except DamagedManifest:
-        return (Fault("manifest.json", "is damaged", bool(store.lost_entries())),)
-    found = [fault for entry in entries for fault in _faults(store, entry)]
-    for entry in _unnamed(store, entries):
-        found.append(Fault("manifest.json", f"does not name {entry.release.file}, which is here", True))
-    return tuple(found)
+    if not store.root.is_dir():
+        return ()
+    with _no_writer(store.root):
+        if store.is_older:
+            return tuple(Fault(file, problem, False) for file, problem in older.faults(store.root))
+        return tuple(_look(store).faults)
 
 
 def repair(store: Store) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
@@ -49,46 +79,174 @@ def repair(store: Store) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
 
     Raises StoreError when the store cannot be written, or was written by a newer version of the program.
     """
-    before = verify(store)
-    if not before:
+    if not store.root.is_dir():
         return (), ()
     with write_lock(store.root):
-        entries: tuple[Entry, ...] = ()
-        with contextlib.suppress(DamagedManifest):
-            entries = store.entries()
-        entries = (*entries, *_unnamed(store, entries))
-        write_manifest(store.root, tuple(_repaired(store, entry) for entry in entries))
-    after = verify(store)
+        if store.is_older:
+            older.brought_over(store)
+        look = _look(store)
+        if not look.faults:
+            return (), ()
+        _make_again(look)
+        after = tuple(_look(store).faults)
     left = {(fault.file, fault.problem) for fault in after}
-    return tuple(fault for fault in before if (fault.file, fault.problem) not in left), after
+    return tuple(fault for fault in look.faults if (fault.file, fault.problem) not in left), after
 
 
-def _unnamed(store: Store, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries kept beside the raw bytes that the manifest lacks."""
-    known = {entry.release.sha256 for entry in entries}
-    return tuple(entry for entry in store.lost_entries() if entry.release.sha256 not in known)
+def files(store: Store) -> list[tuple[str, str | None]]:
+    """The files that a store should have, each with its release; none when the manifest does not tell."""
+    try:
+        contents = store.contents()
+    except DamagedManifest:
+        return []
+    found: list[tuple[str, str | None]] = []
+    for release in contents.releases:
+        paths = (raw.path(store.root, release.sha256), raw.entry_path(store.root, release.sha256))
+        found += [(path.relative_to(store.root).as_posix(), release.file) for path in paths]
+    return found + [(own.file.file, None) for own in contents.histories.values() if own.file]
 
 
-def _faults(store: Store, entry: Entry) -> Iterator[Fault]:
-    release = entry.release
-    raw_is = _state(store.raw_path(release.sha256), release.sha256)
-    if raw_is != "":
-        yield Fault(_name(store, store.raw_path(release.sha256)), f"{raw_is} ({release.file})", False, _advice(entry))
-    rows_are = _state(store.root / entry.rows_file, entry.rows_sha256)
-    if rows_are != "":
-        yield Fault(entry.rows_file, f"{rows_are} ({release.file})", raw_is == "")
+@contextmanager
+def _no_writer(root: Path) -> Iterator[None]:
+    """Keep writers out; a folder that can only be read has none."""
+    with ExitStack() as lock:
+        try:
+            lock.enter_context(write_lock(root))
+        except StoreError:
+            if os.access(root, os.W_OK):
+                raise
+        yield
 
 
-def _state(path: Path, sha256: str) -> str:
+def _look(store: Store) -> Look:
+    look = Look(store.root)
+    try:
+        look.contents = Store(store.root).contents()  # not what this process may have read before
+    except DamagedManifest:
+        look.tell(MANIFEST_FILE, "is damaged", bool(raw.kept(store.root)))
+    for entry in look.contents.entries:
+        _look_at_entry(look, entry)
+    named = {release.sha256 for release in look.contents.releases}
+    for sha256, parts in raw.kept(store.root).items():
+        if sha256 not in named and sha256 not in look.contents.forgotten:
+            _look_at_unnamed(look, sha256, "gz" in parts)
+    for dataset, history in look.contents.histories.items():
+        _look_at_history(look, dataset, history)
+    return look
+
+
+def _look_at_entry(look: Look, entry: Entry) -> None:
+    """Whether a release's bytes are there and say what its entry says."""
+    release, root = entry.release, look.root
+    content = _bytes(root, release.sha256)
+    if problem := _problem(raw.path(root, release.sha256), root, entry.packed_sha256):
+        advice = "" if content else _advice(entry)
+        look.tell(raw.path(root, release.sha256), f"{problem} ({release.file})", content is not None, advice)
+    try:
+        if raw.entry_of(root, release.sha256) != entry:
+            look.tell(raw.entry_path(root, release.sha256), f"is not what the manifest has ({release.file})", True)
+    except LostFile:
+        look.tell(raw.entry_path(root, release.sha256), f"{MISSING} ({release.file})", True)
+    except StoreError:
+        look.tell(raw.entry_path(root, release.sha256), f"{ALTERED} ({release.file})", True)
+    if content is not None:
+        try:
+            look.rows[release.sha256] = rows_of(release, content)
+        except InputFileError:
+            look.tell(MANIFEST_FILE, f"says other things of {release.file} than its bytes", True)
+            entry = _entry_of_bytes(entry, content, look)
+    look.entries.append(entry)
+
+
+def _look_at_unnamed(look: Look, sha256: str, has_bytes: bool) -> None:
+    """Bytes or an entry that the manifest does not name: of an import that did not end, or of a lost manifest."""
+    path, content = raw.path(look.root, sha256), _bytes(look.root, sha256)
+    entry: Entry | None = None
+    with suppress(StoreError):
+        entry = raw.entry_of(look.root, sha256)
+    if content is not None:
+        name = entry.release.file if entry else raw.name_in(read_inside(look.root, path)) or f"{sha256[:16]}.csv"
+        try:
+            parsed = parse(CsvBytes(name, name, content), accept_new_labels=True)
+        except InputFileError as error:
+            look.tell(path, f"is named by nothing and is no release: {error.problem}", False)
+            return
+        entry = entry or Entry(describe(CsvBytes(name, name, content), parsed, Arrival()), "")
+        look.tell(path, f"is not in the manifest ({name})", True)
+        look.rows[sha256] = parsed.rows
+        look.entries.append(entry)
+    elif has_bytes:
+        look.tell(path, f"{ALTERED}, and nothing names it", False, _advice(entry) if entry else "")
+    elif entry and not look.contents.entries:
+        look.tell(path, f"{MISSING} ({entry.release.file})", False, _advice(entry))
+
+
+def _look_at_history(look: Look, dataset: str, history: History) -> None:
+    """Whether a history is as it was written and says what the raw bytes say."""
+    file = history.file.file if history.file else f"releases/{dataset}"
+    whole = all(release.sha256 in look.rows for release in history.releases)
+    own = [entry.release for entry in look.contents.entries if entry.release.dataset == dataset]
+    try:
+        table = history.table
+    except LostFile:
+        look.tell(file, MISSING, whole)
+    except StoreError:
+        look.tell(file, ALTERED, whole)
+    else:
+        for release in own:
+            if not history.has(release):
+                look.tell(file, f"lacks the figures of {release.file}", release.sha256 in look.rows)
+        if whole and not made((one, look.rows[one.sha256]) for one in history.releases).table.equals(table):
+            look.tell(file, "does not say what the raw bytes say", True)
+
+
+def _make_again(look: Look) -> None:
+    """Write all that the raw bytes, or what is whole of the histories, give."""
+    found: dict[str, list[tuple[Release, pl.DataFrame]]] = {}
+    entries = []
+    for entry in look.entries:
+        rows, content = look.rows.get(entry.release.sha256), _bytes(look.root, entry.release.sha256)
+        packed = raw.pack(entry.release.file, content) if content is not None else None
+        if packed is not None:
+            entry = replace(entry, packed_sha256=hashlib.sha256(packed).hexdigest())
+        raw.keep(look.root, entry, packed)
+        entries.append(entry)
+        if rows is None:
+            with suppress(StoreError):
+                rows = look.contents.rows_of(entry.release)
+        if rows is not None:
+            found.setdefault(entry.release.dataset, []).append((entry.release, rows))
+    histories = {dataset: made(own) for dataset, own in found.items()}
+    written(look.root, Contents(tuple(entries), histories, look.contents.forgotten), look.contents)
+
+
+def _bytes(root: Path, sha256: str) -> bytes | None:
+    """The bytes with that hash, or None where they are lost."""
+    with suppress(StoreError):
+        return raw.read(root, sha256)
+    return None
+
+
+def _problem(path: Path, root: Path, sha256: str) -> str:
     """What is wrong with a file, or nothing."""
     try:
-        with path.open("rb") as stream:
-            same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
-    except FileNotFoundError:
-        return "is missing"
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
-    return "" if same else "is not as it was written"
+        same = hashlib.sha256(read_inside(root, path)).hexdigest() == sha256
+    except LostFile:
+        return MISSING
+    except StoreError:
+        return "cannot be read"
+    return "" if same else ALTERED
+
+
+def _entry_of_bytes(entry: Entry, content: bytes, look: Look) -> Entry:
+    """The entry with what its bytes say in place of what it says."""
+    source = CsvBytes(entry.release.file, entry.release.file, content)
+    with suppress(InputFileError):
+        parsed = parse(source, accept_new_labels=True)
+        look.rows[source.sha256] = parsed.rows
+        told = describe(source, parsed, Arrival(url=entry.release.url, fetched=entry.release.fetched))
+        return replace(entry, release=replace(told, source=entry.release.source))
+    return entry
 
 
 def _advice(entry: Entry) -> str:
@@ -96,24 +254,3 @@ def _advice(entry: Entry) -> str:
     fetched = f"save {url} again" if url else f"find {entry.release.file} again"
     then = f"then run: encounters import {entry.release.file}"
     return f"Its figures are not touched. To have its bytes back, {fetched}, {then}"
-
-
-def _repaired(store: Store, entry: Entry) -> Entry:
-    """The entry with its rows made again from the raw bytes, if they need it and the raw bytes are whole."""
-    release = entry.release
-    path = store.raw_path(release.sha256)
-    if not any(fault.repairable for fault in _faults(store, entry)):
-        return entry
-    try:
-        parsed = parse(CsvBytes(release.file, release.file, path.read_bytes()), accept_new_labels=True)
-    except (EncountersError, OSError):
-        return entry
-    if (parsed.rows.height, int(parsed.rows["count"].sum())) != (release.rows, release.encounters):
-        return entry
-    content = parquet(parsed.rows)
-    write_atomically(store.root / entry.rows_file, content)
-    return replace(entry, rows_sha256=hashlib.sha256(content).hexdigest())
-
-
-def _name(store: Store, path: Path) -> str:
-    return path.relative_to(store.root).as_posix()

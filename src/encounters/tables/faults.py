@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from encounters.errors import ExitCode
 from encounters.results import Column, Row, Table
-from encounters.store.manifest import DamagedManifest, Entry
 from encounters.store.releases import Store
-from encounters.store.verify import Fault, repair, verify
+from encounters.store.verify import Fault, files, repair, verify
 
 COLUMNS = (
     Column("file", "File in the store", key=True),
@@ -74,14 +73,9 @@ def _fault(fault: Fault) -> Row:
 
 def _sound(store: Store, faults: Sequence[Fault]) -> list[Row]:
     """The files without a fault."""
-    try:
-        entries: tuple[Entry, ...] = store.entries()
-    except DamagedManifest:
-        return []
     wrong = {fault.file for fault in faults}
-    files = [(entry, file) for entry in entries for file in (f"raw/{entry.release.sha256}", entry.rows_file)]
     return [
-        {"file": file, "release": entry.release.file, "result": WHOLE, "repairable": None, "advice": None}
-        for entry, file in files
+        {"file": file, "release": release, "result": WHOLE, "repairable": None, "advice": None}
+        for file, release in files(store)
         if file not in wrong
     ]

@@ -1,32 +1,23 @@
 """The release history shipped with the package, in compact form, so that questions are answered with no network.
 
-For each dataset, `history-<dataset>.parquet` holds the tidy columns and `since` and `until`: a row for each count that
-a cell has had, the ordinal of the release from which it held, and of the one from which it did not any more.
-`releases.json` describes the releases, ordinal by ordinal; `updates.json` has the day of CBP's update of a month's
-figures, by month. `scripts/make_bundled.py` makes all of them from CBP's files and what is known of these.
+`history-<dataset>.parquet` is a dataset's history (see `encounters.store.history`), `releases.json` describes its
+releases, ordinal by ordinal, and `updates.json` has the day of CBP's update of a month's figures, by month.
+`scripts/make_bundled.py` makes all of them from CBP's files and what is known of these.
 """
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from encounters.names import COLUMNS, KEY
 from encounters.periods import Month, parse_month
 from encounters.results import Release
-from encounters.store.difference import side_by_side
+from encounters.store.history import History, unpacked
 from encounters.store.manifest import release_from
 
-if TYPE_CHECKING:
-    import polars as pl
-
-SINCE, UNTIL = "since", "until"
-NEVER = 255
-"""What `until` holds in a row that no later release has changed."""
 RELEASES_FILE = "releases.json"
 UPDATES_FILE = "updates.json"
 
@@ -50,47 +41,11 @@ def updates() -> Mapping[Month, date]:
     return {parse_month(month): date.fromisoformat(day) for month, day in json.loads(content).items()}
 
 
-def ordinal(release: Release) -> int:
-    """A release's place among the bundled releases of its dataset."""
-    return [known for known in releases() if known.dataset == release.dataset].index(release)
+def history(dataset: str) -> History:
+    """A dataset's bundled history."""
+    return _history(dataset, tuple(release for release in releases() if release.dataset == dataset))
 
 
 @functools.cache
-def history(dataset: str) -> pl.DataFrame:
-    import polars as pl
-
-    content = files(__name__).joinpath(history_file(dataset)).read_bytes()
-    return pl.read_parquet(content, use_pyarrow=False)
-
-
-def rows(dataset: str, months: Mapping[Month, Release]) -> pl.DataFrame:
-    """The tidy rows of each month as the release named for it had them."""
-    import polars as pl
-
-    found: dict[int, list[date]] = {}
-    for month, release in months.items():
-        found.setdefault(ordinal(release), []).append(month.first_day)
-    held = [
-        pl.col("month").is_in(days) & (pl.col(SINCE) <= number) & (pl.col(UNTIL) > number)
-        for number, days in found.items()
-    ]
-    return history(dataset).filter(pl.any_horizontal(held)).select(COLUMNS)
-
-
-def changes(releases_in_order: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """The compact history of successive releases' tidy rows: what `rows` reads back, release by release."""
-    import polars as pl
-
-    state = pl.DataFrame(schema={name: pl.Date if name == "month" else pl.String for name in KEY} | {"count": pl.Int64})
-    parts: list[pl.DataFrame] = []
-    for number, tidy in enumerate(releases_in_order):
-        covered = tidy["month"].unique().implode()
-        before = state.filter(pl.col("month").is_in(covered))
-        changed = side_by_side(before, tidy).filter(pl.col("after").ne_missing(pl.col("before")))
-        since = pl.lit(number, pl.UInt8).alias(SINCE)
-        parts.append(changed.select(*KEY, pl.col("after").alias("count"), since))
-        state = pl.concat([state.filter(~pl.col("month").is_in(covered)), tidy.select(COLUMNS)])
-    history = pl.concat(parts).sort(*KEY, SINCE)
-    until = pl.col(SINCE).shift(-1).over(KEY).fill_null(NEVER).alias(UNTIL)
-    # A cell that was gone from a release on needs no row of its own: the row before it ends there.
-    return history.with_columns(until).filter(pl.col("count").is_not_null())
+def _history(dataset: str, own: tuple[Release, ...]) -> History:
+    return History(own, lambda: unpacked(files(__name__).joinpath(history_file(dataset)).read_bytes()))
