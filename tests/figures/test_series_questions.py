@@ -55,7 +55,7 @@ def test_what_a_series_holds(
     figure: str, period: str, series: str, filters: dict[str, str], value: float, unit: str
 ) -> None:
     found = asked(figure, period, series, **filters)
-    assert (found.value, found.unit) == (value, unit)
+    assert (round(found.value, 9), found.unit) == (value, unit)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,13 @@ def test_what_a_series_does_not_hold_is_refused(
     assert reason in refused.value.message
     assert refused.value.hint
     assert refused.value.exit_code == 2
+
+
+def test_a_published_share_moves_in_points() -> None:
+    moved = asked("share-change", "2022-04", "repeat-share-by-month", against="2021-05")
+    assert (moved.value, moved.kind, moved.scope.whole) == (pytest.approx(-0.10), "points", None)
+    with pytest.raises(UsageError, match="is of encounters"):
+        asked("share-change", "FY2000", BY_YEAR)
 
 
 def test_a_gap_is_no_part_of_a_row() -> None:

@@ -160,7 +160,8 @@ def _between(claim: Direction, values: Values, earlier: Period, before: float, b
     """The last value against an earlier one."""
     question = replace(claim.question(by, values.last), against=earlier)
     words = f"{values.told(earlier, before)} to {values.told(values.last)}"
-    return Comparison(words, before, values.found[values.last], command(["measure", "change"], question))
+    moved = "share-change" if values.unit == "share" else "change"
+    return Comparison(words, before, values.found[values.last], command(["measure", moved], question))
 
 
 def _with_earlier(bench: Bench, claim: Direction, values: Values, by: date | None) -> Iterator[Comparison]:

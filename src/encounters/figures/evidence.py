@@ -98,13 +98,18 @@ def _from_series(evidence: Evidence, series: str, figures: Sequence[Figure], nee
 def _roles(
     holdings: Holdings, found: Printed, question: Question, needs: Collection[str]
 ) -> dict[str, dict[date, Number]]:
-    """The values of each role that figures need, from a series; roles that are told only where they are known."""
+    """The values of each role that figures need, from a series; those told beside a figure only where they are known.
+
+    A published share is a part of one.
+    """
     period = question.selection.period
     year = Period.fiscal_year(period.last.fiscal_year)
     filled: dict[str, Callable[[], dict[Period, Number]]] = {
         "now": lambda: found.within(period),
         "reported": lambda: found.within(period),
         "before": lambda: found.within(question.before),
+        "whole": lambda: dict.fromkeys(found.parts(period), 1),
+        "whole_before": lambda: dict.fromkeys(found.parts(question.before), 1),
         "mean": lambda: found.totals(compared_likes(question)),
         "year_before": lambda: _if_known(found, year.year_before()),
         "outcome": lambda: _if_known(_as_known_now(holdings, found, question), year),

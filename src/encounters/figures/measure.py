@@ -130,7 +130,7 @@ def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:
         command(["measure", figure.name], replace(question, against=before)),
         evidence.sources,
         against=before,
-        whole=question.of if "whole" in figure.needs else None,
+        whole=question.of if "whole" in figure.needs and evidence.counted_in is None else None,
         **told,
     )
 

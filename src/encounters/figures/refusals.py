@@ -34,7 +34,7 @@ def refuse_unread(figures: Sequence[Figure], question: Question) -> None:
     _refuse_amount(figures[0], question)
     if question.whole is not None and "whole" not in needs:
         raise UsageError(f"{name} has no whole: --of is not for it.", "--of is for share.")
-    if question.series is not None and needs & {"whole", "peers"}:
+    if question.series is not None and needs & {"whole", "peers"} and "whole_before" not in needs:
         raise UsageError(
             f"{name} cannot be computed within the series {question.series}.",
             "Leave out --series: it is counted from CBP's releases.",
@@ -78,10 +78,10 @@ def compared_likes(question: Question) -> list[Period]:
 def refuse_misfit(figure: Figure, found: Printed, question: Question) -> None:
     """Raise UsageError for a figure that a series cannot give: for its unit, frequency, or values that do not add."""
     entry, name, id_ = found.series, figure.name, found.series.id
-    if (found.unit == SHARE) is not ("reported" in figure.needs):
+    if (found.unit == SHARE) is not bool({"reported", "whole_before"} & set(figure.needs)):
         raise UsageError(
             f"{name} cannot be taken from the series {id_}, which is of {_plural(found.unit)}.",
-            "measure recidivism-share prints a published share."
+            "recidivism-share prints a published share, share-change how far it moved."
             if found.unit == SHARE
             else "It is of repeat-share-by-month and recidivism-by-year.",
         )
