@@ -147,17 +147,28 @@ def rows(
 
 
 def trend(
-    period: When | None = None, *, by: Names = None, store: Where = None, **filters: Unpack[Filters]
+    period: When | None = None,
+    *,
+    by: Names = None,
+    series: str | None = None,
+    store: Where = None,
+    **filters: Unpack[Filters],
 ) -> pl.DataFrame:
-    """Encounters month by month, whole or by dimensions. Without a period, all months on hand.
+    """Encounters month by month, whole or by dimensions, or a published series. Without a period, all months on hand.
 
     Raises UsageError or CannotAnswer.
     """
-    from encounters.tables.trend import FISCAL_YEAR
+    from encounters.figures.question import ask
+    from encounters.tables.of_series import trend as of_series
+    from encounters.tables.trend import ALSO
     from encounters.tables.trend import trend as table
 
-    held = _held(store)
-    return _frame(table(held, _selection(held, period, filters), _dimensions(by, also=(FISCAL_YEAR,))))
+    held, split = _held(store), _dimensions(by, also=ALSO)
+    selection = _selection(held, period, filters)
+    if series is None:
+        return _frame(table(held, selection, split))
+    asked = ask(selection, series=_text("series", series), region_named="region" in filters)
+    return _frame(of_series(held, asked, split, period is not None))
 
 
 def summary(period: When, *, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
@@ -191,24 +202,31 @@ def breakdown(
     return _frame(table(held, _selection(held, _period(period), filters), _dimensions(by), _count("top", top), order))
 
 
-def compare(*periods: When, by: Names = None, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
+def compare(
+    *periods: When, by: Names = None, series: str | None = None, store: Where = None, **filters: Unpack[Filters]
+) -> pl.DataFrame:
     """Two periods or more beside each other, the first against each of the others.
 
     Raises UsageError or CannotAnswer.
     """
+    from encounters.figures.question import ask
     from encounters.tables.compare import compare as table
 
     held = _held(store)
     read = [_period(period) for period in periods]
-    return _frame(table(held, _selection(held, read[0] if read else None, filters), read, _dimensions(by)))
+    selection = _selection(held, read[0] if read else None, filters)
+    asked = ask(selection, series=_text("series", series), by=_listed(by), region_named="region" in filters)
+    return _frame(table(held, asked, read))
 
 
-def pace(through: str, *, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
+def pace(through: str, *, series: str | None = None, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
     """The fiscal year to date through a month against the same months of earlier years. Raises as `measure` does."""
+    from encounters.figures.question import ask
     from encounters.tables.pace import pace as table
 
     held = _held(store)
-    return _frame(table(held, _selection(held, _period(through), filters)))
+    selection = _selection(held, _period(through), filters)
+    return _frame(table(held, ask(selection, series=_text("series", series), region_named="region" in filters)))
 
 
 def revisions(

@@ -9,6 +9,7 @@ import pytest
 
 from encounters.config import Setting
 from encounters.errors import CannotAnswer, MissingMonths, UsageError
+from encounters.figures.question import Question
 from encounters.names import ALL, choose
 from encounters.periods import Month, Period
 from encounters.results import Selection, Table
@@ -78,7 +79,7 @@ def test_trend_is_every_month_once() -> None:
 
 def test_compare_agrees_with_the_totals() -> None:
     periods = [Period.fiscal_year(year) for year in (2021, 2020, 2019, 2018)]
-    table = compare(bundle(), FY2021, periods)
+    table = compare(bundle(), Question(FY2021), periods)
     totals = {"FY2021": 1_734_686, "FY2020": 458_088, "FY2019": 977_509, "FY2018": 521_090}
     assert {row["period"]: row["encounters"] for row in table.rows} == totals
     changed = [row for row in table.rows if row["change"] is not None]
@@ -92,12 +93,15 @@ def test_compare_agrees_with_the_totals() -> None:
     assert changed[0]["percent_change"] == pytest.approx(2.787, abs=0.0005)
     assert changed[2]["multiple"] == pytest.approx(1_734_686 / 521_090)
     with pytest.raises(UsageError):
-        compare(bundle(), FY2021, periods[:1])
+        compare(bundle(), Question(FY2021), periods[:1])
 
 
 def test_a_comparison_by_category_adds_up_to_the_whole() -> None:
     periods = [Period.fiscal_year(year) for year in (2021, 2020)]
-    whole, parts = compare(bundle(), FY2021, periods), compare(bundle(), FY2021, periods, ["citizenship_group"])
+    whole, parts = (
+        compare(bundle(), Question(FY2021), periods),
+        compare(bundle(), Question(FY2021, by=("citizenship_group",)), periods),
+    )
     for period in ("FY2021", "FY2020"):
         told = [row["encounters"] for row in whole.rows if row["period"] == period]
         assert sum(row["encounters"] for row in parts.rows if row["period"] == period) == told[0]
@@ -180,7 +184,7 @@ def test_breakdown_adds_up_and_falls_back_to_five_groups() -> None:
 
 
 def test_pace_has_the_outcome_beside_the_line() -> None:
-    table = pace(bundle(), Selection(APRIL.period, as_of=date(2022, 5, 17)))
+    table = pace(bundle(), Question(Selection(APRIL.period, as_of=date(2022, 5, 17))))
     now = next(row for row in table.rows if row["fiscal_year"] == "FY2022")
     assert (now["year_to_date"], now["months"], now["outcome"]) == (1_295_900, 7, 2_378_944)
     assert now["straight_line"] == pytest.approx(1_295_900 / 7 * 12)

@@ -30,19 +30,31 @@ def command(
             show_default=False,
         ),
     ] = [],  # noqa: B006
+    series: Annotated[
+        str | None,
+        typer.Option(
+            "--series",
+            metavar="NAME",
+            autocompletion=offers.series,
+            help="A published series instead of CBP's releases.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Compare periods with the first one named.
 
     $ encounters compare FY2021 FY2020 FY2019 FY2018
     $ encounters compare 2022-03 2021-03 --component usbp
     $ encounters compare FY2021 FY2020 --by citizenship-group
+    $ encounters compare FY2000 FY1986 --series usbp-southwest-by-year
     $ encounters compare 'FYTD 2022-04' 'FYTD 2021-04' -f json
     """
-    from encounters.figures.question import breakdown
+    from encounters.figures.question import ask
     from encounters.periods import Period
     from encounters.tables.compare import compare
 
     asked = Asked(PeriodOptions(), filters, output)
     named = [Period.parse(text) for text in periods]
     selection = filters.selection(named[0], asked.holdings.new_labels)
-    return show(compare(asked.holdings, selection, named, [breakdown(name) for name in by]), output)
+    question = ask(selection, series=series, by=by, region_named=bool(filters.region))
+    return show(compare(asked.holdings, question, named), output)

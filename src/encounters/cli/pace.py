@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
+from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
 
 
-def command(periods: PeriodOptions, filters: FilterOptions, output: OutputOptions) -> int:
+def command(
+    periods: PeriodOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            "--series",
+            metavar="NAME",
+            autocompletion=offers.series,
+            help="A published series instead of CBP's releases.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
     """Compare the year to date with the same months of earlier years.
 
     $ encounters pace --period 2022-04
+    $ encounters pace --period 2005-04 --series usbp-southwest-by-month
     $ encounters pace --period 2022-04 --as-of 2022-05-17 -f json
     """
+    from encounters.figures.question import ask
     from encounters.tables.pace import pace
 
     asked = Asked(periods, filters, output)
-    return show(pace(asked.holdings, asked.selection()), output)
+    question = ask(asked.selection(), series=series, region_named=bool(filters.region))
+    return show(pace(asked.holdings, question), output)

@@ -9,6 +9,7 @@ import typer
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.errors import UsageError
 
 
 def _flag(name: str, about: str) -> Any:
@@ -38,6 +39,16 @@ def command(
     per_day: Annotated[
         bool, typer.Option("--per-day", help="Charts and --wide show encounters per day.", show_default=False)
     ] = False,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            "--series",
+            metavar="NAME",
+            autocompletion=offers.series,
+            help="A published series instead of CBP's releases.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Show encounters month by month.
 
@@ -45,16 +56,26 @@ def command(
     $ encounters trend --year 2021 --by component -f csv
     $ encounters trend --year 2021 --by authority --share --wide
     $ encounters trend --from FY2018 --to FY2022 --by year
+    $ encounters trend --from FY2000 --to FY2002 --series usbp-southwest-by-month
     $ encounters trend --from FY2018 --to FY2022 --by fiscal-year -f chart
     """
-    from encounters.figures.question import breakdown
+    from encounters.figures.question import ask, breakdown
+    from encounters.tables.of_series import trend as of_series
     from encounters.tables.trend import ALSO, trend
     from encounters.tables.trend import per_day as daily
     from encounters.tables.wide import wide
 
     asked = Asked(periods, filters, output)
     dimensions = tuple(breakdown(name, also=ALSO) for name in by)
-    table = trend(asked.holdings, asked.selection("all"), dimensions, share)
+    if series is not None:
+        if share or wide_:
+            raise UsageError(
+                "A series has no parts: --share and --wide are not for it.", "Leave them out, or --series."
+            )
+        question = ask(asked.selection("all"), series=series, region_named=bool(filters.region))
+        table = of_series(asked.holdings, question, dimensions, periods.given)
+    else:
+        table = trend(asked.holdings, asked.selection("all"), dimensions, share)
     if per_day:
         table = daily(table)
     return show(wide(table, dimensions) if wide_ else table, output)

@@ -15,8 +15,8 @@ from encounters.figures.refusals import compared_likes, no_part, refuse_misfit, 
 from encounters.figures.registry import Figure
 from encounters.names import ALL
 from encounters.periods import Month, Period
-from encounters.results import TITLE_42_FIRST, Selection, Source, Used
-from encounters.store.coverage import Need, covered, run_around
+from encounters.results import EVENTS, TITLE_42_FIRST, Selection, Source, Used
+from encounters.store.coverage import Need, covered, on_hand, run_around
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group, counts
 
@@ -36,7 +36,7 @@ class Evidence:
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     counted_in: str | None = None
-    subject: str = ""
+    subject: str = EVENTS
     values: dict[str, Filled] = field(default_factory=dict)
 
     def counted(self, selection: Selection, by: Sequence[str] = ()) -> Filled:
@@ -69,6 +69,23 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
     return evidence
 
 
+def span(holdings: Holdings, question: Question) -> Period:
+    """All that is on hand for a question, without regard to its own period: of its series, or of the releases."""
+    if question.series is None:
+        return on_hand(holdings, question.selection)
+    values = published(holdings, question.series, question).values
+    return Period(min(values).first, max(values).last)
+
+
+def like_periods(holdings: Holdings, question: Question) -> list[Period]:
+    """The like periods on hand up to the question's own, which is the last of them even when it is not on hand."""
+    period = question.selection.period
+    if question.series is not None:
+        return [*published(holdings, question.series, question).likes_before(question), period]
+    run = run_around(covered(holdings, Need.of([question.selection])), period) or period
+    return list(period.like_periods(Period(run.first, period.last)))
+
+
 def windowed(figure: Figure, question: Question) -> Question:
     """The question in the window that the figure is about: a fiscal year to date begins in October."""
     if figure.to_date:
@@ -89,7 +106,7 @@ def _from_series(evidence: Evidence, series: str, figures: Sequence[Figure], nee
         evidence.used.update(dict.fromkeys(found.used))
         evidence.notes = (found.joined,)
     evidence.sources, evidence.counted_in = found.sources(asked), found.unit
-    evidence.subject = f"{found.series.title}: {found.unit}"
+    evidence.subject = found.subject
     evidence.notes = (*found.notes, *evidence.notes, *found.doubts(asked), *_gaps(found, question, needs))
     evidence.question = replace(question, selection=found.selection)
     evidence.values = {role: {(): values} for role, values in _roles(evidence.holdings, found, question, needs).items()}

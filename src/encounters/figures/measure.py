@@ -123,7 +123,6 @@ def lowest_first(text: str) -> str:
 
 def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:
     before = question.before if COMPARED & set(figure.needs) else None
-    told = {} if evidence.counted_in in (None, ENCOUNTERS) else {"subject": evidence.subject}
     return Scope(
         evidence.question.selection,
         merged(evidence.used),
@@ -131,7 +130,7 @@ def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:
         evidence.sources,
         against=before,
         whole=question.of if "whole" in figure.needs and evidence.counted_in is None else None,
-        **told,
+        subject=evidence.subject,
     )
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from encounters.errors import MissingMonths
 from encounters.figures.question import Question
 from encounters.periods import Period
-from encounters.results import Selection, Source, Used
+from encounters.results import EVENTS, Selection, Source, Used
 from encounters.store import series as reference
 from encounters.store.coverage import Need, covered, run_around
 from encounters.store.holdings import Holdings
@@ -52,6 +52,11 @@ class Printed:
         """The series that the values are of."""
         return self.part.series
 
+    @property
+    def subject(self) -> str:
+        """What is counted, in words."""
+        return EVENTS if self.unit == "encounters" else f"{self.series.title}: {self.unit}"
+
     def parts(self, period: Period) -> list[Period]:
         """The periods that a value is printed of and that make up a period."""
         if self.series.frequency == "month":
@@ -79,6 +84,10 @@ class Printed:
     def likes(self, question: Question) -> list[Period]:
         """The periods it can be ranked among, without itself, that the series covers."""
         return [like for like in self._alike(question) if self.has(like)]
+
+    def likes_before(self, question: Question) -> list[Period]:
+        """Those of them that are over before it begins."""
+        return [like for like in self.likes(question) if like.last < question.selection.period.first]
 
     def unbroken(self, question: Question) -> list[Period]:
         """The like periods before it, as far back as none is missing."""

@@ -129,10 +129,10 @@ def _period_options(period: Period) -> list[str]:
     return ["--period", str(period)]
 
 
-def command(words: Sequence[str], question: Question) -> str:
-    """The command line that asks a question again."""
+def command(words: Sequence[str], question: Question, period: bool = True) -> str:
+    """The command line that asks a question again; without its `period` where the words name it."""
     selection = question.selection
-    line = ["encounters", *words, *options(selection)]
+    line = ["encounters", *words, *options(selection)[0 if period else 2 :]]
     if question.against:
         line += ["--against", str(question.against)]
     if question.whole:

@@ -49,8 +49,16 @@ def part_asked(entry: Series, category: str | None, selection: Selection, region
             raise _refused(entry, choices)
         return Part(entry, component, ((_category(entry, category),),), None)
     names = _by_dimension(entry, choices, region)
+    region = region or _where(entry, names)
     own = {"component": _component(component), "region": region, **choices}
     return Part(entry, component, names, own if _stands_for_filters(entry) else None)
+
+
+def _where(entry: Series, names: tuple[tuple[str, ...], ...]) -> Choice:
+    """The one region that categories lie in; all borders when they lie in several."""
+    chosen = {name for group in names for name in group}
+    regions = [code for code, members in entry.regions.items() if chosen & set(members)]
+    return Choice((regions[0],)) if len(regions) == 1 else ALL
 
 
 def categories(entry: Series) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from encounters.errors import UsageError
 from encounters.figures.measure import measure_by, merged
-from encounters.figures.question import Question, options
+from encounters.figures.question import Question, command
 from encounters.periods import Period
-from encounters.results import Column, Row, Scope, Selection, Table, Used, filled
+from encounters.results import Column, Row, Scope, Table, filled
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
 from encounters.tables.months import group_columns, is_rest
@@ -48,8 +47,9 @@ def columns(by: Sequence[str] = ()) -> tuple[Column, ...]:
     )
 
 
-def compare(holdings: Holdings, selection: Selection, periods: Sequence[Period], by: Sequence[str] = ()) -> Table:
-    """The first period against each of the others, then the counts of these, whole or by category: `columns(by)`.
+def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -> Table:
+    """The first period against each of the others, then the counts of these, whole or by category: `columns(by)`,
+    from CBP's releases or the question's series.
 
     A change stands on the row of the period that changed, `change_to`, and says since which, `change_from`. Raises
     UsageError, MissingMonths.
@@ -57,33 +57,33 @@ def compare(holdings: Holdings, selection: Selection, periods: Sequence[Period],
     if len(periods) < 2:
         raise UsageError("There is nothing to compare.", "Name two periods or more: encounters compare FY2021 FY2020")
     first, *rest = periods
-    asked = Question(selection.during(first), by=tuple(by))
+    asked, by = question.during(first), question.by
     found: dict[Period, dict[Group, Row]] = {}
-    used: list[Used] = []
+    scopes: list[Scope] = []
+    told: dict[str, None] = {}
     for period in rest:
-        found[period], releases = _against(holdings, asked, period)
-        used += releases
+        found[period], tables = _against(holdings, asked, period)
+        scopes += [table.scope for table in tables if table.scope]
+        told |= dict.fromkeys(note for table in tables for note in table.notes)
+    used = [use for scope in scopes for use in scope.used]
     notes = () if len({len(period) for period in periods}) == 1 else ("The periods have different numbers of months.",)
-    words = ["encounters", "compare", *map(str, periods), *options(selection)[2:]]
-    words += [word for name in by for word in ("--by", name.replace("_", "-"))]
     split = f", by {' and '.join(name.replace('_', ' ') for name in by)}" if by else ""
     title = f"{first.label()} compared with {len(rest)} other period{'s' * (len(rest) > 1)}{split}"
     rows = filled(columns(by), _rows(asked, found))
-    scope = Scope(asked.selection, merged(used), shlex.join(words))
+    line = command(["compare", *map(str, periods)], asked, period=False)
+    scope = replace(scopes[0], used=merged(used), command=line, against=None)
     lines = f"{by[0]}_label" if by else None
-    return Table("compare", title, columns(by), rows, scope, notes, x="label", y="encounters", lines=lines)
+    return Table("compare", title, columns(by), rows, scope, (*told, *notes), x="label", y="encounters", lines=lines)
 
 
-def _against(holdings: Holdings, asked: Question, period: Period) -> tuple[dict[Group, Row], Sequence[Used]]:
+def _against(holdings: Holdings, asked: Question, period: Period) -> tuple[dict[Group, Row], list[Table]]:
     """How each category of the first period stands against another period."""
     found: dict[Group, Row] = {}
-    used: list[Used] = []
-    for name in FIGURES:
-        table = measure_by(holdings, name, Question(asked.selection, period, by=asked.by))
+    tables = [measure_by(holdings, name, replace(asked, against=period)) for name in FIGURES]
+    for table in tables:
         for row in table.rows:
             found.setdefault(tuple(row[name] for name in asked.by), {}).update(row)
-        used += table.scope.used if table.scope else ()
-    return found, used
+    return found, tables
 
 
 def _rows(asked: Question, found: dict[Period, dict[Group, Row]]) -> Iterator[Compared]:

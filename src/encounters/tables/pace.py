@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from encounters.figures.evidence import like_periods
 from encounters.figures.measure import measure, merged
 from encounters.figures.question import Question, command
 from encounters.periods import Period
-from encounters.results import Column, Scalar, Scope, Selection, Table, Value, filled
-from encounters.store.coverage import Need, covered, run_around
+from encounters.results import Column, Scalar, Table, Value, filled
 from encounters.store.holdings import Holdings
 
 
@@ -48,19 +48,20 @@ COLUMNS = (
 )
 
 
-def pace(holdings: Holdings, selection: Selection) -> Table:
-    """For each fiscal year on hand: the same months to date, the straight line they make, and how the year ended.
+def pace(holdings: Holdings, question: Question) -> Table:
+    """For each fiscal year on hand, of releases or a series: the months to date, their straight line, the outcome.
 
     The columns are `COLUMNS`. Each earlier year's outcome shows how far a straight line was off. Raises MissingMonths.
     """
-    now = Period.year_to_date(selection.period.last)
-    run = run_around(covered(holdings, Need.of([selection])), now) or now
+    now = Period.year_to_date(question.selection.period.last)
+    question = question.during(now)
     years: list[Year] = []
-    for period in now.like_periods(Period(run.first, now.last)):
-        line = measure(holdings, "pace", Question(selection.during(period)))
+    for period in like_periods(holdings, question):
+        line = measure(holdings, "pace", question.during(period))
         years.append(Year(period, line, years[-1].so_far if years else None))
     used = [use for year in years for use in year.line.scope.used]
-    notes = ("A straight line assumes that the other months are like those so far; encounters are seasonal.",)
+    straight = "A straight line assumes that the other months are like those so far; encounters are seasonal."
+    notes = (*years[-1].line.notes, straight)
     title = f"Fiscal years to {now.last.name.split()[0]} ({len(now)} of 12 months)"
-    scope = Scope(selection.during(now), merged(used), command(["pace"], Question(selection.during(now))))
+    scope = replace(years[-1].line.scope, used=merged(used), command=command(["pace"], question))
     return Table("pace", title, COLUMNS, filled(COLUMNS, years), scope, notes, x="fiscal_year", y="year_to_date")
