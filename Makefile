@@ -4,7 +4,10 @@ ARGS ?=
 STAMP = .stamp
 PROJECT = pyproject.toml src/encounters/version.py
 
-.PHONY: help demo test lint format types imports wheel bench docs lock clean
+# What proves itself without a store, a network, a browser or a shell.
+QUICK = tests/test_*.py tests/wording tests/figures tests/tables tests/render
+
+.PHONY: help demo test quick lint format types imports wheel bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -14,7 +17,11 @@ demo: .venv/$(STAMP) ## Set up .venv and print fiscal year 2021
 	.venv/bin/encounters summary --year 2021
 
 test: .venv-test/$(STAMP) ## Set up .venv-test and run the tests (ARGS="-k name" to choose)
-	.venv-test/bin/python -m pytest $(ARGS)
+	.venv-test/bin/python -m pytest --cov=encounters $(ARGS)
+
+quick: .venv-test/$(STAMP) ## Style, and the tests that take less than a minute, between two edits
+	.venv-test/bin/ruff check .
+	.venv-test/bin/python -m pytest -x $(QUICK) $(ARGS)
 
 lint: .venv-test/$(STAMP) ## Style
 	.venv-test/bin/ruff check .
