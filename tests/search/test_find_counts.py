@@ -196,9 +196,9 @@ def test_ratios_at_the_very_bound(part: int, whole: int, edge: Fraction, closed_
 
 
 def test_digits_that_were_printed_cost_nothing() -> None:
-    sums = SumBounds.of(Bounds.of(parse("171,840")), np.arange(2))
+    sums = SumBounds(Bounds.of(parse("171,840")), np.arange(2))
     assert sums.rounding(np.array([171_840, 171_836]), 1).tolist() == [0, 3]
-    vague = SumBounds.of(Bounds.of(parse("over 2.6 million")), np.ones(1, np.int64))
+    vague = SumBounds(Bounds.of(parse("over 2.6 million")), np.ones(1, np.int64))
     assert vague.rounding(np.array([2_622_060, 2_766_582]), 0).tolist() == [3, 6]
 
 

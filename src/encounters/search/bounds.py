@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -71,23 +72,23 @@ def whole_numbers(values: Range, multiples: Ints, parts: int = 1) -> Ints:
 
 @dataclass(frozen=True)
 class SumBounds:
-    """Bounds on sums by what they are divided by, [low or high, divisor]: those of `Bounds`."""
+    """Bounds on sums by what they are divided by, multiples / parts."""
 
-    hold: Ints
-    near: Ints
-    digits: Ints
+    bounds: Bounds
+    multiples: Ints
+    parts: int = 1
 
-    @classmethod
-    def of(cls, bounds: Bounds, multiples: Ints, parts: int = 1) -> SumBounds:
-        """The bounds times each divisor, multiples / parts."""
-        ranges = (bounds.hold, bounds.near, bounds.digits)
-        return cls(*(whole_numbers(values, multiples, parts) for values in ranges))
+    @cached_property
+    def hold(self) -> Ints:
+        """The lowest and highest sum within bounds, [low or high, divisor]."""
+        return whole_numbers(self.bounds.hold, self.multiples, self.parts)
 
     def rounding(self, sums: Ints, divisor: Ints | int) -> Ints:
         """The bits that sums take for not having the digits that were printed."""
         far = np.zeros(len(sums), np.int64)
-        for low, high in (self.near, self.digits):
-            far += (sums < low[divisor]) | (sums > high[divisor])
+        for values in (self.bounds.near, self.bounds.digits):
+            low, high = whole_numbers(values, self.multiples[divisor], self.parts)
+            far += (sums < low) | (sums > high)
         return np.asarray(prior.ROUNDED * far)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from encounters.errors import UnknownName, UsageError
 from encounters.figures.registry import figure_named
 from encounters.search.axes import all_axes, blocks
 from encounters.search.bounds import SEARCHED, figures_for
-from encounters.search.job import Job
+from encounters.search.job import Job, Lot
 from encounters.search.model import Found, FoundReading, Level, Limits
 from encounters.search.simplicity import Simplicity
 from encounters.search.space import Space
+from encounters.search.trials import Trials
 from encounters.search.windows import Windows, inside
 from encounters.store.holdings import Holdings
 from encounters.wording.written import Written
@@ -36,8 +38,11 @@ def find(holdings: Holdings, written: Written, limits: Limits = NO_LIMITS) -> Fo
     space = space_of(holdings, limits.as_of)
     tried = tuple(blocks(limits.fixed, limits.max_filters, all_axes(kept_labels(holdings))))
     asked = space.timeline.places(limits.within) if limits.within else None
-    figures, simplicity = figures_for(written, limits.figures), Simplicity(limits.fixed, asked)
-    return Job(space, written, figures, tried, _windows(space, limits), simplicity, limits.top).run()
+    simplicity, windows = Simplicity(limits.fixed, asked), _windows(space, limits)
+    lot = Lot(space, tried, simplicity)
+    job = Job(space, written, figures_for(written, limits.figures), simplicity, limits.top)
+    trials = cache(lambda key: Trials(space.vintages(key), windows, simplicity, space.day_totals))
+    return job.run((*lot.plain(), *lot.shared()), lambda table: trials(table.key))
 
 
 def searched(name: str) -> str:

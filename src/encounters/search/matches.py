@@ -41,8 +41,10 @@ class Match:
     today: Bools
 
     @classmethod
-    def of(cls, slab: Slab, rows: Rows, hits: Hits, old: Bools | None = None) -> Match:
+    def of(cls, slab: Slab, rows: Rows, hits: Hits, old: Bools | None = None) -> Match | None:
         """The hits that the vintage before does not have. `old` says which it has, where that is not told by sums."""
+        if not len(hits.row):
+            return None
         vintages, row, column = rows.vintages, hits.row, hits.column
         back = np.where(hits.turned, -rows.back[row], rows.back[row])
         first = rows.first[row] - np.where(hits.turned, rows.back[row], 0)
@@ -92,9 +94,9 @@ class Gathered:
     collector: Collector
     found: dict[str, list[Match]] = field(default_factory=dict)
 
-    def add(self, tried: Tried, match: Match) -> None:
+    def add(self, tried: Tried, match: Match | None) -> None:
         """Keep matches until there are enough to be ranked."""
-        if not len(match.part):
+        if match is None or not len(match.part):
             return
         kept = self.found.setdefault(tried.figure.name, [])
         kept.append(match)

@@ -7,23 +7,28 @@ a filter. One that differs in less goes before any simpler one that differs in m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 
 from encounters.errors import PeriodError
+from encounters.figures import FIGURES
 from encounters.figures.question import Question
 from encounters.figures.registry import figure_named
 from encounters.names import ALL, DIMENSIONS, Choice
 from encounters.periods import Period
-from encounters.search.axes import Block, all_axes, variations
+from encounters.search.axes import Axis, Block, all_axes, variations
 from encounters.search.bounds import SEARCHED, figures_for
 from encounters.search.find import kept_labels, space_of
-from encounters.search.job import Job
+from encounters.search.job import Job, Lot, Ready
 from encounters.search.model import Found, FoundReading
+from encounters.search.recent import Recent
 from encounters.search.simplicity import Simplicity
+from encounters.search.space import Space, Table
 from encounters.search.timeline import Bools, Ints, Timeline
+from encounters.search.trials import Trials
+from encounters.search.tried import SHARE
 from encounters.search.wholes import Parts, follows
 from encounters.search.windows import Windows, only
 from encounters.store.holdings import Holdings
@@ -45,15 +50,51 @@ def near(
     """
     asked = _asked(figure, question)
     space = space_of(holdings, None)
-    own = {**asked.question.selection.choices(), "region": question.selection.region}
-    tried = tuple(dict.fromkeys(variations(own, all_axes(kept_labels(holdings)))))
     figures = {name: bits + DIFFERENCE for name, bits in figures_for(written).items()}
     if asked.figure in SEARCHED:
         figures[asked.figure] = 0
-    windows = _windows(space.timeline, asked.period, asked.before)
-    simplicity = Nearness(asked=space.timeline.places(asked.period), most=DIFFERENCE * (MOST_STEPS + 1), near=asked)
-    found = Job(space, written, figures, tried, windows, simplicity, top, by or date.min).run()
+    desk = holdings.remembered(("near",), lambda: Desk(space, all_axes(kept_labels(holdings))))
+    nearness = Nearness(asked=space.timeline.places(asked.period), most=DIFFERENCE * (MOST_STEPS + 1), near=asked)
+    ready = [
+        one
+        for shared in {FIGURES[name].form == SHARE for name in figures}
+        for one in desk.ready(nearness, shared, by or date.min)
+    ]
+    found = Job(space, written, figures, nearness, top).run(ready, lambda table: desk.trials(nearness, table))
     return replace(found, readings=tuple(asked.told(reading) for reading in found.readings))
+
+
+class Desk:
+    """What searches near questions share: the tables of the same selections, the rows of the same windows."""
+
+    def __init__(self, space: Space, axes: tuple[Axis, ...]) -> None:
+        self._space, self._axes = space, axes
+        self._ready: Recent[list[Ready]] = Recent(MOST_READY)
+        self._trials: Recent[Trials] = Recent(MOST_TRIALS)
+
+    def ready(self, nearness: Nearness, shared: bool, earlier: date) -> list[Ready]:
+        """The selections near those of a question."""
+        choices, whole = nearness.near.choices, nearness.near.whole
+
+        def make() -> list[Ready]:
+            tried = tuple(dict.fromkeys(variations(choices, self._axes)))
+            lot = Lot(self._space, tried, nearness, earlier)
+            return [replace(one, slabs=tuple(one.slabs)) for one in (lot.shared() if shared else lot.plain())]
+
+        return self._ready.get((tuple(choices.items()), tuple(whole.items()), shared, earlier), make)
+
+    def trials(self, nearness: Nearness, table: Table) -> Trials:
+        """The windows near that of a question."""
+        period, before = nearness.near.period, nearness.near.before
+
+        def make() -> Trials:
+            windows = _windows(self._space.timeline, period, before)
+            return Trials(table.vintages, windows, nearness, self._space.day_totals)
+
+        return self._trials.get((table.key, table.vintages.days, period, before), make)
+
+
+MOST_READY, MOST_TRIALS = 32, 256
 
 
 @dataclass(frozen=True)
@@ -128,36 +169,31 @@ def _asked(figure: str, question: Question) -> Asked:
 class Nearness(Simplicity):
     """The bits of readings near a question: whatever differs from it outweighs all that is simple."""
 
-    near: Asked | None = None
-
-    @property
-    def _near(self) -> Asked:
-        assert self.near is not None
-        return self.near
+    near: Asked = field(kw_only=True)
 
     def of_selections(self, block: Block) -> Ints:
         """The bits of each selection of a block."""
-        return np.asarray(super().of_selections(block) + DIFFERENCE * _differing(block, self._near.choices))
+        return np.asarray(super().of_selections(block) + DIFFERENCE * _differing(block, self.near.choices))
 
     def of_shares(self, parts: Parts) -> Ints:
         """The bits of selections as shares of wholes."""
-        other = not follows(parts, self._near.choices, self._near.whole)
+        other = not follows(parts, self.near.choices, self.near.whole)
         return super().of_shares(parts) + DIFFERENCE * other
 
     def of_windows(self, first: Ints, end: Ints, last: Ints) -> Ints:
         """The bits of windows."""
         assert self.asked is not None
         other = (first != self.asked[0]) | (end != self.asked[1])
-        start = self._near.period.first.ordinal - self.asked[0]
+        start = self.near.period.first.ordinal - self.asked[0]
         unlikely = np.zeros_like(other)
-        for period in _unlikely(self._near.period):
+        for period in _unlikely(self.near.period):
             places = period.first.ordinal - start, period.last.ordinal - start
             unlikely |= (first == places[0]) & (end == places[1])
         return np.asarray(super().of_windows(first, end, last) + DIFFERENCE * other + UNLIKELY * unlikely)
 
     def of_distances(self, length: Ints, back: Ints) -> Ints:
         """The bits of being compared with another window."""
-        own = self._near.period.first.ordinal - self._near.before.first.ordinal
+        own = self.near.period.first.ordinal - self.near.before.first.ordinal
         other = (back != 0) & (back != own)
         return np.asarray(super().of_distances(length, back) + DIFFERENCE * other)
 

@@ -179,6 +179,8 @@ def _inverse(values: Range) -> tuple[float, float]:
 def _exactly(slab: Slab, rows: Rows, found: Sequence[tuple[Ints, Ints]], values: Range) -> Hits:
     """Of places that are nearly within bounds, those that are."""
     row, column = (np.concatenate(one) for one in zip(*found, strict=True))
+    if not len(row):
+        return Hits(row, column, np.zeros(0, np.bool_))
     turned = np.repeat(np.arange(len(found)) == 1, [len(one[0]) for one in found])
     later, earlier = _both(slab, rows, row, column)
     now, before = np.where(turned, earlier, later), np.where(turned, later, earlier)

@@ -15,8 +15,10 @@ from encounters.search.bounds import Bounds, SumBounds, ratio_rounding
 from encounters.search.rows import Rows, Spans
 from encounters.search.timeline import Bools, Ints
 
+SHARE = Pair("whole")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Tried:
     """A figure with the bits it takes, the bounds on it, and those on whole numbers where it is no ratio.
 
@@ -41,7 +43,7 @@ class Tried:
         if isinstance(form, Sum) and form.over:
             multiples, parts = np.arange(most[form.over == "days"] + 1), form.by
         shifted = bounds.shifted(form.less) if isinstance(form, Pair) else bounds
-        sums = SumBounds.of(bounds, multiples, parts)
+        sums = SumBounds(bounds, multiples, parts)
         return cls(figure, bits + prior.FIGURES[figure.name], shifted, sums, alone)
 
     @property

@@ -1,0 +1,117 @@
+"""What is tested of every selection of a slab: each figure, of the rows that it is tried of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from encounters.figures.forms import Difference, Highest, Pair, Sum
+from encounters.search import prior
+from encounters.search.matches import Match
+from encounters.search.peaks import highest_within
+from encounters.search.rows import Rows, Spans
+from encounters.search.scan import Slab, changes_within, ratios_within, sums_within
+from encounters.search.simplicity import Simplicity
+from encounters.search.timeline import Ints
+from encounters.search.tried import SHARE, Tried
+from encounters.search.vintages import Vintages
+from encounters.search.windows import Windows
+
+
+@dataclass(frozen=True)
+class Trials:
+    """The rows of which figures are tried, in the same vintages."""
+
+    vintages: Vintages
+    windows: Windows
+    simplicity: Simplicity
+    day_totals: Ints
+
+    @cached_property
+    def alone(self) -> Rows:
+        """The windows that are fresh."""
+        return Rows.of(self.vintages, Spans.of(self.windows))
+
+    @cached_property
+    def pairs(self) -> Rows:
+        """The pairs of windows of which one is fresh."""
+        return Rows.of(self.vintages, Spans.pairs(self.windows))
+
+    @cached_property
+    def to_date(self) -> Rows:
+        """The fresh windows that are fiscal years to date."""
+        return self.alone.of_spans(self.alone.spans.to_date)
+
+    @cached_property
+    def natural(self) -> tuple[Rows, Ints]:
+        """The windows of which highest months are told, fresh or not, and their bits; all of them if asked for."""
+        rows = Rows.of(self.vintages, self.alone.spans, fresh=False)
+        end = rows.first + rows.length - 1
+        bits = self.simplicity.of_windows(rows.first, end, self.vintages.last[rows.vintage])
+        kept = np.full(len(bits), True) if self.windows.every else bits <= prior.NATURAL
+        return rows.where(kept), bits[kept]
+
+    def of(self, tried: Sequence[Tried]) -> Scans:
+        """The scans for figures."""
+        sums = [one for one in tried if isinstance(one.form, Sum)]
+        found = [SumScan.of(self, [one for one in sums if one.figure.to_date is to_date]) for to_date in (False, True)]
+        return Scans(self, [one for one in found if one.tried], [one for one in tried if one not in sums])
+
+
+@dataclass(frozen=True)
+class SumScan:
+    """Figures that are sums of the same rows: the bounds of each for every row, and how many rows each is tried of."""
+
+    rows: Rows
+    tried: Sequence[Tried]
+    bounds: Sequence[tuple[Ints, Ints]]
+    many: Sequence[int]
+
+    @classmethod
+    def of(cls, trials: Trials, tried: Sequence[Tried]) -> SumScan:
+        """The scan of figures that are all to date, or none."""
+        rows = trials.to_date if any(one.figure.to_date for one in tried) else trials.alone
+        days = trials.day_totals[rows.first + rows.length] - trials.day_totals[rows.first]
+        usable = [one.usable(rows.spans) for one in tried]
+        many = [int(rows.answered[one].sum()) for one in usable]
+        return cls(rows, tried, [one.within(rows, days) for one in tried], many)
+
+
+@dataclass(frozen=True)
+class Scans:
+    """Everything that is tested of every selection of a table."""
+
+    trials: Trials
+    sums: Sequence[SumScan]
+    others: Sequence[Tried]
+
+    def __call__(self, slab: Slab) -> Iterator[tuple[Tried, int, Match | None]]:
+        """Of how many readings each figure is tried in a slab, and what is found."""
+        width = len(slab.part)
+        for scan in self.sums:
+            found = sums_within(slab, scan.rows, scan.bounds)
+            for one, many, hits in zip(scan.tried, scan.many, found, strict=True):
+                yield one, width * many, Match.of(slab, scan.rows, hits)
+        for one in self.others:
+            if isinstance(one.form, Highest):
+                yield self._highest(slab, one)
+            elif isinstance(one.form, Difference):
+                low, high = one.sums.hold[:, 0]
+                hits = changes_within(slab, self.trials.pairs, int(low), int(high))
+                yield one, width * self.trials.pairs.many, Match.of(slab, self.trials.pairs, hits)
+            elif isinstance(one.form, Pair):
+                rows = self.trials.alone if one.form == SHARE else self.trials.pairs
+                hits = ratios_within(slab, rows, one.bounds.hold)
+                yield one, width * rows.many, Match.of(slab, rows, hits)
+
+    def _highest(self, slab: Slab, one: Tried) -> tuple[Tried, int, Match | None]:
+        rows, bits = self.trials.natural
+        kept = one.usable(rows.spans)[rows.span]
+        rows, bits = rows.where(kept), bits[kept]
+        low, high = one.sums.hold
+        hits, counts = highest_within(slab, rows, (low, high), bits)
+        match = Match.of(slab, rows, hits, old=np.zeros(len(counts), np.bool_))
+        return one, len(slab.part) * len(rows.span), match and replace(match, now=counts)
