@@ -44,7 +44,7 @@ class Events:
     labels: dict[str, list[str]]
     counts: Floats
     places: dict[str, Ints]
-    matrices: dict[Axis, Floats] = field(default_factory=dict)
+    matrices: dict[Axis, Array] = field(default_factory=dict)
 
     @classmethod
     def of(cls, holdings: Holdings, dataset: Dataset, timeline: Timeline) -> Events:
@@ -60,11 +60,10 @@ class Events:
         rows = pl.concat(parts, how="vertical_relaxed").filter(place.is_between(0, timeline.length - 1))
         group = pl.col("history") * timeline.length + place
         coded = [(group * STEP + pl.col(name)).alias(name) for name in (SINCE, UNTIL)]
-        labels: dict[str, list[str]] = {}
-        for name in DIMENSIONS:
-            if found := rows[name].unique().drop_nulls().sort().to_list():
-                labels[name] = found
-                coded.append(pl.col(name).cast(pl.Enum(found)).to_physical().cast(pl.Int64).fill_null(len(found)))
+        every = rows.select(pl.col(name).drop_nulls().unique().sort().implode() for name in DIMENSIONS)
+        labels = {name: found for name, found in every.row(0, named=True).items() if found}
+        for name, found in labels.items():
+            coded.append(pl.col(name).cast(pl.Enum(found)).to_physical().cast(pl.Int64).fill_null(len(found)))
         table = rows.select(*coded, pl.col("count").cast(pl.Float64))
         since, ended = table[SINCE].to_numpy(), table[UNTIL].to_numpy()
         keys = np.unique(np.concatenate([since, ended[ended % STEP != NEVER]]))
@@ -107,7 +106,7 @@ class Events:
             return np.ones(len(labels) + 1, np.bool_)
         return np.append(~wanted if choice.excluded else wanted, False)
 
-    def cells(self, block: Block) -> Floats:
+    def cells(self, block: Block) -> Array:
         """Counts with the block's common filters by event and by every category of its axes' dimensions."""
         kept = np.ones(len(self.counts), np.bool_)
         for name, choice in block.base:
@@ -122,41 +121,42 @@ class Events:
         total = width * self.size
         found = np.bincount(self.begins[kept] * width + cell, counts, total)
         found -= np.bincount(self.ends[kept] * width + cell, counts, total)
-        return np.cumsum(found.reshape(shape), axis=0)
+        cells = np.cumsum(found.reshape(self.size, width), axis=0)
+        exact = np.float32 if cells.sum(axis=1).max() < 2**24 else np.float64
+        return cells.reshape(shape).astype(exact)
 
-    def selections(self, block: Block) -> tuple[Array, Bools]:
-        """Counts by event and selection, and where they tell something: [event, selection, 1 + axis].
+    def selections(self, block: Block) -> tuple[Array, Array]:
+        """Counts by event and selection, and in which respects they tell something, a bit for each.
 
         They tell something where they are not zero, and not those of all along any of the axes.
         """
-        cells = self.cells(block)
-        most = cells.reshape(self.size, -1).sum(axis=1).max()
-        counts = np.empty((self.size, block.size), np.int32 if most < 2**31 else np.int64)
-        telling = np.empty((self.size, block.size, 1 + len(block.axes)), np.bool_)
+        cells, matrices = self.cells(block), [self._matrix(axis) for axis in block.axes]
+        counts = np.empty((self.size, block.size), np.int64 if cells.dtype == np.float64 else np.int32)
+        telling = np.empty((self.size, block.size), np.uint8)
         step = max(1, CELLS // max(block.size, int(np.prod(cells.shape[1:]))))
-        matrices = [self._matrix(axis) for axis in block.axes]
         for start in range(0, self.size, step):
             some = slice(start, start + step)
             chosen = along_axes(cells[some], matrices)
             counts[some] = np.rint(chosen).reshape(-1, block.size)
-            telling[some, :, 0] = (chosen != 0).reshape(-1, block.size)
-            for place, axis in enumerate(block.axes):
-                every = np.ones((1, len(self.labels[axis.dimension]) + 1))
-                lacking = [every if other == place else matrix for other, matrix in enumerate(matrices)]
-                telling[some, :, 1 + place] = (chosen != along_axes(cells[some], lacking)).reshape(-1, block.size)
+            tells = (chosen != 0).view(np.uint8)
+            for place in range(len(block.axes)):
+                others = [matrix for other, matrix in enumerate(matrices) if other != place]
+                lacking = along_axes(cells[some].sum(axis=place + 1), others)
+                tells |= (chosen != np.expand_dims(lacking, place + 1)).view(np.uint8) << (place + 1)
+            telling[some] = tells.reshape(-1, block.size)
         return counts, telling
 
-    def _matrix(self, axis: Axis) -> Floats:
+    def _matrix(self, axis: Axis) -> Array:
         if axis not in self.matrices:
             rows = [self.chosen(axis.dimension, choice) for choice in axis.choices]
-            self.matrices[axis] = np.array(rows, np.float64)
+            self.matrices[axis] = np.array(rows, np.float32)
         return self.matrices[axis]
 
 
-def along_axes(cells: Floats, matrices: list[Floats]) -> Floats:
+def along_axes(cells: Array, matrices: list[Array]) -> Array:
     """Cells summed along each axis after the first, as the rows of its matrix say."""
     found = cells
     for matrix in matrices:
         # The axis summed is always the second: its choices go to the end.
-        found = np.tensordot(found, matrix, axes=(1, 1))
+        found = np.tensordot(found, matrix.astype(found.dtype, copy=False), axes=(1, 1))
     return found

@@ -42,7 +42,7 @@ def find(holdings: Holdings, written: Written, limits: Limits = NO_LIMITS) -> Fo
     lot = Lot(space, tried, simplicity)
     job = Job(space, written, figures_for(written, limits.figures), simplicity, limits.top)
     trials = cache(lambda key: Trials(space.vintages(key), windows, simplicity, space.day_totals))
-    return job.run((*lot.plain(), *lot.shared()), lambda table: trials(table.key))
+    return job.run(lot.ready(job.figures), lambda table: trials(table.key))
 
 
 def searched(name: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from encounters.figures import FIGURES
 from encounters.search.axes import Block
 from encounters.search.bounds import Bounds
 from encounters.search.collect import Collector
@@ -42,6 +43,14 @@ class Lot:
     blocks: tuple[Block, ...]
     simplicity: Simplicity
     earlier: date = date.max
+
+    def ready(self, figures: Iterable[str]) -> Iterator[Ready]:
+        """The tables that figures are searched for in."""
+        forms = {FIGURES[name].form == SHARE for name in figures}
+        if False in forms:
+            yield from self.plain()
+        if True in forms:
+            yield from self.shared()
 
     def plain(self) -> Iterator[Ready]:
         """The tables of the blocks, for every figure but shares."""

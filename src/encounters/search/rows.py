@@ -154,5 +154,6 @@ class Rows:
 
 def _answered_and_new(vintages: Vintages, first: Ints, length: Ints) -> tuple[Bools, Bools]:
     """Which windows vintages answer, and in which some month is not as in the vintage before."""
-    changed = vintages.changed
-    return vintages.answered[:, first, first + length - 1], changed[:, first + length] > changed[:, first]
+    windows = vintages.answered.reshape(vintages.many, -1)
+    good = windows.take(first * vintages.length + first + length - 1, axis=1)
+    return good, vintages.changed.take(first + length, axis=1) > vintages.changed.take(first, axis=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -39,22 +40,23 @@ class Strip:
 def of_blocks(space: Space, table: Table, simplicity: Simplicity) -> Iterator[Strip]:
     """The selections of a table that tell something."""
     for block in table.blocks:
-        counts, telling = space.counts(table.vintages, block)
-        kept = np.flatnonzero(telling)
-        yield Strip(table.starts[block] + kept, simplicity.of_selections(block)[kept], counts[:, kept])
+        kept = np.flatnonzero(space.telling(table.vintages, block))
+        counts = space.counts(table.vintages, block)[:, kept]
+        yield Strip(table.starts[block] + kept, simplicity.of_selections(block)[kept], counts)
 
 
 def of_shares(space: Space, table: Table, pairs: Iterable[Parts], simplicity: Simplicity) -> Iterator[Strip]:
     """The same, each with a whole that it is tried as a share of."""
-    for pair in pairs:
-        counts, telling = space.counts(table.vintages, pair.block)
-        kept = telling[pair.part]
-        if not kept.any():
-            continue
-        of, _ = space.counts(table.vintages, pair.whole_block)
-        part, whole, bits = pair.part[kept], pair.whole[kept], simplicity.of_shares(pair)[kept]
-        starts = table.starts[pair.block], table.starts[pair.whole_block]
-        yield Strip(starts[0] + part, bits, counts[:, part], starts[1] + whole, of[:, whole])
+    for block, own in groupby(pairs, lambda pair: pair.block):
+        telling = space.telling(table.vintages, block)
+        counts = space.counts(table.vintages, block)
+        for pair in own:
+            kept = telling[pair.part]
+            if kept.any():
+                part, whole, bits = pair.part[kept], pair.whole[kept], simplicity.of_shares(pair)[kept]
+                of = space.counts(table.vintages, pair.whole_block)[:, whole]
+                starts = table.starts[block], table.starts[pair.whole_block]
+                yield Strip(starts[0] + part, bits, counts[:, part], starts[1] + whole, of)
 
 
 def slabs(vintages: Vintages, strips: Iterable[Strip]) -> Iterator[Slab]:

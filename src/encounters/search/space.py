@@ -61,7 +61,7 @@ class Space:
         self.timeline = Timeline.around(month for release in self.releases for month in release.months)
         self.day_totals = self.timeline.day_totals()
         self._events: dict[str, Events] = {}
-        self._small: dict[tuple[str, Block], tuple[Array, Bools]] = {}
+        self._small: dict[tuple[str, Block], tuple[Array, Array]] = {}
         self._vintages: dict[Key, Vintages] = {}
 
     def vintages(self, key: Key) -> Vintages:
@@ -121,24 +121,28 @@ class Space:
             self._events[name] = Events.of(self.holdings, DATASETS[name], self.timeline)
         return self._events[name]
 
-    def counts(self, vintages: Vintages, block: Block) -> tuple[Array, Bools]:
-        """Array of a block's selections, a row for each event, and which of them tell something in some vintage."""
-        found = [(one, *self._selections(one.dataset, block)) for one in vintages.held]
-        telling = np.zeros(block.size, np.bool_)
-        for one, _, tells in found:
-            telling |= _tells_in_some(tells, one.event[one.answers])
-        return np.concatenate([counts for _, counts, _ in found]), telling
+    def counts(self, vintages: Vintages, block: Block) -> Array:
+        """Counts of a block's selections, a row for each event."""
+        return np.concatenate([self._selections(one.dataset, block)[0] for one in vintages.held])
 
-    def _selections(self, name: str, block: Block) -> tuple[Array, Bools]:
+    def telling(self, vintages: Vintages, block: Block) -> Bools:
+        """Which of a block's selections tell something, in every respect, in some vintage."""
+        telling = np.zeros(block.size, np.bool_)
+        for one in vintages.held:
+            tells = self._selections(one.dataset, block)[1]
+            telling |= _tells_in_some(tells, one.event[one.answers], 2 ** (1 + len(block.axes)) - 1)
+        return telling
+
+    def _selections(self, name: str, block: Block) -> tuple[Array, Array]:
         key = (name, block)
         found = self._small.get(key) or self.events(name).selections(block)
-        if block.size <= SMALL:
+        if found[0].nbytes <= SMALL:
             self._small[key] = found
         return found
 
     def one(self, vintages: Vintages, choices: Mapping[str, Choice]) -> Ints:
         """The running totals of one selection in every vintage: [vintage, month]."""
-        totals = running(vintages, self.counts(vintages, block(choices))[0])
+        totals = running(vintages, self.counts(vintages, block(choices)))
         return totals[:, 0].reshape(vintages.many, -1).astype(np.int64)
 
 
@@ -152,15 +156,15 @@ def _changing(release: Ints, some: Bools) -> Bools:
     return kept
 
 
-def _tells_in_some(tells: Bools, events: Ints) -> Bools:
+def _tells_in_some(tells: Array, events: Ints, every: int) -> Bools:
     """Which selections tell something in every respect within one vintage."""
     found = np.zeros(tells.shape[1], np.bool_)
-    possible: Bools = np.all(np.any(tells[np.unique(events)], axis=0), axis=1)
+    possible = np.bitwise_or.reduce(tells[np.unique(events)], axis=0) == every
     for vintage in events[::-1]:
         open_ = np.flatnonzero(possible & ~found)
         if not len(open_):
             break
-        found[open_] = np.all(np.any(tells[np.ix_(vintage, open_)], axis=0), axis=1)
+        found[open_] = np.bitwise_or.reduce(tells[np.ix_(vintage, open_)], axis=0) == every
     return found
 
 
@@ -173,5 +177,5 @@ def running(vintages: Vintages, counts: Array) -> Array:
     return totals.reshape(many * (length + 1), -1)
 
 
-SMALL = 1024
-"""Blocks up to this size are remembered: the searches near many claims of a report ask for the same ones."""
+SMALL = 2**22
+"""Counts of up to so many bytes are remembered: parts share wholes, and the claims of a report selections."""
