@@ -20,7 +20,7 @@ from encounters.figures.question import Question, command
 from encounters.figures.refusals import COMPARED, ENCOUNTERS, SHARE
 from encounters.figures.registry import PLAIN, Figure, figure_named
 from encounters.periods import Month
-from encounters.results import Column, Row, Scalar, Scope, Table, Value
+from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
 
@@ -91,11 +91,20 @@ def measure_by(holdings: Holdings, name: str, question: Question) -> Table:
     columns = (
         *(Column(key, key.replace("_", " ").capitalize(), key=True) for key in question.by),
         Column(figure.name, heading, figure.kind),
-        *(Column(key, key.replace("_", " ").capitalize(), "month" if key == "month" else "count") for key in details),
+        *(Column(key, key.replace("_", " ").capitalize(), _kind_of(figure, key, rows)) for key in details),
     )
     ordered = sorted(rows, key=lambda row: (row[figure.name] is None, -(row[figure.name] or 0)))
     title = f"{heading}, {question.selection.period.label()}"
     return Table("measure", title, columns, ordered, _scope(figure, evidence, question), evidence.notes)
+
+
+def _kind_of(figure: Figure, detail: str, rows: Sequence[Row]) -> Kind:
+    """What a detail's column holds."""
+    if detail == "month":
+        return "month"
+    if figure.kind == "points":
+        return "share"
+    return "average" if any(isinstance(row.get(detail), float) for row in rows) else "count"
 
 
 def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> Value | None:
@@ -159,10 +168,10 @@ def evaluate(figures: Sequence[Figure], gathered: Sequence[Evidence]) -> list[li
 
 
 def _groups(evidence: Evidence) -> list[Group]:
-    """The groups a question is split into: all that any role but the whole has."""
+    """The groups a question is split into: all that any role but a whole has."""
     if not evidence.question.by:
         return [()]
-    found = {group for role, filled in evidence.values.items() if role != "whole" for group in filled}
+    found = {group for role, filled in evidence.values.items() if role not in WHOLES for group in filled}
     return sorted(found, key=str)
 
 
@@ -191,7 +200,7 @@ def _compute(
         evidence = gathered[place]
         plain.append((unit, *evidence.question.plain))
         for role, filled in evidence.values.items():
-            own = filled.get(() if role == "whole" else group, {})
+            own = filled.get(() if role in WHOLES else group, {})
             rows += [(unit, role, day, value) for day, value in own.items()]
     number = pl.Int64 if all(isinstance(row[3], int) for row in rows) else pl.Float64
     schema = {"unit": pl.Int64, "role": pl.String, "month": pl.Date, "count": number}
@@ -203,6 +212,9 @@ def _compute(
         row.pop("unit"): {key: _scalar(value) for key, value in row.items()} for row in aggregated.iter_rows(named=True)
     }
 
+
+WHOLES = ("whole", "whole_before")
+"""Roles that are not split with the others: each category is a part of the same whole."""
 
 MONTHS = {"month": "now", "earlier_month": "earlier"}
 
