@@ -64,10 +64,9 @@ SOLE_USERS = {
     "numpy": ["search/*"],
     "rich": ["render/progress.py"],
     "pypdfium2": ["documents/portable.py"],
-    "selectolax": ["cbp/listing.py"],
     "typer": ["cli/*"],
 }
-HEAVY = {"altair", "httpx", "jinja2", "numpy", "plotext", "polars", "rich", "selectolax"}
+HEAVY = {"altair", "httpx", "jinja2", "numpy", "plotext", "polars", "rich"}
 TELL_HEAVY = f"""
 import sys
 from encounters.cli.app import main

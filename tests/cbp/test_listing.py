@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from encounters.cbp.listing import Link, choose, link_of, read_listing
+from encounters.cbp.page import read_page
 from encounters.errors import PublisherError
 from encounters.periods import Month, Period
 
@@ -184,3 +186,46 @@ def test_a_renewed_upload_and_the_order_of_the_page_do_not_matter() -> None:
 
 def test_nothing_linked_is_nothing_chosen() -> None:
     assert choose([], ()) == []
+
+
+def test_what_only_looks_like_a_link_is_none() -> None:
+    path = "/files/2024-12/sbo-encounters-fy22-fy25"
+    html = f"""<title><a href="{path}-jan.csv"></title><!-- <a href="{path}-feb.csv"> -->
+      <script>'<a href="{path}-mar.csv">'</script><textarea><a href="{path}-apr.csv"></textarea>
+      <a data-href="{path}-may.csv" title="href={path}-jun.csv"></a>
+      <abbr href="{path}-jul.csv"></abbr><A HREF={path}-nov.csv
+      HREF={path}-dec.csv>A &amp; <b>b</b><!-- c -->d<a href='{path}-oct.csv' >e"""
+    found = read_listing(html, PAGE).links
+    assert [(link.file[-7:], link.text) for link in found] == [("nov.csv", "A & bd"), ("oct.csv", "e")]
+
+
+def test_bounds_are_on_the_input() -> None:
+    with pytest.raises(PublisherError, match="links more than 2,000 CSV files"):
+        read_listing(listing_of(*(f"/files/{number}.csv" for number in range(2001))), PAGE)
+    with pytest.raises(PublisherError, match="has more than 2,000,000 characters"):
+        read_listing("<p>" * 700_000, PAGE)
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<a ", "<a b='\"", "<!--", "<script>", "<base href=x>", '<a href=".csv'])
+def test_neither_depth_nor_broken_tags_cost_more_than_length(piece: str) -> None:
+    """A page of a tree's worst kind takes steps in proportion to its length: counted, so that no clock decides."""
+    steps = [counted(piece * count) for count in (1_000, 2_000)]
+    assert steps[1] <= 2.2 * steps[0] + 200
+
+
+def counted(html: str) -> int:
+    """The calls and lines that reading a page takes."""
+    count = 0
+
+    def trace(frame: object, event: str, argument: object) -> object:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        read_page(html, PAGE, ".csv")
+    finally:
+        sys.settrace(before)
+    return count

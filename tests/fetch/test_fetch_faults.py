@@ -107,7 +107,7 @@ def test_a_server_that_wants_the_crawlers_form(world: World) -> None:
         (page("<title>Pardon Our Interruption</title>"), "keeps programs out"),
         (status(403), "does not serve this program"),
         (status(404), "There is nothing at"),
-        (bomb(17), "larger than 16 MB"),
+        (bomb(5), "larger than 4 MB"),
         (page(f'<a href="https://example.com{FILES}/{NOV}">x</a>'), "links no encounter file"),
     ],
 )
@@ -176,7 +176,7 @@ def test_no_space_for_the_download_itself(world: World, monkeypatch: pytest.Monk
 
             return fail
 
-    monkeypatch.setattr("encounters.fetch.body.tempfile.SpooledTemporaryFile", lambda **_: Full())
+    monkeypatch.setattr("encounters.fetch.transfer.tempfile.SpooledTemporaryFile", lambda **_: Full())
     ran = world.fetch("southwest")
     assert ran.code == 3
     assert "No space for the download" in ran.err

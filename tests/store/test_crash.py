@@ -37,7 +37,7 @@ OCT = "2024-11/sbo-encounters-fy22-fy25-oct.csv"
 # Everything is imported before the clock of the kill starts, so that most kills fall into the work itself.
 WARM = """
 import sys
-import filelock, httpx, polars, selectolax.lexbor, truststore
+import filelock, httpx, polars, truststore
 import encounters.fetch.client, encounters.render.formats, encounters.render.progress, encounters.tables.fetch
 import encounters.tables.import_
 from encounters.cli.app import run

@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from encounters.cbp.datasets import dataset_of_file, published_after, published_in
-from encounters.errors import PublisherError
+from encounters.cbp.page import MAX_LINKS, read_page
+from encounters.errors import PublisherError, shorten
 from encounters.periods import Month, Period, month_number
 from encounters.results import Published
 
 FILE_NAME = re.compile(
     r"-fy(\d\d)-fy(\d\d)(?:-(?!state|aor)([a-z]{3,4}))?(?:-(?:state|aor))?(?:_(\d+))?\.csv", re.IGNORECASE
 )
+
+
+MAX_LENGTH = 2_000_000
+"""CBP's pages have a tenth of it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,12 @@ def read_listing(html: str, url: str, allowed: Callable[[str], bool] = lambda ur
     """
     links: dict[str, Link] = {}
     skipped: dict[str, Skipped] = {}
-    for address, text in _csv_links(html, url):
+    if len(html) > MAX_LENGTH:
+        raise PublisherError(f"The page at {url} has more than {MAX_LENGTH:,} characters, so it is no list of CBP's.")
+    page = read_page(html, url, wanted=".csv")
+    if len(page.links) > MAX_LINKS:
+        raise PublisherError(f"The page at {url} links more than {MAX_LINKS:,} CSV files, so it is no list of CBP's.")
+    for address, text in ((link.url, link.text) for link in page.links if _is_csv(link.url)):
         link = link_of(address, text)
         if link is None:
             skipped[address] = Skipped(address, "is no encounter file that this version knows")
@@ -94,8 +104,12 @@ def read_listing(html: str, url: str, allowed: Callable[[str], bool] = lambda ur
         elif not links[address].text:
             links[address] = replace(links[address], text=text)
     if not links:
-        raise _no_links(html, url, tuple(skipped.values()))
+        raise _no_links(page.title, url, tuple(skipped.values()))
     return Listing(url, tuple(in_order(links.values())), tuple(skipped.values()))
+
+
+def _is_csv(url: str) -> bool:
+    return urlsplit(url).path.lower().endswith(".csv")
 
 
 def link_of(url: str, text: str = "") -> Link | None:
@@ -142,38 +156,8 @@ def choose(links: Iterable[Link], covered: Collection[Month]) -> list[Link]:
     return chosen
 
 
-def page_title(html: str) -> str:
-    """The page's title in one line, empty when it has none."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    title = LexborHTMLParser(html).css_first("title")
-    return " ".join(title.text().split()) if title else ""
-
-
-def _csv_links(html: str, url: str) -> list[tuple[str, str]]:
-    """Address and text of every link to a CSV file, in the page's order."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(html)
-    base = tree.css_first("base[href]")
-    home = urljoin(url, (base.attributes.get("href") or "").strip()) if base else url
-    found = []
-    for node in tree.css("a[href]"):
-        # As browsers do: line breaks and tabs inside an address are dropped, blanks around it too.
-        href = re.sub(r"[\t\r\n]", "", node.attributes.get("href") or "").strip()
-        try:
-            address = urldefrag(urljoin(home, href)).url
-            is_csv = urlsplit(address).path.lower().endswith(".csv")
-        except ValueError:
-            continue
-        if is_csv:
-            found.append((address, " ".join(node.text().split())))
-    return found
-
-
-def _no_links(html: str, url: str, skipped: tuple[Skipped, ...]) -> PublisherError:
-    title = page_title(html)
-    called = f", titled '{title[:80]}'," if title else ""
+def _no_links(title: str, url: str, skipped: tuple[Skipped, ...]) -> PublisherError:
+    called = f", titled '{shorten(title, 80)}'," if title else ""
     others = f" It links {len(skipped)} other CSV files, the first {skipped[0].url}." if skipped else ""
     return PublisherError(
         f"The page at {url}{called} links no encounter file.{others}",
