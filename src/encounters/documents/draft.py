@@ -136,7 +136,7 @@ def _decided(sentence: Sentence, number: Number, odds: float, tried: Sequence[Tr
     """The reading that words and data together speak for, and whether it is one; else what the words say alone."""
     ranked = sorted(tried, key=lambda one: one.balance)
     best = ranked[0]
-    holds = best.held is Held.HOLDS and best.balance < best.reading.cost
+    holds = best.held in (Held.HOLDS, Held.OPEN) and best.near and best.balance < best.reading.cost
     chance = width(best.reading) * sum(one.reading.cost <= best.reading.cost for one in tried)
     sure = holds and (best.reading.cost <= NEAR or chance < CHANCE)
     odds += min(log(0.8 / max(chance, 1e-4)), 6.0) if holds else -0.5

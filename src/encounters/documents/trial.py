@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from math import log
 
 from encounters.documents.readings import AGAINST_WORDS, Reading
@@ -14,7 +15,7 @@ from encounters.figures.question import Question, parse_whole
 from encounters.names import choose
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
-from encounters.wording.fit import Held, accepted, fit
+from encounters.wording.fit import Held, fit, meant
 from encounters.wording.written import Kind, Wording, Written
 
 PRECISE = 0.001
@@ -26,16 +27,20 @@ FIRST = 12
 
 @dataclass(frozen=True)
 class Tried:
-    """A reading and how the data fit it; None where nothing on hand answers it."""
+    """A reading and how the data fit it; None where nothing on hand answers it.
+
+    `near` says that somebody would choose these words for the value: "over 2.6 million" is true of 4 million too.
+    """
 
     reading: Reading
     held: Held | None
+    near: bool = True
 
     @property
     def pays(self) -> float:
         """What the data pay for the reading, in nats: the more, the less often a wrong reading gives the number."""
-        if self.held is Held.HOLDS:
-            return gain(width(self.reading))
+        if self.held in (Held.HOLDS, Held.OPEN):
+            return gain(width(self.reading)) if self.near else 0.3
         if self.held is Held.IMPRECISE:
             return gain(min(2 * width(self.reading), 1.0)) - 1.6
         return 0.0 if self.held is Held.NO else -0.5
@@ -54,7 +59,7 @@ def gain(chance: float) -> float:
 def width(reading: Reading) -> float:
     """How much the words accept, as a part of the number: about how often a wrong reading gives it."""
     assert reading.written is not None
-    held = accepted(reading.written)
+    held = meant(reading.written)
     size = abs(float(reading.written.value)) or 1.0
     if reading.written.kind in (Kind.SHARE, Kind.PERCENT_CHANGE):
         size = 0.6
@@ -90,7 +95,7 @@ class Trials:
     def _on(self, readings: Sequence[Reading], dates: Sequence[date | None]) -> list[Tried]:
         asked = [(reading, self._questions(reading, dates)) for reading in readings]
         self._measure((reading.figure, question) for reading, questions in asked for question in questions)
-        return [Tried(reading, self._held(reading, questions)) for reading, questions in asked]
+        return [self._tried(reading, questions) for reading, questions in asked]
 
     def _questions(self, reading: Reading, dates: Sequence[date | None]) -> list[Question]:
         found: list[Question] = []
@@ -115,12 +120,18 @@ class Trials:
                 {(figure, question): answer for question, answer in zip(questions, answers, strict=True)}
             )
 
-    def _held(self, reading: Reading, questions: Sequence[Question]) -> Held | None:
+    def _tried(self, reading: Reading, questions: Sequence[Question]) -> Tried:
+        """How a reading fits the best of what its questions come to."""
         values = [self._values[reading.figure, question] for question in questions]
         numbers = [float(value.value) for value in values if isinstance(value, Value)]
         assert reading.written is not None
-        fits = [fit(reading.written, number).held for each in numbers for number in _senses(reading.written, each)]
-        return min(fits, key=RANK.__getitem__) if fits else None
+        usual = meant(reading.written)
+        found = [
+            Tried(reading, fit(reading.written, number).held, Fraction(str(number)) in usual)
+            for each in numbers
+            for number in _senses(reading.written, each)
+        ]
+        return min(found, key=lambda one: (RANK[one.held], not one.near), default=Tried(reading, None))
 
 
 def _held_in(then: Mapping[tuple[object, ...], Tried], one: Tried) -> bool:
@@ -137,7 +148,7 @@ def _earlier(holdings: Holdings, published: date | None) -> list[date | None]:
     return [*reversed(days[-1 - VINTAGES : -1])]
 
 
-RANK = {Held.HOLDS: 0, Held.IMPRECISE: 1, Held.NO: 2}
+RANK = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3, None: 4}
 
 
 def _senses(written: Written, number: float) -> list[float]:
