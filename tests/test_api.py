@@ -105,6 +105,17 @@ def test_without_a_period_all_months_answer() -> None:
     assert (trend["month"].min(), trend["month"].max()) == (date(2017, 10, 1), date(2022, 3, 1))
 
 
+def test_a_text_or_a_file_is_drafted(tmp_path: Path, run: Any) -> None:
+    text = "Border numbers\n\nIn fiscal year 2023 CBP had 2,475,669 encounters at the southwest border.\n"
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    for document in (text, file, str(file)):
+        found = encounters.draft(document, published="2023-11-20")
+        assert [(one.text, one.verdict) for one in found.numbers if one.claim] == [("2,475,669", "confirmed")]
+    told = json.loads(run("draft", str(file), "--published", "2023-11-20", "-f", "json").stdout)
+    assert told == json.loads(json.dumps(encounters.draft(file, published=date(2023, 11, 20)).as_dict()))
+
+
 def test_a_store_of_ones_own(tmp_path: Path, run: Any) -> None:
     said = ("--published", "2031-01-15", "--accept-incomplete")
     file = GOOD / "revised/2024-12/sbo-encounters-fy22-fy25-nov.csv"

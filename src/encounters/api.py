@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from encounters.claims.verdict import Checked
+    from encounters.documents.drafted import Drafted
     from encounters.search.find import Found
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "breakdown",
     "check",
     "compare",
+    "draft",
     "find",
     "measure",
     "open_store",
@@ -298,6 +300,21 @@ def check(file: str | Path | None = None, *, only: Names = None, strict: bool = 
         raise UsageError(f"{file!r} is no file.", "Name a claims file.")
 
     return judge(_held(store), load_report(file), Manner(only=tuple(_listed(only)), strict=strict))
+
+
+def draft(document: str | Path, *, published: str | date | None = None, store: Where = None) -> Drafted:
+    """The claims that a document makes, with their verdicts. A string that has several lines is the text itself.
+
+    `numbers` has every number of the text once, in order; `as_dict()` is what `encounters draft -f json` prints.
+    Raises InputFileError for a document that cannot be read, CannotAnswer without data.
+    """
+    from encounters.documents.draft import draft as drafted
+    from encounters.documents.read import read, read_bytes
+
+    day = parse_date(published) if isinstance(published, str) else published
+    text = isinstance(document, str) and "\n" in document
+    found = read_bytes(str(document).encode(), "text", day) if text else read(str(document), day)
+    return drafted(_held(store), found)
 
 
 def _frame(table: Table) -> pl.DataFrame:

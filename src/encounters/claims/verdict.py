@@ -86,6 +86,38 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """How the claims stand to the text of their document: quotes that moved, changed or are gone, each with its claim;
+    and numbers about encounters that no claim covers."""
+
+    name: str
+    moved: tuple[Mapping[str, Any], ...] = ()
+    changed: tuple[Mapping[str, Any], ...] = ()
+    gone: tuple[Mapping[str, Any], ...] = ()
+    uncovered: tuple[Mapping[str, Any], ...] = ()
+
+    def fails(self, strict: bool) -> bool:
+        """Whether it fails a run: what changed or is gone does, and with `strict` what no claim covers."""
+        return bool(self.changed or self.gone or (strict and self.uncovered))
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """It in words, a line each."""
+        return (
+            *(
+                f"{one['id']}: “{one['quote']}” stands on line {one['line']} now, not {one['was']}."
+                for one in self.moved
+            ),
+            *(
+                f"{one['id']}: “{one['quote']}” has changed; line {one['line']} says “{one['now']}”."
+                for one in self.changed
+            ),
+            *(f"{one['id']}: “{one['quote']}” is gone from {self.name}." for one in self.gone),
+            *(f"No claim covers “{one['text']}” on line {one['line']} of {self.name}." for one in self.uncovered),
+        )
+
+
+@dataclass(frozen=True)
 class Checked:
     """A checked report: what it is, its claims' verdicts in order, and what holds for the report as a whole."""
 
@@ -94,6 +126,7 @@ class Checked:
     verdicts: tuple[Verdict, ...]
     notes: tuple[str, ...] = ()
     strict: bool = False
+    document: Compared | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -110,3 +143,8 @@ class Checked:
     def failed(self) -> tuple[Verdict, ...]:
         """The verdicts that fail the run."""
         return tuple(verdict for verdict in self.verdicts if self.fails(verdict))
+
+    @property
+    def fails_at_all(self) -> bool:
+        """Whether the run fails: for a claim, or because the document says otherwise by now."""
+        return bool(self.failed) or (self.document is not None and self.document.fails(self.strict))

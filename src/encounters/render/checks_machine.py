@@ -42,6 +42,8 @@ def json(told: ToldReport, look: Look) -> str:
         "failed": [verdict.id for verdict in checked.failed],
         "notes": checked.notes,
     }
+    if (compared := checked.document) is not None:
+        document["document"] = asdict(compared)
     return machine.document_text(document, look)
 
 

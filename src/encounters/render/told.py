@@ -179,7 +179,7 @@ def tell(checked: Checked) -> ToldReport:
         meta=tuple((name, printable(str(value))) for name, value in meta.items() if value),
         byline=printable(", ".join(str(text) for text in [*told, f"claims in {checked.file}"] if text)),
         claims=tuple(_claim(checked, verdict) for verdict in checked.verdicts),
-        notes=tuple(map(printable, checked.notes)),
+        notes=tuple(map(printable, [*checked.notes, *(checked.document.told if checked.document else ())])),
         counts=checked.counts,
         count_line=_count_line(checked),
         outcome=_outcome(checked),
@@ -202,6 +202,8 @@ def _outcome(checked: Checked) -> str:
     """The reason for the exit code."""
     if checked.failed:
         return f"Exit code 1 (0 with --exit-zero): {_named(checked.failed)}."
+    if checked.fails_at_all:
+        return "Exit code 1 (0 with --exit-zero): the document and the claims file do not agree."
     warned = [verdict for verdict in checked.verdicts if verdict.word in WARNING]
     also = f"; --strict would fail {_named(warned)}" if warned else ""
     return f"Exit code 0: no claim is contradicted{', imprecise or misdescribed' if checked.strict else ''}{also}."
