@@ -56,6 +56,8 @@ def test_an_example_runs(example: str, folder: Path, run: Any) -> None:
         words = [str(found) for word in words for found in (sorted(folder.glob(word)) if "*" in word else [word])]
     if "-o" in words:
         words[words.index("-o") + 1] = str(folder / Path(words[words.index("-o") + 1]).name)
+    if words[0] == "forget":
+        run("import", words[1])
     ran = run(*words)
     assert "Error" not in ran.stderr, ran.stderr
     assert ran.exit_code in ((0, 1) if words[0] == "check" else (0,))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from encounters.cbp.files import CsvBytes
 from encounters.errors import CannotAnswer, MissingMonths
 from encounters.names import ALL, Choice, choose
 from encounters.periods import Month, Period
-from encounters.results import Selection
+from encounters.results import Published, Selection
 from encounters.store.coverage import GROUP, Need, covered, on_hand, regions_wanted, run_around, runs
+from encounters.store.holdings import Holdings
+from encounters.store.ingest import Arrival, ingest
+from encounters.store.releases import Store
 from encounters.store.selection import answer, tidy
 from held import bundle
+from whole import release_named, rows_of, written
 
 FY2021 = Period.fiscal_year(2021)
 SPAN = Period(Month(2019, 10), Month(2024, 9))
@@ -122,3 +128,30 @@ def test_what_is_on_hand() -> None:
     assert run_around(whole, FY2021) == on_hand(bundle(), Selection(FY2021)) == Period(min(whole), max(whole))
     assert run_around(whole, Period.fiscal_year(2000)) is None
     assert regions_wanted(Choice(("southwest",), excluded=True)) == ("northern", "other")
+
+
+def test_a_release_without_a_region_does_not_hide_one_that_has_it(tmp_path: Path) -> None:
+    """The bundled files by area are of the southwest border only and newer than the nationwide one that comes in."""
+    southwest = rows_of(release_named("nationwide-encounters-fy20-fy23-aor.csv"))
+    north = [row | {"region": "northern", "area": "blaine_sector", "component": "usbp"} for row in southwest]
+    once = {tuple(value for name, value in row.items() if name != "count"): row for row in north}
+    file = CsvBytes("all.csv", "all.csv", written("nationwide-aor", [*southwest, *once.values()]))
+    store = Store(tmp_path)
+    assert ingest(store, file, Arrival(Published(date(2023, 11, 20)))).release.regions == ("northern", "southwest")
+    held = Holdings(store)
+    here = Selection(Period.fiscal_year(2023), choose("component", ["usbp"]), region=choose("region", ["northern"]))
+    found = answer(held, here, ["area"])
+    assert found.rows.collect()["count"].sum() == sum(
+        row["count"] for row in once.values() if date(2022, 10, 1) <= row["month"] < date(2023, 10, 1)
+    )
+    assert [use.release.file for use in found.used] == ["all.csv"]
+    south = answer(held, here.choosing(region=choose("region", ["southwest"])), ["area"])
+    assert [use.release.file for use in south.used] == ["nationwide-encounters-fy22-fy25-may-aor.csv"]
+
+
+def test_a_date_inside_a_month_is_told_of_a_release_whose_day_is_not_known() -> None:
+    asked = Selection(Period(Month(2025, 8), Month(2025, 8)), as_of=date(2025, 9, 26))
+    with pytest.raises(MissingMonths) as caught:
+        answer(bundle(), asked)
+    assert "sbo-encounters-fy22-fy25-aug.csv has it and was published in 2025-09" in str(caught.value.hint)
+    assert "--as-of 2025-09-30" in str(caught.value.hint)

@@ -260,9 +260,9 @@ def test_status_tells_what_is_due() -> None:
     settings = (Setting("store", "/somewhere", "--store"), Setting("format", "table", "default"))
     table = status(bundle(), settings, date(2026, 10, 20))
     assert len(table.rows) == len(bundle().releases)
-    assert "southwest: data through 2026-07, published 2026-08, 50 days ago." in table.notes[0]
-    assert "Data through 2026-09 is due by now" in table.notes[0]
-    assert "Nothing newer is due." in status(bundle(), settings, date(2026, 9, 10)).notes[0]
+    assert "southwest: data through 2026-07, published 2026-08, 50 days ago." in table.notes[1]
+    assert "Data through 2026-09 is due by now" in table.notes[1]
+    assert "Nothing newer is due." in status(bundle(), settings, date(2026, 9, 10)).notes[1]
     assert table.extra["settings"][0] == {"name": "store", "value": "/somewhere", "origin": "--store"}
     assert not any("format" in note for note in table.notes)
 

@@ -34,6 +34,7 @@ GROUPS = {
         "status": "Show what is on hand: releases, coverage, age, settings.",
         "fetch": "Get new releases from CBP into the store. The only command that uses the network.",
         "import": "Bring files on disk into the store.",
+        "forget": "Take a release that was fetched or imported back out of the store.",
         "completion": "Print a shell completion script.",
     },
 }

@@ -11,28 +11,39 @@ from encounters.cli.answer import show
 from encounters.cli.options import OutputOptions
 from encounters.errors import UsageError
 
+ASKED = ("--sources", "--vintages", "--verify", "--repair", "--reconcile")
+
 
 def command(
     output: OutputOptions,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Hash every file of the store again; exit 3 on a fault.")
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Whose file each release is, and through whose hands it came.")
     ] = False,
-    repair: Annotated[bool, typer.Option("--repair", help="Make again what can be made from the raw files.")] = False,
+    vintages: Annotated[
+        str | None,
+        typer.Option("--vintages", metavar="MONTH", help="What was known of a month when.", show_default=False),
+    ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Make all of the store again from its raw files; exit 3 on a fault.")
+    ] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Write again what can be made from the raw files.")] = False,
     reconcile: Annotated[bool, typer.Option("--reconcile", help="Compare datasets where two could answer.")] = False,
 ) -> int:
     """Show what is on hand.
 
     $ encounters status
+    $ encounters status --vintages 2023-01
+    $ encounters status --sources
     $ encounters status --verify
     $ encounters status --reconcile -f csv
     """
-    if verify + repair + reconcile > 1:
-        raise UsageError(
-            "--verify, --repair and --reconcile are asked one at a time.", "Run the command once for each."
-        )
+    if sum((sources, vintages is not None, verify, repair, reconcile)) > 1:
+        raise UsageError(f"{', '.join(ASKED)} are asked one at a time.", "Run the command once for each.")
     from encounters.config import all_settings
+    from encounters.periods import Period, parse_month
+    from encounters.results import Selection
     from encounters.store.holdings import open_store
-    from encounters.tables import faults, status
+    from encounters.tables import faults, provenance, status
     from encounters.tables import reconcile as pairs
 
     holdings = open_store(output.store)
@@ -41,4 +52,9 @@ def command(
         return show(done.table, output) or done.exit_code
     if reconcile:
         return show(pairs.reconcile(holdings), output)
+    if sources:
+        return show(provenance.sources(holdings), output)
+    if vintages is not None:
+        month = parse_month(vintages)
+        return show(provenance.vintages(holdings, Selection(Period(month, month))), output)
     return show(status.status(holdings, all_settings(output.store), date.today()), output)

@@ -72,16 +72,15 @@ class Space:
 
     def _every_vintage(self, names: tuple[str, ...], regions: frozenset[str]) -> Vintages:
         line = self.timeline
-        answering = np.stack([self._answering(name) for name in names], axis=1)
+        answering = np.stack([self._answering(name, regions) for name in names], axis=1)
         # A month without a release has the place NONE, which is that of the last entry here.
-        has = np.array([*(regions <= set(release.regions) for release in self.releases), False])
         published = np.array([*(release.published.day.toordinal() for release in self.releases), NONE])
-        chosen = parts(np.where(has[answering], published[answering], NONE), line.closed())
+        chosen = parts(published[answering], line.closed())
         main = main_dataset(chosen)
         windows = answered(chosen, main)
         own = np.repeat(main, 12, axis=1)
         release = np.take_along_axis(answering, np.maximum(own, 0)[:, None], axis=1)[:, 0]
-        release = np.where((own > NONE) & has[release], release, NONE)
+        release = np.where(own > NONE, release, NONE)
         covered = np.diagonal(windows, axis1=1, axis2=2)
         last = np.where(covered.any(axis=1), line.length - 1 - covered[:, ::-1].argmax(axis=1), NONE)
         kept = _changing(release, last > NONE)
@@ -97,11 +96,14 @@ class Space:
         days = tuple(day for day, keep in zip(self.days, kept, strict=True) if keep)
         return Vintages(days, event, windows[kept], last[kept], newness, tuple(held))
 
-    def _answering(self, name: str) -> Ints:
-        """The release of a dataset that answers in each month, by its place among all: [publication day, month]."""
+    def _answering(self, name: str, regions: frozenset[str]) -> Ints:
+        """The release of a dataset with the regions that answers in each month, by its place among all: [day, month].
+
+        The days are those of publication.
+        """
         found = np.full((len(self.days), self.timeline.length), NONE, np.int64)
         for place, release in enumerate(self.releases):
-            if release.dataset == name:
+            if release.dataset == name and regions <= set(release.regions):
                 months = [self.timeline.place(month) for month in release.months]
                 found[self.days.index(release.published.day) :, months] = place
         return found

@@ -8,7 +8,7 @@ revised. Within a dataset each month is answered by one release alone (see `Hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
@@ -103,11 +103,7 @@ def releases_with(holdings: Holdings, dataset: Dataset, need: Need) -> list[Rele
 
 
 def _covering(holdings: Holdings, dataset: Dataset, need: Need) -> dict[Month, Release]:
-    def compute() -> dict[Month, Release]:
-        found = holdings.vintage(dataset.name, need.as_of)
-        return {month: release for month, release in found.items() if need.regions <= set(release.regions)}
-
-    return holdings.remembered(("covering", dataset.name, need.as_of, need.regions), compute)
+    return holdings.vintage(dataset.name, need.as_of, need.regions)
 
 
 def _for_year(vintages: Mapping[Dataset, Mapping[Month, Release]], months: Period) -> Dataset | None:
@@ -144,7 +140,22 @@ def _missing(
     on_hand = [f"{dataset.name}: {runs(sorted(vintage))}" for dataset, vintage in vintages.items() if vintage]
     have = f"On hand: {'; '.join(on_hand)}. " if on_hand else "Nothing on hand has it. "
     advice = "encounters status lists the releases." if need.as_of else "encounters fetch gets newer releases."
-    return MissingMonths(f"{where}.", f"{have}{advice}")
+    return MissingMonths(f"{where}.", f"{have}{_of_that_month(holdings, need, lacking) or advice}")
+
+
+def _of_that_month(holdings: Holdings, need: Need, lacking: Sequence[Month]) -> str | None:
+    """A release of the month that the date lies in, which may have been out by then, and the date that takes it in."""
+    if need.as_of is None:
+        return None
+    of_month = replace(need, as_of=Month.of(need.as_of).last_day)
+    for release in (one for dataset in able(need) for one in releases_with(holdings, dataset, of_month)):
+        day_unknown = release.published.precision == "month" and release.published.day > need.as_of
+        if day_unknown and set(lacking) <= set(release.months):
+            return (
+                f"{release.file} has it and was published in {release.published}, day not known: "
+                f"--as-of {release.published.day} takes it in."
+            )
+    return None
 
 
 def _regions_in_words(need: Need) -> str:

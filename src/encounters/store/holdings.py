@@ -69,28 +69,37 @@ class Holdings:
                 kept.setdefault(dimension, []).append(label)
         return kept
 
-    def vintage(self, dataset: str, as_of: date | None = None) -> dict[Month, Release]:
-        """For each month, the newest release of a dataset published by a date that covers it; all of its rows count."""
+    def vintage(
+        self, dataset: str, as_of: date | None = None, regions: frozenset[str] = frozenset()
+    ) -> dict[Month, Release]:
+        """For each month, the newest release of a dataset that covers it, was published by a date and has the regions.
+
+        All of its rows count.
+        """
 
         def compute() -> dict[Month, Release]:
             newest: dict[Month, Release] = {}
             for release in self.releases:
-                if release.dataset == dataset and (as_of is None or release.published.day <= as_of):
+                by_then = as_of is None or release.published.day <= as_of
+                if release.dataset == dataset and by_then and regions <= set(release.regions):
                     newest.update(dict.fromkeys(release.months, release))
             return newest
 
-        return self.remembered(("vintage", dataset, as_of), compute)
+        return self.remembered(("vintage", dataset, as_of, regions), compute)
 
-    def vintage_key(self, dataset: str, as_of: date | None = None) -> tuple[Release, ...]:
+    def vintage_key(
+        self, dataset: str, as_of: date | None = None, regions: frozenset[str] = frozenset()
+    ) -> tuple[Release, ...]:
         """What tells vintages apart: which releases answer. Many dates have the same vintage."""
         return self.remembered(
-            ("key", dataset, as_of), lambda: tuple(dict.fromkeys(self.vintage(dataset, as_of).values()))
+            ("key", dataset, as_of, regions),
+            lambda: tuple(dict.fromkeys(self.vintage(dataset, as_of, regions).values())),
         )
 
-    def rows(self, dataset: str, as_of: date | None = None) -> pl.DataFrame:
+    def rows(self, dataset: str, as_of: date | None = None, regions: frozenset[str] = frozenset()) -> pl.DataFrame:
         """The tidy rows of a dataset's vintage: each month from the release that `vintage` names for it."""
-        key = ("rows", dataset, self.vintage_key(dataset, as_of))
-        return self.remembered(key, lambda: self.read(dataset, self.vintage(dataset, as_of)))
+        key = ("rows", dataset, self.vintage_key(dataset, as_of, regions))
+        return self.remembered(key, lambda: self.read(dataset, self.vintage(dataset, as_of, regions)))
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What `compute` gives, computed once: releases never change, so neither does what follows from them."""

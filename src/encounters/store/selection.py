@@ -41,7 +41,7 @@ def answer(holdings: Holdings, selection: Selection, by: Sequence[str] = (), nee
     used: dict[Release, list[Month]] = {}
     for dataset, months in chosen(holdings, need, selection.period).items():
         wanted = pl.col("month").is_in([month.first_day for month in months])
-        parts.append(_counts(holdings, dataset, selection, by, need.as_of).filter(wanted).lazy())
+        parts.append(_counts(holdings, dataset, selection, by, need).filter(wanted).lazy())
         for month, release in months.items():
             used.setdefault(release, []).append(month)
     return Answer(pl.concat(parts), _newest_first(used))
@@ -66,7 +66,7 @@ def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
             schema=schema,
             orient="row",
         )
-        rows = holdings.rows(dataset.name, need.as_of).lazy().filter(*condition(selection, dataset))
+        rows = holdings.rows(dataset.name, need.as_of, need.regions).lazy().filter(*condition(selection, dataset))
         parts.append(rows.join(origin, on="month"))
     return Answer(pl.concat(parts), _newest_first(used))
 
@@ -93,7 +93,7 @@ def counts(
     found: Counts = {}
     used: dict[Release, list[Month]] = {}
     for dataset, months in chosen(holdings, need, selection.period).items():
-        known = _counted(holdings, dataset, selection, by, need.as_of)
+        known = _counted(holdings, dataset, selection, by, need)
         days = [month.first_day for month in months]
         for group, counted in known.items():
             here = {day: counted[day] for day in days if day in counted}
@@ -104,37 +104,34 @@ def counts(
     return found, _newest_first(used)
 
 
-def _counted(
-    holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], as_of: date | None
-) -> Counts:
+def _counted(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], need: Need) -> Counts:
     """Counts of every month of a vintage as plain numbers, made once."""
 
     def compute() -> Counts:
         found: Counts = {}
-        frame = _counts(holdings, dataset, selection, by, as_of)
+        frame = _counts(holdings, dataset, selection, by, need)
         for month, *group, count in frame.select("month", *by, "count").iter_rows():
             found.setdefault(tuple(group), {})[month] = count
         return found
 
     choices = tuple(selection.choices().items())
-    key = ("counted", dataset.name, holdings.vintage_key(dataset.name, as_of), choices, tuple(by))
+    key = ("counted", dataset.name, holdings.vintage_key(dataset.name, need.as_of, need.regions), choices, tuple(by))
     return holdings.remembered(key, compute)
 
 
-def _counts(
-    holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], as_of: date | None
-) -> pl.DataFrame:
+def _counts(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], need: Need) -> pl.DataFrame:
     """Counts by month and group for every month of a vintage: the same for all periods, so computed once."""
     import polars as pl
 
     def compute() -> pl.DataFrame:
-        rows = holdings.rows(dataset.name, as_of)
+        rows = holdings.rows(dataset.name, need.as_of, need.regions)
         filters = condition(selection, dataset)
         chosen = rows.filter(*filters) if filters else rows
         return chosen.group_by("month", *map(grouping, by)).agg(pl.col("count").sum())
 
     choices = tuple(selection.choices().items())
-    return holdings.remembered((dataset.name, holdings.vintage_key(dataset.name, as_of), choices, tuple(by)), compute)
+    key = (dataset.name, holdings.vintage_key(dataset.name, need.as_of, need.regions), choices, tuple(by))
+    return holdings.remembered(key, compute)
 
 
 def condition(selection: Selection, dataset: Dataset) -> list[pl.Expr]:

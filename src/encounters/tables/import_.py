@@ -8,10 +8,10 @@ from pathlib import Path
 
 from encounters.cbp.datasets import in_month
 from encounters.cbp.files import read_file
-from encounters.errors import EncountersError, ExitCode, InputFileError
+from encounters.errors import EncountersError, ExitCode, InputFileError, StoreError
 from encounters.periods import parse_date, parse_month
 from encounters.results import Column, Published, Row, Table
-from encounters.store.ingest import Arrival, Imported, ingest
+from encounters.store.ingest import Arrival, Imported, bring
 from encounters.store.releases import Store
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
@@ -54,7 +54,7 @@ def arriving(published: str | None = None, accept_new_labels: bool = False, acce
 
 
 def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = None) -> Import:
-    """Keep each file as a release, in a transaction of its own; a bad one does not keep the others out.
+    """Keep each file as a release, all in force together; a bad one does not keep the others out.
 
     Rows: file, result, dataset, first and last month, months, rows, encounters, published, whether that is inferred,
     source (whose file it is), incomplete (what it lacks), sha256.
@@ -62,18 +62,20 @@ def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = N
     rows: list[Row] = []
     notes: list[str] = []
     errors: list[EncountersError] = []
-    for file in files:
-        try:
-            done = ingest(store, read_file(Path(file)), arrival)
-        except InputFileError as error:
-            errors.append(error)
-        except EncountersError as error:
-            # The store itself is at fault, and would be for every other file.
-            errors.append(error)
-            break
-        else:
-            rows.append(_row(done))
-            notes += [f"{done.release.file}: {text}" for text in done.notes]
+    try:
+        with store.writing() as writing:
+            for file in files:
+                try:
+                    done = bring(writing, read_file(Path(file)), arrival or Arrival())
+                except InputFileError as error:
+                    errors.append(error)
+                else:
+                    rows.append(_row(done))
+                    notes += [f"{done.release.file}: {text}" for text in done.notes]
+    except StoreError as error:
+        # The store itself is at fault: none of the files came into force.
+        rows, notes = [], []
+        errors.append(error)
     failed = [{"message": error.message, "hint": error.hint} for error in errors]
     title = f"Imported into {store.root}"
     return Import(Table("import", title, COLUMNS, rows, extra={"errors": failed}), tuple(notes), tuple(errors))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,6 +10,7 @@ from encounters.cbp.datasets import DATASETS
 from encounters.config import Setting
 from encounters.periods import Month
 from encounters.results import Column, Release, Row, Table
+from encounters.store import bundled
 from encounters.store.holdings import Holdings
 from encounters.store.ingest import UNVERIFIED
 from encounters.tables.published import COLUMNS as PUBLISHED
@@ -18,6 +20,7 @@ COLUMNS = (
     Column("dataset", "Dataset", key=True, heads=True),
     Column("file", "Release", spare=True),
     *PUBLISHED,
+    Column("published_basis", "Known by", spare=True),
     Column("first_month", "From"),
     Column("data_through", "Data through"),
     Column("months", "Months", "count", spare=True),
@@ -40,16 +43,17 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     """Every release on hand, by dataset, the newest first, with notes on age and settings.
 
     Rows: dataset, file, published (and whether that is inferred), first month, data through, months, encounters,
-    fetched, origin (`bundled` or `store`), regions, source, rows, new labels, address, sha256. Raises StoreError.
+    fetched, origin (`bundled` or `store`), regions, source, rows, new labels, address, sha256; and how the publication
+    date is known (see `encounters.results.BASES`). Raises StoreError.
     """
     order = list(DATASETS)
     newest_first = [one for name in order for one in reversed(holdings.releases) if one.dataset == name]
     rows = [_row(release) for release in newest_first]
-    notes = [_age(name, holdings.releases, today) for name in order]
+    notes = [_shipped(), *(_age(name, holdings.releases, today) for name in order)]
     notes += [f"New since {release.file}: {text}." for release in newest_first for text in release.new_labels]
     notes += [f"{each.file} is incomplete: {'; '.join(each.incomplete)}." for each in newest_first if each.incomplete]
     notes += [f"{each.file}: {each.source}." for each in newest_first if each.source == UNVERIFIED]
-    notes += _last_fetch(holdings)
+    notes += _newest(holdings)
     notes += [f"Setting {told.name}: {told.value} ({told.origin})." for told in settings if _worth_telling(told)]
     shown = [{"name": each.name, "value": each.value, "origin": each.origin} for each in settings]
     stored = sum(release.origin == "store" for release in newest_first)
@@ -57,15 +61,28 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     return Table("status", title, COLUMNS, rows, notes=tuple(filter(None, notes)), extra={"settings": shown})
 
 
-def _last_fetch(holdings: Holdings) -> list[str]:
-    """What the release fetched last brought: months first covered, and the cells it revised, the largest first."""
-    fetched = [release for release in holdings.releases if release.origin == "store" and release.fetched]
-    if not fetched:
-        return []
+def _shipped() -> str:
+    """What the package itself knows, in one line."""
+    told = []
+    for name in DATASETS:
+        own = [release for release in bundled.releases() if release.dataset == name]
+        often = Counter(month for release in own for month in release.months)
+        months = f"{min(often).name} to {max(often).name}"
+        told.append(f"{name} {months} in {len(own)} releases, a month in up to {max(often.values())}")
+    return f"The package itself knows {'; '.join(told)}."
+
+
+def _newest(holdings: Holdings) -> list[str]:
+    """What the release that came last changed: the one fetched last, else the newest of the first dataset."""
     from encounters.store.difference import changes
     from encounters.tables.fetch import change_lines
 
-    newest = max(fetched, key=lambda release: (release.fetched or datetime.min.replace(tzinfo=UTC), release.id))
+    fetched = [release for release in holdings.releases if release.origin == "store" and release.fetched]
+    if fetched:
+        never = datetime.min.replace(tzinfo=UTC)
+        newest = max(fetched, key=lambda release: (release.fetched or never, release.id))
+    else:
+        newest = [release for release in holdings.releases if release.dataset == next(iter(DATASETS))][-1]
     return change_lines(changes(holdings, newest))
 
 
@@ -74,6 +91,7 @@ def _row(release: Release) -> Row:
         "dataset": release.dataset,
         "file": release.file,
         **published_cells(release.published),
+        "published_basis": release.published.basis,
         "first_month": str(release.months[0]),
         "data_through": str(release.data_through),
         "months": len(release.months),

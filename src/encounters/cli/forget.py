@@ -1,0 +1,47 @@
+"""`encounters forget`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from encounters.cli.answer import show
+from encounters.cli.options import OutputOptions
+from encounters.errors import ExitCode, UsageError
+from encounters.results import Release
+
+
+def command(
+    release: Annotated[
+        str,
+        typer.Argument(
+            metavar="RELEASE", help="Its file's exact name, or the beginning of its sha256.", show_default=False
+        ),
+    ],
+    output: OutputOptions,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> int:
+    """Take a release back out of the store, its raw bytes too.
+
+    $ encounters forget sbo-encounters-fy22-fy25-aug.csv --yes
+    """
+    from encounters.store.holdings import open_store
+    from encounters.tables.forget import forget, meant
+
+    holdings = open_store(output.store)
+    found = meant(holdings, release)
+    if not yes and not _agreed(found):
+        return ExitCode.DONE
+    return show(forget(holdings.store, found), output)
+
+
+def _agreed(release: Release) -> bool:
+    from encounters.render.emit import note
+
+    note(f"{release.label()} and its raw bytes would go: {release.rows:,} rows, {release.encounters:,} encounters.")
+    if not sys.stdin.isatty():
+        raise UsageError("Nobody is there to say yes.", f"encounters forget {release.sha256[:12]} --yes")
+    note("Forget it? [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
