@@ -338,7 +338,7 @@ class Table:
     extra: Mapping[str, Any] = field(default_factory=dict)
     x: str | None = None
     y: str | tuple[str, ...] | None = None
-    lines: str | None = None
+    lines: str | tuple[str, ...] | None = None
 
 
 def filled(columns: Sequence[Column], records: Iterable[Any]) -> list[Row]:

@@ -101,11 +101,44 @@ def test_fiscal_months_run_from_october_to_september() -> None:
     assert shown[-12:] == list(FISCAL)
 
 
+def test_seven_fiscal_years_are_named_at_their_ends() -> None:
+    rows = [
+        {"fiscal_year": f"FY{year}", "fiscal_month": name, "encounters": 10_000 * (year - 2010) + 900 * place}
+        for year in range(2018, 2025)
+        for place, name in enumerate(FISCAL)
+    ]
+    columns = (Column("fiscal_year", "Fiscal year"), Column("fiscal_month", "Month"), COUNT)
+    table = Table("trend", "By year", columns, rows, x="fiscal_month", y="encounters", lines="fiscal_year")
+    drawn = chart(table, Look(width=80))
+    assert re.findall(r"(?<!, )FY\d{4}$", drawn, re.MULTILINE) == [f"FY{year}" for year in range(2024, 2017, -1)]
+
+
+def test_of_many_lines_the_largest_are_named_and_the_rest_is_told() -> None:
+    rows = [
+        {"month": str(JANUARY + step), "name": f"Area {place}", "encounters": 100 * place}
+        for step in range(6)
+        for place in range(1, 10)
+    ]
+    columns = (MONTH, Column("name", "Area"), COUNT)
+    table = Table("trend", "By area", columns, rows, x="month", y="encounters", lines="name")
+    drawn = chart(table, Look(width=100))
+    assert "6 of 9 lines are named; the other 3 come to 3,600." in drawn
+    assert "Area 9" in drawn
+    assert "Area 3" not in drawn
+    colored = chart(table, Look(width=100, color=True))
+    assert colored.count("38;5;245") > 3
+
+
+def test_the_peak_is_labelled() -> None:
+    assert "2,000,000 in December 2021" in chart(CASES["one huge peak"], Look(width=80))
+
+
 def test_lines_are_told_apart_without_colour() -> None:
     for look in (Look(width=80), Look(width=80, ascii=True)):
-        legend = next(line for line in chart(yearly(), look).splitlines() if "FY2021" in line and "FY2022" in line)
-        marks = re.findall(r"(\S+) FY20\d\d", legend)
+        drawn = chart(yearly(), look).split("Encounters are")[0]
+        marks = re.findall(r"([^,\s]) FY20\d\d$", drawn, re.MULTILINE)
         assert len(marks) == len(set(marks)) == 2
+        assert all(drawn.count(mark) > 2 for mark in marks)
 
 
 def test_a_gap_is_left_as_a_gap() -> None:
@@ -114,9 +147,8 @@ def test_a_gap_is_left_as_a_gap() -> None:
 
     def inked(drawn: str) -> set[int]:
         """The columns of the picture in which something is drawn."""
-        plot = [line.split("│")[1] for line in drawn.splitlines() if line.count("│") == 2]
-        plot += [re.split("[┤]", line)[1].rstrip("│") for line in drawn.splitlines() if "┤" in line]
-        return {place for line in plot for place, letter in enumerate(line) if letter != " "}
+        plot = [re.split("[│┤]", line)[1] for line in drawn.splitlines() if "│" in line or "┤" in line]
+        return {place for line in plot for place, letter in enumerate(line) if letter >= "\u2800"}
 
     middle = (min(inked(whole)) + max(inked(whole))) // 2
     assert middle in inked(whole)

@@ -77,7 +77,7 @@ def test_a_flag_that_contradicts_the_file_name() -> None:
 
 
 def test_no_format_needs_another_ones_libraries() -> None:
-    heavy = "{'polars', 'rich', 'plotext', 'altair', 'jinja2', 'httpx'}"
+    heavy = "{'polars', 'rich', 'resvg_py', 'jinja2', 'httpx'}"
     program = f"import sys, encounters.render.formats, encounters.render.emit; print({heavy} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout.strip() == "set()"
 

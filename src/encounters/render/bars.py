@@ -14,14 +14,23 @@ LEAST = 8
 """Columns that bars get at least, however long the names."""
 
 
-def bars(entries: Sequence[tuple[str, float | None]], kind: Kind, width: int, ascii_only: bool) -> str:
-    """A line for each entry: name, bar, number. Bars begin at zero, to the left of which negative ones lie."""
+def bars(
+    entries: Sequence[tuple[str, float | None]],
+    kind: Kind,
+    width: int,
+    ascii_only: bool,
+    ends: tuple[float, float] = (0.0, 0.0),
+) -> str:
+    """A line for each entry: name, bar, number. Bars begin at zero, to the left of which negative ones lie.
+
+    The scale reaches to the `ends` where these lie beyond the values.
+    """
     numbers = [human(value, kind) for _, value in entries]
     beside = max(map(len, numbers)) + 1
     names = _names([name for name, _ in entries], width - beside - LEAST - 2)
     room = max(LEAST, width - beside - max(map(len, names)) - 2)
     known = [value for _, value in entries if value is not None and math.isfinite(value)]
-    low, high = min([0.0, *known]), max([0.0, *known])
+    low, high = min([*ends, *known]), max([*ends, *known])
     lines = []
     for (_, value), name, number in zip(entries, names, numbers, strict=True):
         bar = "" if not number or value is None else _bar(value, (low, high), room)

@@ -1,203 +1,204 @@
-"""Charts in text: lines for months, bars for categories. The only module that imports plotext.
-
-plotext draws the lines; ticks, labels, legend and colours are ours: its own are in scientific notation, coloured
-in pipes, and tell lines apart by colour alone.
-"""
+"""Charts in text: thin lines for months, each named at its end, and bars for categories."""
 
 from __future__ import annotations
 
-import math
-import string
-import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from encounters.errors import UsageError
 from encounters.render.bars import bars
-from encounters.render.cells import as_month, human, scope_lines
+from encounters.render.canvas import Canvas
+from encounters.render.cells import human, scope_lines
+from encounters.render.drawing import TONES, Drawing, Line, Point, needed, runs, tones
 from encounters.render.formats import Look
+from encounters.render.layout import BOLD, paint, wrap
 from encounters.render.letters import printable, to_ascii
-from encounters.render.scale import FISCAL_MONTHS, fiscal_month_ticks, month_ticks, tick_labels, value_ticks
-from encounters.results import Column, Kind, Row, Table
+from encounters.render.plot import apart
+from encounters.render.scale import Axis, fiscal_month_ticks, month_ticks, tick_labels, value_axis
+from encounters.results import TITLE_42_FIRST, TITLE_42_LAST, Table
 
 WIDTH = 80
-MARKS = "●○▲△■□◆◇★☆+x"
-ASCII_MARKS = "*o+x#@%&=$AB"
+MARKS = "●▲■◆★○"
+ASCII_MARKS = "*o+x#@"
 COLORS = (33, 208, 71, 162, 99, 37)
 """Of the 256-colour set, told apart by most colour-blind people, and readable on light and dark."""
+EVERY = 9
+"""Columns from one mark of a line to the next."""
 
-NBSP = "\u00a0"
+
+def chart(table: Table, look: Look) -> str:
+    """The table as a chart: title, drawing, scope and notes. Raises UsageError when it has no axes."""
+    found, width = needed(table), look.width or WIDTH
+    what, *where = [wrap(line, width) for line in found.title]
+    drawn = _lines(found, width, look) if found.lines else _bars(found, width, look)
+    told = [*scope_lines(table.scope), *(f"Note: {note}" for note in table.notes)]
+    below = "\n".join(wrap(printable(line), width) for line in told)
+    title = "\n".join([paint(what, BOLD, look.color), *where])
+    text = "\n\n".join(part for part in (title, drawn, below) if part) + "\n"
+    return to_ascii(text) if look.ascii else text
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of a chart: its name, and its value at places along the axis; a place without one is a gap."""
-
-    name: str
-    points: dict[int, float]
+def _bars(found: Drawing, width: int, look: Look) -> str:
+    """Bars by group, all on one scale."""
+    groups = dict.fromkeys(bar.group for bar in found.bars)
+    ends = (min(0.0, *found.values), max(0.0, *found.values))
+    longest = max(len(bar.name) for bar in found.bars)
+    blocks = []
+    for group in groups:
+        entries = [(bar.name.ljust(longest), bar.value) for bar in found.bars if bar.group == group]
+        drawn = bars(entries, found.kind, width, look.ascii, ends)
+        blocks.append(f"{paint(group, BOLD, look.color)}\n{drawn}" if group else drawn)
+    return "\n\n".join(blocks)
 
 
 @dataclass(frozen=True)
 class Pen:
-    """How a line is drawn: the mark of its points, the character between them, its colour, and whether marks show."""
+    """How a line is drawn: its mark, its colour, and whether it stands out or is background."""
 
     mark: str
-    stroke: str
-    color: int
-    marked: bool
+    code: str
+    named: bool
 
 
-@dataclass(frozen=True)
-class Axis:
-    """The places along the x axis: the first, the last, and those with a label."""
+def _pens(found: Drawing, look: Look) -> list[Pen]:
+    """A pen for each line: marks, not colours alone, tell them apart; a line alone needs none."""
+    marks = ASCII_MARKS if look.ascii else MARKS
+    several = len(found.lines) > 1
+    return [
+        Pen(marks[tone] if several else "", f"38;5;{COLORS[tone]}", named=True)
+        if tone is not None
+        else Pen("", "38;5;245", named=found.fiscal)
+        for tone in tones(found)
+    ]
 
-    first: int
-    last: int
-    ticks: list[tuple[int, str]]
 
-
-def chart(table: Table, look: Look) -> str:
-    """The table as a chart: title, legend, drawing, scope and notes. Raises UsageError when it has no axes."""
-    x, y = _column(table, table.x), _column(table, table.y if isinstance(table.y, str) else None)
-    if x is None or y is None:
-        raise UsageError(
-            f"'{table.name}' has no chart.",
-            "These have: trend, compare, breakdown, recidivism and pace. -f table shows this one.",
+def _lines(found: Drawing, width: int, look: Look) -> str:
+    """The lines over their axes, with the names of at most six at their ends, or above where there is no room."""
+    pens = _pens(found, look)
+    axis = value_axis(found.values, found.kind, max(4, min(24, width // 4) // 3))
+    labels = tick_labels(axis.ticks, found.kind)
+    left = max(map(len, labels)) + 2
+    names = [f"{pen.mark} {line.name}".strip() for line, pen in zip(found.lines, pens, strict=True) if pen.named]
+    longest = max(map(len, names)) + 1 if len(found.lines) > 1 else 0
+    at_ends = longest <= width * 0.36
+    canvas = Canvas(max(8, width - left - (longest if at_ends else 0)), max(12, min(24, width // 4)))
+    title = _title_42(found, canvas)
+    # Above the highest value its label stands, and above that the line of Title 42.
+    axis = replace(axis, high=axis.high + (2 if title else 1) * (axis.high - axis.low) / canvas.height)
+    if title:
+        canvas.write(*title)
+    for line, pen in sorted(zip(found.lines, pens, strict=True), key=lambda pair: bool(pair[1].mark)):
+        # Without colour the background would be told from nothing.
+        if pen.named or look.color:
+            _draw(canvas, found, line, pen, axis)
+    _peak(canvas, found, axis)
+    ends = _ends(canvas, found, pens, axis) if at_ends and longest else {}
+    rows = canvas.rows(look.ascii, look.color)
+    ticks = {canvas.cell((0, axis.part(tick)))[1]: label for tick, label in zip(axis.ticks, labels, strict=True)}
+    drawn = []
+    for number, row in enumerate(rows):
+        label = ticks.get(number, "")
+        edge = "┤" if label else "│"
+        name, code = ends.get(number, ("", ""))
+        drawn.append(
+            f"{label.rjust(left - 1)}{edge}{row}{' ' + paint(name, code, look.color) if name else ''}".rstrip()
         )
-    width = look.width or WIDTH
-    drawing = _drawing(table, (x, y), width, look)
-    named = y.heading.casefold() in table.title.casefold()
-    title = _wrap(table.title if named else f"{table.title}: {y.heading}", width)
-    lines = [*scope_lines(table.scope), *(f"Note: {note}" for note in table.notes)]
-    below = "\n".join(_wrap(line, width) for line in lines)
-    text = "\n\n".join(part for part in (title, drawing, below) if part) + "\n"
-    return to_ascii(text) if look.ascii else text
+    key = "" if at_ends or not longest else _key(names, pens, width, look)
+    rest = len(found.lines) - sum(pen.named for pen in pens)
+    more = [wrap(_rest(found, pens), width)] if rest else []
+    return "\n\n".join(part for part in (key, "\n".join([*drawn, *_below(found, canvas.width, left)]), *more) if part)
 
 
-def _drawing(table: Table, axes: tuple[Column, Column], width: int, look: Look) -> str:
-    x, y = axes
-    rows = [row for row in table.rows if row.get(x.name) is not None]
-    if not rows:
-        return "No rows."
-    places = [_place(row[x.name], x.kind) for row in rows]
-    series = _column(table, table.lines)
-    if None in places:
-        entries = [(_bar_name(row, x, series), _number(row.get(y.name))) for row in rows]
-        return bars(entries, y.kind, width, look.ascii)
-    lines = _lines(rows, [place for place in places if place is not None], y, series)
-    legend = _legend([line.name for line in lines], width, look) if series else ""
-    plot = _plot(lines, _axis([place for place in places if place is not None], x.kind, width), y.kind, width, look)
-    return "\n\n".join(part for part in (legend, plot) if part)
+def _at(found: Drawing, point: Point, axis: Axis) -> tuple[float, float]:
+    first, last = found.ends
+    return (0.5 if first == last else (point.place - first) / (last - first)), axis.part(point.value)
 
 
-def _column(table: Table, name: str | None) -> Column | None:
-    return next((column for column in table.columns if column.name == name), None)
+def _draw(canvas: Canvas, found: Drawing, line: Line, pen: Pen, axis: Axis) -> None:
+    """A line stretch by stretch, so that none crosses a gap, then its marks, some columns from each other."""
+    marked: int | None = None
+    for run in runs(line.points):
+        places = [_at(found, point, axis) for point in run]
+        for start, end in zip(places, places[1:] or places, strict=False):
+            canvas.line(start, end, pen.code)
+        for at in places:
+            column, row = canvas.cell(at)
+            if pen.mark and (marked is None or column - marked >= EVERY):
+                canvas.write(column, row, pen.mark, pen.code)
+                marked = column
 
 
-def _number(value: Any) -> float | None:
-    """A value that can be drawn, else None."""
-    usable = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return value if usable else None
+def _peak(canvas: Canvas, found: Drawing, axis: Axis) -> None:
+    """The highest value and its month above its point, where they cover no line."""
+    line, point = max(((line, at) for line in found.lines for at in line.points), key=lambda pair: pair[1].value)
+    when = f"{point.label.title()}, {line.name}" if found.fiscal else point.label
+    words = f"{human(point.value, found.kind)} in {when}"
+    if point.value <= 0 or len(line.points) < 2 or len(words) > canvas.width:
+        return
+    column, row = canvas.cell(_at(found, point, axis))
+    start = min(max(column - len(words) // 2, 0), canvas.width - len(words))
+    for above in (row - 1, row - 2):
+        cells = [(start + step, above) for step in range(-1, len(words) + 1)]
+        if above >= 0 and not any(cell in canvas.dots or cell in canvas.letters for cell in cells):
+            canvas.write(start, above, words, BOLD)
+            return
 
 
-def _bar_name(row: Row, x: Column, series: Column | None) -> str:
-    name = human(row[x.name], x.kind)
-    return f"{name}, {human(row.get(series.name), series.kind)}" if series else name
+def _title_42(found: Drawing, canvas: Canvas) -> tuple[int, int, str, str] | None:
+    """From when to when Title 42 was in force, along the lower edge, where the chart shows other months as well."""
+    (first, last), start, end = found.ends, TITLE_42_FIRST.ordinal, TITLE_42_LAST.ordinal
+    if found.fiscal or last < start or first > end or (start <= first and last <= end):
+        return None
+    left = canvas.cell(((max(first, start) - first) / (last - first), 0))[0]
+    right = canvas.cell(((min(last, end) - first) / (last - first), 0))[0]
+    words = " Title 42 in force "
+    room = right - left + 1
+    return (left, 0, words.center(room, "┄"), "38;5;245") if room >= len(words) + 2 else None
 
 
-def _place(value: Any, kind: Kind) -> int | None:
-    """Where a month, or the name of a month of the fiscal year, stands on its axis; None for any other category."""
-    if kind == "month":
-        return as_month(value).ordinal
-    word = str(value).upper()
-    return FISCAL_MONTHS.index(word) if word in FISCAL_MONTHS else None
+def _ends(canvas: Canvas, found: Drawing, pens: list[Pen], axis: Axis) -> dict[int, tuple[str, str]]:
+    """The name of each line by the row in which it stands behind the line's end."""
+    named = [(line, pen) for line, pen in zip(found.lines, pens, strict=True) if pen.named]
+    named.sort(key=lambda pair: canvas.cell(_at(found, pair[0].points[-1], axis))[1])
+    rows = [float(canvas.cell(_at(found, line.points[-1], axis))[1]) for line, _ in named]
+    places = apart(rows, 1, 0, canvas.height - 1)
+    return {int(row): (f"{pen.mark} {line.name}", pen.code) for row, (line, pen) in zip(places, named, strict=True)}
 
 
-def _lines(rows: Sequence[Row], places: Sequence[int], y: Column, series: Column | None) -> list[Line]:
-    """The lines, in the order in which their names first occur."""
-    lines: dict[str, Line] = {}
-    for row, place in zip(rows, places, strict=True):
-        name = human(row.get(series.name), series.kind) if series else y.heading
-        line = lines.setdefault(name, Line(name, {}))
-        value = _number(row.get(y.name))
-        if value is not None:
-            line.points[place] = value
-    return list(lines.values())
-
-
-def _axis(places: Sequence[int], kind: Kind, width: int) -> Axis:
-    room = width - 8
-    if kind != "month":
-        return Axis(0, 11, fiscal_month_ticks(room))
-    first, last = min(places), max(places)
-    return Axis(first, last, month_ticks(first, last, room))
-
-
-def _legend(names: Sequence[str], width: int, look: Look) -> str:
-    """The mark of each line with its name, on as many rows as needed."""
-    pens = _pens(len(names), look)
-    entries = [f"{pen.mark}{NBSP}{name.replace(' ', NBSP)}" for pen, name in zip(pens, names, strict=True)]
-    legend = textwrap.fill("   ".join(entries), width, break_long_words=False, break_on_hyphens=False)
-    for entry, pen in zip(entries, pens, strict=True):
-        if look.color:
-            legend = legend.replace(entry, f"\x1b[38;5;{pen.color}m{pen.mark}\x1b[0m{entry[1:]}", 1)
-    return legend.replace(NBSP, " ")
-
-
-def _pens(count: int, look: Look) -> list[Pen]:
-    """A pen for each line; marks, not colours, tell them apart, and a line alone needs none."""
-    marks = (ASCII_MARKS if look.ascii else MARKS) + string.ascii_uppercase
-    stroke = "hd" if not look.ascii else "." if count > 1 else "*"
-    return [Pen(marks[place % len(marks)], stroke, COLORS[place % len(COLORS)], count > 1) for place in range(count)]
-
-
-def _plot(lines: Sequence[Line], axis: Axis, kind: Kind, width: int, look: Look) -> str:
-    import plotext
-
-    height = max(12, min(24, width // 4))
-    ticks = value_ticks([value for line in lines for value in line.points.values()], kind, height // 3)
-    figure = plotext.figure
-    figure.clear()
-    # Off a terminal plotext takes one of 80 columns for granted and cuts wider charts to it.
-    plotext.terminal.limit(False)
-    figure.theme("colorless")
-    figure.plot_size(width, height)
-    # One place alone is no range, of which plotext would complain on stdout.
-    margin = 0.5 if axis.first == axis.last else 0
-    figure.ruler("x").lim(axis.first - margin, axis.last + margin)
-    figure.ruler("x").ticks([place for place, _ in axis.ticks], [label for _, label in axis.ticks])
-    figure.ruler("y").lim(ticks[0], ticks[-1])
-    figure.ruler("y").ticks(ticks, tick_labels(ticks, kind))
-    for line, pen in zip(lines, _pens(len(lines), look), strict=True):
-        for run in _runs(line.points):
-            _draw(figure, run, [line.points[place] for place in run], pen)
-    built = figure.build().string(colorless=not look.color)
-    figure.clear()
-    return "\n".join(row.rstrip() for row in built.splitlines())
-
-
-def _draw(figure: Any, places: list[int], values: list[float], pen: Pen) -> None:
-    """A stretch without gaps: the line first, then the marks upon it."""
-    import plotext
-
-    if len(places) > 1:
-        signal = figure.signal(places, values, marker=plotext.marker(pen.stroke, pen.color))
-        figure.draw(signal.lines())
-    if pen.marked or len(places) == 1:
-        figure.draw(figure.signal(places, values, marker=plotext.marker(pen.mark, pen.color)))
-
-
-def _runs(points: Mapping[int, float]) -> list[list[int]]:
-    """The places that have values, cut at each gap, so that no line is drawn across one."""
-    runs: list[list[int]] = []
-    for place in sorted(points):
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
+def _key(names: list[str], pens: list[Pen], width: int, look: Look) -> str:
+    """The names with their marks above the drawing, on as many rows as needed."""
+    rows: list[str] = []
+    taken = 0
+    for name, pen in zip(names, [pen for pen in pens if pen.named], strict=True):
+        painted = paint(name, pen.code, look.color)
+        if rows and taken + 3 + len(name) <= width:
+            rows[-1] += f"   {painted}"
+            taken += 3 + len(name)
         else:
-            runs.append([place])
-    return runs
+            rows.append(painted)
+            taken = len(name)
+    return "\n".join(rows)
 
 
-def _wrap(text: str, width: int) -> str:
-    return textwrap.fill(printable(text), width, break_long_words=False, break_on_hyphens=False)
+def _rest(found: Drawing, pens: list[Pen]) -> str:
+    """How many lines are background, and what all of these come to."""
+    grey = [line for line, pen in zip(found.lines, pens, strict=True) if not pen.named]
+    if found.kind not in ("count", "estimate"):
+        return f"Of {len(found.lines)} lines the largest {TONES} are named."
+    total = sum(point.value for line in grey for point in line.points)
+    return f"{TONES} of {len(found.lines)} lines are named; the other {len(grey)} come to {human(total, found.kind)}."
+
+
+def _below(found: Drawing, width: int, left: int) -> list[str]:
+    """The lower edge with its ticks, and their labels."""
+    first, last = found.ends
+    ticks = fiscal_month_ticks(width) if found.fiscal else month_ticks(first, last, width)
+    edge, labels = ["─"] * width, [" "] * (width + 4)
+    taken = -1
+    for place, label in ticks:
+        column = 0 if first == last else round((place - first) / (last - first) * (width - 1))
+        start = min(max(column - len(label) // 2, 0), width - len(label))
+        if start <= taken or start < 0:
+            continue
+        edge[column] = "┬"
+        labels[start : start + len(label)] = label
+        taken = start + len(label)
+    return [" " * (left - 1) + "└" + "".join(edge), " " * left + "".join(labels).rstrip()]

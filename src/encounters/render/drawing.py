@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from encounters.errors import UsageError
 from encounters.render.cells import as_month, human
 from encounters.render.letters import printable
 from encounters.render.scale import FISCAL_MONTHS
-from encounters.results import Column, Kind, Row, Table
+from encounters.results import Column, Kind, Row, Table, capital
 
 GROUP, GROUP_LABEL = "section", "section_label"
 """The columns by which a table with sections groups its bars; a label may stand in a section's first row only."""
@@ -41,18 +41,20 @@ class Bar:
     group: str
     name: str
     value: float
+    place: int = 0
 
 
 @dataclass(frozen=True)
 class Drawing:
     """What is drawn: lines along an axis of months or of months of the fiscal year, or bars; and the kind of value.
 
-    `heading` is what the values are, `along` what they are of.
+    `heading` is what the values are, `along` what they are of; `title` says what, when and by what split, then where.
     """
 
     heading: str
     along: str
     kind: Kind
+    title: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
     fiscal: bool = False
@@ -71,18 +73,28 @@ class Drawing:
 
 def drawing(table: Table) -> Drawing | None:
     """What a picture of the table draws; None when the table has no axes or no value to draw."""
-    x, y = _column(table, table.x), _column(table, table.y if isinstance(table.y, str) else None)
-    if x is None or y is None:
+    names = (table.y,) if isinstance(table.y, str) else table.y or ()
+    x, ys = _column(table, table.x), [column for column in table.columns if column.name in names]
+    if x is None or not ys:
         return None
-    rows = [row for row in table.rows if row.get(x.name) is not None and _number(row.get(y.name)) is not None]
+    known = [row for row in table.rows if row.get(x.name) is not None]
+    rows = [row for row in known if any(_number(row.get(y.name)) is not None for y in ys)]
     if not rows:
         return None
-    heading, along = name_of(y), name_of(x)
+    series = _series(table, ys)
     places = [_place(row[x.name], x.kind) for row in rows]
+    heading = name_of(ys[0]) if len(ys) == 1 else ""
+    made = Drawing(heading, name_of(x), ys[0].kind, _title(table, heading), fiscal=x.kind != "month")
     if None in places:
-        return Drawing(heading, along, y.kind, bars=_bars(table, rows, x, y))
-    known = [place for place in places if place is not None]
-    return Drawing(heading, along, y.kind, _lines(table, rows, known, x, y), fiscal=x.kind != "month")
+        return replace(made, bars=_bars(table, rows, x, ys[0]))
+    return replace(made, lines=_lines(rows, [place for place in places if place is not None], x, series))
+
+
+def _title(table: Table, heading: str) -> tuple[str, ...]:
+    """What, when and by what split; then where and of whom."""
+    title = printable(table.title)
+    what = title if heading.casefold() in title.casefold() else f"{title}: {heading[:1].lower()}{heading[1:]}"
+    return (what, printable(capital(table.scope.selection.describe()))) if table.scope else (what,)
 
 
 def needed(table: Table) -> Drawing:
@@ -91,7 +103,7 @@ def needed(table: Table) -> Drawing:
     if found is None:
         raise UsageError(
             f"'{table.name}' has no chart here.",
-            "These have: trend, compare, breakdown, recidivism and pace. -f table shows this one.",
+            "These have: summary, trend, compare, breakdown, recidivism, pace and revisions. -f table shows this one.",
         )
     return found
 
@@ -118,30 +130,72 @@ def _place(value: Any, kind: Kind) -> int | None:
     return FISCAL_MONTHS.index(word) if word in FISCAL_MONTHS else None
 
 
-def _lines(table: Table, rows: Sequence[Row], places: Sequence[int], x: Column, y: Column) -> tuple[Line, ...]:
+def _series(table: Table, ys: Sequence[Column]) -> Sequence[tuple[Column, Callable[[Row], str]]]:
+    """Each column of values with what names its line in a row: the columns of lines, or its own heading."""
+    by = (table.lines,) if isinstance(table.lines, str) else table.lines or ()
+    columns = [column for column in table.columns if column.name in by]
+    if columns:
+        return [(ys[0], lambda row: ", ".join(human(row.get(each.name), each.kind) for each in columns))]
+    return [(y, _always(name_of(y))) for y in ys]
+
+
+def _always(name: str) -> Callable[[Row], str]:
+    return lambda row: name
+
+
+def _lines(
+    rows: Sequence[Row], places: Sequence[int], x: Column, series: Sequence[tuple[Column, Callable[[Row], str]]]
+) -> tuple[Line, ...]:
     """The lines, in the order in which their names first occur."""
-    series = _column(table, table.lines)
     found: dict[str, list[Point]] = {}
     for row, place in zip(rows, places, strict=True):
-        name = human(row.get(series.name), series.kind) if series else name_of(y)
-        found.setdefault(name, []).append(Point(place, human(row[x.name], x.kind), row[y.name]))
-    return tuple(Line(name, tuple(sorted(points, key=lambda point: point.place))) for name, points in found.items())
+        for y, name in series:
+            points = found.setdefault(name(row), [])
+            if (value := _number(row.get(y.name))) is not None:
+                points.append(Point(place, human(row[x.name], x.kind), value))
+    return tuple(Line(name, tuple(sorted(points, key=lambda at: at.place))) for name, points in found.items() if points)
+
+
+TONES = 6
+"""As many lines stand out in colour; others are the background."""
+
+
+def tones(found: Drawing) -> list[int | None]:
+    """The colour of each line: of more than six, the largest have one, of fiscal years the newest; others are grey."""
+    places = list(range(len(found.lines)))
+    if found.fiscal:
+        places.reverse()
+    elif len(places) > TONES:
+        places.sort(key=lambda place: -sum(abs(point.value) for point in found.lines[place].points))
+    chosen = places[:TONES]
+    return [chosen.index(place) if place in chosen else None for place in range(len(found.lines))]
 
 
 def _bars(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar, ...]:
-    """The bars in the order of the rows; a section's row of all its parts is no part."""
-    series, group = _column(table, table.lines), _column(table, GROUP)
-    labels = {row.get(GROUP): row.get(GROUP_LABEL) for row in reversed(table.rows) if row.get(GROUP_LABEL)}
-    bars = []
+    """The bars in the order of the rows; a section's row of all its parts is no part, and none is drawn twice."""
+    by = (table.lines,) if isinstance(table.lines, str) else table.lines or ()
+    series = [column for column in table.columns if column.name in by]
+    group, heading = _column(table, GROUP), _column(table, GROUP_LABEL)
+    bars: dict[Bar, None] = {}
+    seen: set[tuple[object, ...]] = set()
     for row in rows:
         if group and row.get("code") == "all":
             continue
-        name = human(row[x.name], x.kind)
-        if series:
-            name = f"{name}, {human(row.get(series.name), series.kind)}"
-        section = row.get(GROUP) if group else None
-        bars.append(Bar(human(labels.get(section, section), "text"), name, row[y.name]))
+        name = ", ".join(human(row.get(each.name), each.kind) for each in (x, *series))
+        section = human(row.get(heading.name), "text") if heading else ""
+        key = (section, name, row[y.name], *_key(table, row))
+        if key not in seen and (value := _number(row[y.name])) is not None:
+            seen.add(key)
+            bars[Bar(section, name, value, len(bars))] = None
     return tuple(bars)
+
+
+def _key(table: Table, row: Row) -> tuple[object, ...]:
+    """What tells rows apart of which each is drawn: all but what a row is compared with."""
+    compared = {"against", "change", "change_from", "change_to", "percent_change", "multiple"}
+    if table.y in compared or not any(column.name == "against" for column in table.columns):
+        return (id(row),)
+    return tuple(str(row.get(column.name)) for column in table.columns if column.name not in compared)
 
 
 def runs(points: Sequence[Point]) -> list[list[Point]]:
@@ -157,7 +211,7 @@ def runs(points: Sequence[Point]) -> list[list[Point]]:
 
 def describe(table: Table, found: Drawing) -> str:
     """The picture in words, for those who do not see it: what it shows, its least and its greatest value."""
-    what = f"{found.heading} by {found.along.casefold()}"
+    what = f"{found.heading or table.title} by {found.along.casefold()}"
     if found.bars:
         named = [(bar.value, f"{bar.group} {bar.name}".strip()) for bar in found.bars]
     else:

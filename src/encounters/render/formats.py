@@ -113,6 +113,7 @@ FORMATS = {
             },
             (".parquet",),
         ),
+        Format("xlsx", "an Excel workbook", {"Table": "excel:xlsx"}, (".xlsx",), spellings=("excel",)),
         Format("svg", "a picture", {"Table": "image:svg"}, (".svg",)),
         Format("png", "a picture", {"Table": "image:png"}, (".png",)),
         Format(

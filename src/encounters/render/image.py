@@ -1,80 +1,81 @@
-"""Charts as pictures, SVG and PNG, from the same rows as the table. The only module that imports altair.
+"""Charts as pictures, SVG and PNG, from the same rows as the table and by the engine of the pages.
 
-Title, scope and source stand inside the picture, so that it can travel alone. Colours are those of Okabe and Ito;
-dashes and marks tell lines apart without them. An SVG of theme `auto` follows its viewer's light or dark scheme.
+Title, scope and source stand inside the picture, so that it can travel alone. An SVG of theme `auto` follows its
+viewer's light or dark scheme. The only module that imports resvg_py.
 """
 
 from __future__ import annotations
 
 import textwrap
 from html import escape
-from typing import Any
 
 from encounters.errors import UsageError
-from encounters.render.drawing import Drawing, describe, needed, runs
+from encounters.render import plot
+from encounters.render.drawing import Drawing, describe, needed
 from encounters.render.formats import Look
-from encounters.render.image_theme import DARK, LIGHT, Palette, adapt
 from encounters.render.letters import printable
-from encounters.render.scale import FISCAL_MONTHS, month_label, tick_labels, value_ticks
-from encounters.results import Scope, Table
+from encounters.render.palette import DARK, FONT, LIGHT, Palette, scheme
+from encounters.results import Scope, Table, capital
 
-WIDTH, HEIGHT, BAR = 760, 380, 24
-LINE, SMALL_LINE = 116, 138
-"""Characters of the scope, and of the small print, on a line."""
+WIDTH, PAD = 820, 24
 SCALE = 2.0
 """Pixels of a PNG for each of the picture's."""
-NAMES = {"labelLimit": 260, "minExtent": 150, "ticks": False, "labelPadding": 6}
-SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "stroke", "wedge")
-DASHES = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
+LETTERS = {19: 10.8, 14: 8.2, 12: 6.9}
+"""A letter's width, on average, in the sizes of the title, of where, and of the small print."""
 
 
 def svg(table: Table, look: Look) -> str:
-    """The picture as SVG, with its alternative text. Raises UsageError without the extra, or when there is no chart."""
+    """The picture as SVG, with its alternative text. Raises UsageError when there is no chart."""
     found = needed(table)
-    spec = chart(table, found, DARK if look.theme == "dark" else LIGHT)
-    drawn = str(_converter().vegalite_to_svg(spec))
-    about = describe(table, found)
-    return adapt(_told(drawn, table.title, about), look.theme)
+    return _picture(table, found, DARK if look.theme == "dark" else LIGHT, scheme(look.theme))
 
 
 def png(table: Table, look: Look) -> bytes:
     """The picture as PNG, twice the size for print. Raises UsageError without the extra, or when there is no chart."""
-    spec = chart(table, needed(table), DARK if look.theme == "dark" else LIGHT)
-    return bytes(_converter().vegalite_to_png(spec, scale=SCALE))
+    drawn = _picture(table, needed(table), DARK if look.theme == "dark" else LIGHT, "")
+    if not _has_fonts():
+        raise UsageError("There is no font here to write a PNG with.", "Install one, or write an SVG: -o chart.svg")
+    return _pixels(drawn, SCALE)
 
 
-def chart(table: Table, found: Drawing, palette: Palette) -> dict[str, Any]:
-    """The picture as a Vega-Lite specification, whose data are the table's values."""
-    alt = _altair()
-    drawn = _lines(alt, found, palette) if found.lines else _bars(alt, found, palette)
-    head = alt.TitleParams(
-        textwrap.wrap(_title(table, found), 72),
-        subtitle=_wrapped(scope_text(table.scope), LINE),
-        anchor="start",
-        frame="bounds",
-        offset=16,
+def _picture(table: Table, found: Drawing, palette: Palette, style: str) -> str:
+    room = WIDTH - 2 * PAD
+    title, *where = found.title
+    head, y = _block(title, 19, PAD + 16, palette.ink, 600)
+    for line in where:
+        more, y = _block(line, 14, y + 2, palette.ink)
+        head += more
+    scope, y = _block(scope_text(table.scope), 12, y + 4, palette.soft)
+    draw = plot.lines if found.lines else plot.bars
+    body, high = draw(found, room, palette)
+    foot, end = _block(source_text(table), 12, y + 14 + high + 16, palette.soft)
+    height = int(end + PAD - 8)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
+        f'role="img" font-family="{FONT}"><title>{escape(printable(table.title))}</title>'
+        f"<desc>{escape(describe(table, found))}</desc>{style}"
+        f'<rect width="{WIDTH}" height="{height}" fill="{palette.ground}"/>'
+        f'{head}{scope}<g transform="translate({PAD} {y + 6:.0f})">{body}</g>{foot}</svg>'
     )
-    foot = alt.TitleParams(
-        _wrapped(source_text(table), SMALL_LINE) or [""],
-        orient="bottom",
-        anchor="start",
-        fontSize=11,
-        fontWeight="normal",
-        color=palette.soft,
-        offset=12,
+
+
+def _block(text: str, size: int, top: float, color: str, weight: int = 400) -> tuple[str, float]:
+    """A paragraph, line by line, and where the next begins."""
+    lines = textwrap.wrap(text, int((WIDTH - 2 * PAD) / LETTERS[size]), break_on_hyphens=False)
+    step = size * 1.4
+    drawn = "".join(
+        f'<text x="{PAD}" y="{top + step * place:.1f}" font-size="{size}" font-weight="{weight}" fill="{color}">'
+        f"{escape(line)}</text>"
+        for place, line in enumerate(lines)
     )
-    whole = alt.vconcat(drawn.properties(title=head), title=foot, background=palette.ground)
-    return dict(palette.configure(whole).to_dict())
-
-
-def _title(table: Table, found: Drawing) -> str:
-    title = printable(table.title)
-    return title if found.heading.casefold() in title.casefold() else f"{title}: {found.heading}"
+    return drawn, top + step * len(lines)
 
 
 def scope_text(scope: Scope | None) -> str:
-    """The scope line of the picture."""
-    return printable(scope.lines()[0]) if scope else ""
+    """The scope line of the picture, without what its title says."""
+    if scope is None:
+        return ""
+    return printable(scope.lines()[0].replace(f"{capital(scope.selection.describe())}. ", ""))
 
 
 def source_text(table: Table) -> str:
@@ -88,134 +89,20 @@ def source_text(table: Table) -> str:
     return printable(f"Source: {'; '.join(told)}. Computed with encounters.")
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-
-
-def _axis(alt: Any, found: Drawing) -> dict[str, Any]:
-    """Axis and scale of the values: round ticks from zero, with short labels."""
-    ticks = value_ticks(found.values, found.kind, 6)
-    pairs = {f"{tick:.12g}": label for tick, label in zip(ticks, tick_labels(ticks, found.kind), strict=True)}
-    shown = f"({_js(pairs)})[format(datum.value, '.12~g')]"
-    return {
-        "axis": alt.Axis(title=None, values=ticks, labelExpr=shown, ticks=False, labelPadding=8),
-        "scale": alt.Scale(domain=[ticks[0], ticks[-1]], nice=False),
-    }
-
-
-def _js(value: Any) -> str:
-    import json
-
-    return json.dumps(value)
-
-
-def _lines(alt: Any, found: Drawing, palette: Palette) -> Any:
-    """Lines over months, each in parts without a gap, with its points on top."""
-    several = len(found.lines) > 1
-    names = [line.name for line in found.lines]
-    values = [
-        {"line": line.name, "part": f"{line.name} {part}", "place": at.place, "label": at.label, "value": at.value}
-        for line in found.lines
-        for part, run in enumerate(runs(line.points))
-        for at in run
-    ]
-    color, shape, dash = _tell_apart(alt, names, palette, several)
-    base = alt.Chart(alt.Data(values=values)).encode(
-        x=alt.X("place:Q", **_places(alt, found)), y=alt.Y("value:Q", **_axis(alt, found)), color=color
-    )
-    stroke = base.mark_line(strokeWidth=2.5).encode(detail="part:N", strokeDash=dash)
-    points = base.mark_point(filled=True, size=55, opacity=1).encode(shape=shape)
-    return alt.layer(stroke, points).properties(width=WIDTH, height=HEIGHT)
-
-
-def _tell_apart(alt: Any, names: list[str], palette: Palette, several: bool) -> tuple[Any, Any, Any]:
-    """Colour, mark and dash of each line, in one legend below; none of it for a line alone."""
-    if not several:
-        return alt.value(palette.colors[0]), alt.value("circle"), alt.value([1, 0])
-    count = range(len(names))
-    legend = alt.Legend(title=None, orient="bottom", columns=4, symbolSize=110, symbolStrokeWidth=2, labelLimit=240)
-
-    def scale(values: Any) -> Any:
-        return alt.Scale(domain=names, range=[values[place % len(values)] for place in count])
-
-    dashes = [DASHES[place // 4 % len(DASHES)] for place in count]
-    return (
-        alt.Color("line:N", scale=scale(palette.colors), legend=legend),
-        alt.Shape("line:N", scale=scale(SHAPES), legend=legend),
-        alt.StrokeDash("line:N", scale=alt.Scale(domain=names, range=dashes), legend=legend),
-    )
-
-
-def _places(alt: Any, found: Drawing) -> dict[str, Any]:
-    """Axis and scale of the months: labels at even steps, at October where the months are many."""
-    first, last = found.ends
-    step = next((step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120) if (last - first) / step <= 12), 240)
-    places = [place for place in range(first, last + 1) if (place - (first if step < 6 else 9)) % step == 0]
-    names = {str(place): FISCAL_MONTHS[place].title() if found.fiscal else month_label(place) for place in places}
-    return {
-        "axis": alt.Axis(title=None, values=places, labelExpr=f"({_js(names)})[datum.value]", grid=False),
-        "scale": alt.Scale(domain=[first - 0.4, last + 0.4], nice=False, zero=False),
-    }
-
-
-def _bars(alt: Any, found: Drawing, palette: Palette) -> Any:
-    """Bars from zero in the order of the rows, each with its number; a panel for each group."""
-    from encounters.render.cells import human
-
-    values = [
-        {"row": row, "group": bar.group, "name": bar.name, "value": bar.value, "number": human(bar.value, found.kind)}
-        for row, bar in enumerate(found.bars)
-    ]
-    groups = list(dict.fromkeys(bar.group for bar in found.bars))
-    panels = [_panel(alt, [row for row in values if row["group"] == group], found, palette) for group in groups]
-    named = [
-        panel.properties(title=alt.TitleParams(group, anchor="start", fontSize=13)) if group else panel
-        for panel, group in zip(panels, groups, strict=True)
-    ]
-    return alt.vconcat(*named, spacing=18) if len(named) > 1 else named[0]
-
-
-def _panel(alt: Any, values: list[dict[str, Any]], found: Drawing, palette: Palette) -> Any:
-    # A row of its own for each bar: two may have the same name.
-    names = {str(row["row"]): row["name"] for row in values}
-    shown = f"({_js(names)})[datum.value]"
-    ticks = value_ticks(found.values, found.kind, 6)
-    base = alt.Chart(alt.Data(values=values)).encode(
-        y=alt.Y("row:O", title=None, axis=alt.Axis(labelExpr=shown, **NAMES)),
-        x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[ticks[0], ticks[-1]], nice=False)),
-    )
-    bars = base.mark_bar(color=palette.colors[0], height={"band": 0.72})
-    numbers = base.mark_text(align="left", dx=5, color=palette.ink).encode(text="number:N")
-    return alt.layer(bars, numbers).properties(width=WIDTH - 170, height=BAR * len(names))
-
-
-def _told(drawn: str, title: str, about: str) -> str:
-    """The SVG with its alternative text, which readers of the screen speak in place of its marks."""
-    head, rest = drawn.split(">", 1)
-    text = f"<title>{escape(printable(title))}</title><desc>{escape(about)}</desc>"
-    return f'{head} role="img">{text}{rest}'
-
-
-def _altair() -> Any:
-    """The library that writes the specification. Raises UsageError when the extra is missing."""
+def _pixels(drawn: str, scale: float) -> bytes:
+    """An SVG as PNG. Raises UsageError when the extra is missing."""
     try:
-        import altair
+        import resvg_py
     except ImportError:
-        raise _missing() from None
-    return altair
+        raise UsageError(
+            "PNG pictures need the extra 'charts', which is not installed.",
+            "pip install 'encounters[charts]' adds it. -o chart.svg and -o chart.html draw without it.",
+        ) from None
+    return bytes(resvg_py.svg_to_bytes(svg_string=drawn, zoom=scale))
 
 
-def _converter() -> Any:
-    """The library that draws it. Raises UsageError when the extra is missing."""
-    try:
-        import vl_convert
-    except ImportError:
-        raise _missing() from None
-    return vl_convert
-
-
-def _missing() -> UsageError:
-    return UsageError(
-        "Pictures need the extra 'charts', which is not installed.",
-        "pip install 'encounters[charts]' adds it. -o chart.html draws without it.",
-    )
+def _has_fonts() -> bool:
+    """Whether text is drawn at all: without a font on the machine it would be left out in silence."""
+    blank = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
+    letter = f'<text x="2" y="16" font-size="16" font-family="{FONT}">M</text>'
+    return _pixels(blank.format(letter), 1) != _pixels(blank.format(""), 1)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from encounters.render import svg
+from encounters.render import plot, svg
 from encounters.render.cells import human, texts, value_lines
 from encounters.render.drawing import Drawing, describe, drawing, name_of
 from encounters.render.formats import Look
 from encounters.render.letters import printable
 from encounters.render.numbers import is_numeric
+from encounters.render.palette import LIGHT, swaps
 from encounters.render.told import Told, ToldReport
 from encounters.results import Column, Scope, Table, Used, Value
 from encounters.verdicts import MEANING, Word
@@ -97,7 +99,7 @@ def value(answer: Value, look: Look) -> str:
 def filled(template: str, given: Mapping[str, Any]) -> str:
     """A template of this room with its values, each escaped; the page may run nothing but our own script."""
     environment = _environment()
-    style, script = _source(environment, "page.css"), _source(environment, "page.js") if given.get("script") else ""
+    style, script = _style(environment), _source(environment, "page.js") if given.get("script") else ""
     runs = _hash(script) if script else "none"
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{runs}'; img-src data:; "
@@ -117,6 +119,11 @@ def _environment() -> Environment:
 def _source(environment: Environment, name: str) -> str:
     assert environment.loader is not None
     return environment.loader.get_source(environment, name)[0]
+
+
+def _style(environment: Environment) -> str:
+    """The page's style, with the dark colours of charts."""
+    return f"{_source(environment, 'page.css')}@media screen and (prefers-color-scheme:dark){{{swaps()}}}"
 
 
 def _hash(text: str) -> str:
@@ -148,12 +155,18 @@ def _cells(answer: Table, column: Column) -> list[dict[str, Any]]:
     ]
 
 
-def _chart(answer: Table, found: Drawing) -> dict[str, Any]:
-    """The chart of lines and its legend."""
-    drawn = svg.lines(found, "chart", f"{answer.title}: {found.heading}", describe(answer, found))
-    several = len(found.lines) > 1
-    legend = [{"swatch": _safe(svg.swatch(place)), "name": line.name} for place, line in enumerate(found.lines)]
-    return {"svg": _safe(drawn), "legend": legend if several else []}
+NARROW, WIDE = 340, 1000
+"""Pixels for which a chart is drawn: a phone's and a desk's; the style sheet shows one of them."""
+
+
+def _chart(answer: Table, found: Drawing) -> Any:
+    """The chart of lines, for narrow windows and for wide ones."""
+    about, drawn = f"{answer.title}: {describe(answer, found)}", []
+    for name, width in (("narrow", NARROW), ("wide", WIDE)):
+        body, height = plot.lines(found, width, LIGHT, tips=name == "wide")
+        told = f'role="img" aria-label="{escape(about)}"'
+        drawn.append(f'<svg class="plot {name}" {told} viewBox="0 0 {width} {height}">{body}</svg>')
+    return _safe("".join(drawn))
 
 
 def _groups(found: Drawing) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from encounters.periods import MONTH_ABBREVIATIONS, MONTH_NAMES
 from encounters.results import Kind
@@ -26,6 +27,32 @@ def value_ticks(numbers: Sequence[float], kind: Kind, about: int) -> list[float]
         step = 5.0 if step == 2.5 else max(1.0, step)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(step * place, 12) for place in range(first, last + 1)]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The ticks along the values, and the ends of the axis, which need not be ticks."""
+
+    ticks: tuple[float, ...]
+    low: float
+    high: float
+
+    def part(self, value: float) -> float:
+        """How far up the axis a value stands, from 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
+
+def value_axis(numbers: Sequence[float], kind: Kind, about: int) -> Axis:
+    """An axis that fits: its ends lie a little beyond the values, not at the next round number."""
+    ticks = value_ticks(numbers, kind, about)
+    low, high = ticks[0], ticks[-1]
+    least, most = min([0.0, *numbers]), max([0.0, *numbers])
+    room = (most - least) * 0.06
+    if len(ticks) > 2 and ticks[-2] < most + room < high:
+        high, ticks = most + room, ticks[:-1]
+    if len(ticks) > 2 and low < least - room < ticks[1]:
+        low, ticks = least - room, ticks[1:]
+    return Axis(tuple(ticks), low, high)
 
 
 def _round_step(least: float) -> float:

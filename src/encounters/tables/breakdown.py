@@ -78,7 +78,8 @@ def breakdown(
     line = command(["breakdown"], Question(selection, by=tuple(by)))
     scope = Scope(selection, split.scope.used if split.scope else (), line)
     title = f"CBP encounters by {' and '.join(name.replace('_', ' ') for name in by)}, {selection.period.label()}"
-    return Table("breakdown", title, columns(by), rows, scope, notes, x=f"{by[-1]}_label", y="encounters")
+    others = tuple(f"{name}_label" for name in by[:-1]) or None
+    return Table("breakdown", title, columns(by), rows, scope, notes, x=f"{by[-1]}_label", y="encounters", lines=others)
 
 
 def _ranked(parts: Sequence[Part], by: Sequence[str]) -> tuple[list[Part], list[Part]]:

@@ -72,7 +72,7 @@ def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -
     rows = filled(columns(by), _rows(asked, found))
     line = command(["compare", *map(str, periods)], asked, period=False)
     scope = replace(scopes[0], used=merged(used), command=line, against=None)
-    lines = f"{by[0]}_label" if by else None
+    lines = tuple(f"{name}_label" for name in by) or None
     return Table("compare", title, columns(by), rows, scope, (*told, *notes), x="label", y="encounters", lines=lines)
 
 

@@ -94,7 +94,7 @@ def history(holdings: Holdings, selection: Selection) -> Table:
     title = f"{selection.period.label()} in {len(rows)} release{'s' * (len(rows) > 1)}{moved_by}"
     ends = tuple(dict.fromkeys((releases[-1], releases[0])))  # the rows name the others
     scope = _scope(selection, ends, command(["revisions"], Question(selection)))
-    return Table("revisions", title, HISTORY, rows, scope, x="published", y="encounters")
+    return Table("revisions", title, HISTORY, rows, scope, x="published_label", y="change")
 
 
 def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:

@@ -90,7 +90,7 @@ def trend(holdings: Holdings, selection: Selection, by: tuple[str, ...] = (), sh
     made = columns(by, share)
     title = f"CBP encounters by month{_by(by)}, {selection.period.label()}" + (", share of each month" if share else "")
     y = "share" if share else "encounters"
-    lines = f"{by[0]}_label" if by else None
+    lines = tuple(f"{name}_label" for name in by) or None
     return Table("trend", title, made, filled(made, points), scope, x="month", y=y, lines=lines)
 
 
