@@ -153,6 +153,19 @@ def test_as_of_a_date_gets_what_was_known_then(archived: World, day: str, newest
     assert all(release.published.day <= date.fromisoformat(day) for release in kept)
 
 
+def test_the_archive_is_asked_for_what_is_not_on_hand(archived: World, nothing_bundled: None) -> None:
+    assert archived.fetch("southwest", "--archive").code == 0
+    assert sorted(archived.files()) == sorted(path.rpartition("/")[2] for path in (FINAL, OCT, NOV))
+    archived.server.requests.clear()
+    assert archived.fetch("southwest", "--archive").code == 0
+    assert [path for path in archived.server.paths() if path.startswith("/web/")] == []
+
+
+def test_what_not_even_the_archive_has_is_told(archived: World) -> None:
+    said = archived.fetch("southwest", "--archive").err
+    assert "Neither on hand nor in the archive: southwest, data through " in said
+
+
 def test_what_cbp_gave_is_not_got_again_from_the_archive(archived: World) -> None:
     serve(archived.server, SMALL)
     archived.fetch("southwest")

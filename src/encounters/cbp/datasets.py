@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from encounters.errors import PeriodError, UnknownName
 from encounters.names import COUNTRIES, FIVE_GROUPS
-from encounters.periods import Month, month_number
+from encounters.periods import MONTH_ABBREVIATIONS, Month, month_number
 from encounters.results import Basis, Published
 
 FISCAL_YEAR = "Fiscal Year"
@@ -33,6 +33,7 @@ class Dataset:
     title: str
     listing: str
     file_pattern: str
+    file_name: str
     columns: dict[str, str]
     unused: tuple[str, ...]
     citizenships: tuple[str, ...]
@@ -53,6 +54,7 @@ SOUTHWEST = Dataset(
     title="Southwest Land Border Encounters",
     listing="document/stats/southwest-land-border-encounters",
     file_pattern=r"sbo-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?(_\d+)?\.csv",
+    file_name="sbo-encounters-{}.csv",
     columns={
         "Component": "component",
         "Demographic": "demographic",
@@ -67,6 +69,7 @@ NATIONWIDE_STATE = Dataset(
     title="Nationwide Encounters by State",
     listing="document/stats/nationwide-encounters",
     file_pattern=r"nationwide-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?-state(_\d+)?\.csv",
+    file_name="nationwide-encounters-{}-state.csv",
     columns={
         "Land Border Region": "region",
         "State": "state",
@@ -82,6 +85,7 @@ NATIONWIDE_AOR = Dataset(
     title="Nationwide Encounters by Area of Responsibility",
     listing="document/stats/nationwide-encounters",
     file_pattern=r"nationwide-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?-aor(_\d+)?\.csv",
+    file_name="nationwide-encounters-{}-aor.csv",
     columns={
         "Component": "component",
         "Land Border Region": "region",
@@ -107,6 +111,14 @@ def dataset_named(name: str) -> Dataset:
 def dataset_of_file(name: str) -> Dataset | None:
     """The dataset whose files are named like this, or None."""
     return next((d for d in DATASETS.values() if re.fullmatch(d.file_pattern, name, re.IGNORECASE)), None)
+
+
+def usual_file(dataset: Dataset, data_through: Month) -> str:
+    """How CBP names the file with these months: the fiscal year and the three before it, and the last month of an open
+    year (`fy22-fy25-nov`, `fy22-fy25`)."""
+    year = data_through.fiscal_year % 100
+    month = "" if data_through.month == 9 else f"-{MONTH_ABBREVIATIONS[data_through.month - 1].lower()}"
+    return dataset.file_name.format(f"fy{year - 3:02d}-fy{year:02d}{month}")
 
 
 FOLDER = re.compile(r"(20\d\d)-(\d\d|[A-Za-z]{3,9})")

@@ -10,6 +10,8 @@ from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.options import OutputOptions
 
+RELEASES = "releases"
+
 
 def command(
     output: OutputOptions,
@@ -18,16 +20,22 @@ def command(
         typer.Argument(
             metavar="[FIGURE]",
             autocompletion=offers.figures,
-            help="A figure's name; all of them without.",
+            help="A figure's name, or releases; all figures without.",
             show_default=False,
         ),
     ] = None,
 ) -> int:
-    """Show a figure's definition, formula and source.
+    """Show a figure's definition, formula and source, or every release that CBP has published.
 
     $ encounters explain
     $ encounters explain pace
+    $ encounters explain releases
     """
+    if name and name.casefold() == RELEASES:
+        from encounters.store.holdings import open_store
+        from encounters.tables.releases import known_releases
+
+        return show(known_releases(open_store(output.store)), output)
     from encounters.tables.explain import figure, figures
 
     return show(figure(name) if name else figures(), output)

@@ -28,7 +28,7 @@ class SourceOptions:
     list_only: Annotated[bool, _flag("Show what there is against what is stored; get nothing.", "--list")] = False
     dry_run: Annotated[bool, _flag("Show what would be got; get nothing.", "--dry-run", "-n")] = False
     everything: Annotated[bool, _flag("Every file the page links, not only what is lacking.", "--all")] = False
-    archive: Annotated[bool, _flag("From the Internet Archive: files that CBP no longer links.", "--archive")] = False
+    archive: Annotated[bool, _flag("From the Internet Archive: releases that are not on hand.", "--archive")] = False
     as_of: Annotated[
         str | None, _flag("From the Internet Archive: files published by this date.", "--as-of", metavar="DATE")
     ] = None

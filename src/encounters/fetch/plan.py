@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +18,9 @@ from encounters.fetch.client import Client
 from encounters.fetch.receipt import Receipt
 from encounters.periods import Month
 from encounters.results import Release
+from encounters.store import bundled
+from encounters.store.coverage import runs
+from encounters.store.occasions import occasions
 from encounters.store.releases import Store
 
 Tell = Callable[[str], None]
@@ -169,6 +172,11 @@ class Stored:
         kept = [entry.release for entry in self.entries if entry.release.dataset == dataset]
         return {month for one in kept if as_of is None or one.published.day <= as_of for month in one.months}
 
+    def on_hand(self) -> Iterator[Release]:
+        """Every release that is CBP's own file, in the store or bundled."""
+        yield from (entry.release for entry in self.entries)
+        yield from (release for release in bundled.releases() if release.is_cbp_file)
+
     def with_digest(self, digest: str) -> Release | None:
         """The release whose bytes have this digest of the archive's (SHA-1 in base 32)."""
         for entry in self.entries:
@@ -190,11 +198,22 @@ def plan(offers: Sequence[Offer], store: Store, request: Request) -> tuple[Plann
     for dataset in dict.fromkeys(offer.link.dataset for offer in offers):
         group = [offer for offer in offers if offer.link.dataset == dataset]
         links = [offer.link for offer in group]
-        chosen = links if request.everything else choose(links, stored.months(dataset, request.as_of))
+        chosen = _chosen(links, stored, request)
         for offer in group:
             asks = request.everything or offer is group[0]
             planned[offer.url] = _step(offer, stored, offer.link in chosen, asks)
     return tuple(planned[offer.url] for offer in offers)
+
+
+def _chosen(links: Sequence[Link], stored: Stored, request: Request) -> Sequence[Link]:
+    """Of one dataset's links: all; from the archive those of releases not on hand; else the newest and closed years."""
+    if request.everything:
+        return links
+    if request.archive and request.as_of is None:
+        held = {one.data_through for one in stored.on_hand() if one.dataset == links[0].dataset}
+        newest = {link.data_through: link for link in reversed(links)}
+        return [link for month, link in newest.items() if month not in held]
+    return choose(links, stored.months(links[0].dataset, request.as_of))
 
 
 def _step(offer: Offer, stored: Stored, chosen: bool, asks: bool) -> Planned:
@@ -207,6 +226,20 @@ def _step(offer: Offer, stored: Stored, chosen: bool, asks: bool) -> Planned:
     if chosen and asks and not offer.capture:
         return Planned(offer, "ask", release, stored.receipts[offer.url])
     return Planned(offer, "have", release)
+
+
+def nowhere(store: Store, offers: Sequence[Offer], request: Request) -> list[str]:
+    """A line for each dataset with the releases that are neither on hand nor in the archive, when that was asked."""
+    if not request.archive or request.as_of is not None:
+        return []
+    offered = {(offer.link.dataset, offer.link.data_through) for offer in offers}
+    known = occasions([*bundled.releases(), *store.releases()], bundled.updates())
+    lacking = [one for one in known if not one.held and (one.dataset.name, one.data_through) not in offered]
+    return [
+        f"Neither on hand nor in the archive: {name}, data through {runs(months)}."
+        for name in request.datasets
+        if (months := [one.data_through for one in lacking if one.dataset.name == name])
+    ]
 
 
 def wanted(planned: Iterable[Planned]) -> list[Planned]:

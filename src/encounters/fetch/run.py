@@ -18,7 +18,7 @@ from encounters.cbp.listing import Link, Skipped, link_of
 from encounters.errors import EncountersError, ExitCode, InputFileError, PublisherError, StoreError
 from encounters.fetch import archive
 from encounters.fetch.client import Client, Download
-from encounters.fetch.plan import Offer, Planned, Request, look, plan, wanted
+from encounters.fetch.plan import Offer, Planned, Request, look, nowhere, plan, wanted
 from encounters.fetch.receipt import Receipt
 from encounters.fetch.transfer import http_date
 from encounters.results import Published, Release
@@ -109,6 +109,8 @@ def fetch(store: Store, client: Client, request: Request, watcher: Watcher) -> F
     for line in skipped_lines(found.skipped):
         watcher.tell(line)
     todo = wanted(plan(found.offers, store, request))
+    for line in nowhere(store, found.offers, request):
+        watcher.tell(line)
     _announce(todo, watcher)
     outcomes: list[Outcome] = []
     for one in todo:
