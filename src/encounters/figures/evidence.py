@@ -6,12 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from encounters.errors import UsageError
 from encounters.figures import repeat
-from encounters.figures.printed import Printed, published
 from encounters.figures.question import Question
 from encounters.figures.ranked import is_peer, ranked_dimension
-from encounters.figures.refusals import compared_likes, no_part, refuse_misfit, refuse_no_part, refuse_unread
+from encounters.figures.refusals import compared_likes, no_part, refuse_no_part, refuse_unread
 from encounters.figures.registry import Figure
 from encounters.names import ALL
 from encounters.periods import Month, Period
@@ -59,7 +57,9 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
     evidence = Evidence(question, Need.of(selections, (*question.by, *question.beside, *ranked)), holdings)
     series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
     if series is not None:
-        _from_series(evidence, series, figures, needs)
+        from encounters.figures.from_series import fill
+
+        fill(evidence, series, figures, needs)
         return evidence
     if "earlier" in needs or "others" in needs:
         evidence.notes = (_on_hand_note(evidence),)
@@ -73,6 +73,8 @@ def span(holdings: Holdings, question: Question) -> Period:
     """All that is on hand for a question, without regard to its own period: of its series, or of the releases."""
     if question.series is None:
         return on_hand(holdings, question.selection)
+    from encounters.figures.printed import published
+
     values = published(holdings, question.series, question).values
     return Period(min(values).first, max(values).last)
 
@@ -81,6 +83,8 @@ def like_periods(holdings: Holdings, question: Question) -> list[Period]:
     """The like periods on hand up to the question's own, which is the last of them even when it is not on hand."""
     period = question.selection.period
     if question.series is not None:
+        from encounters.figures.printed import published
+
         return [*published(holdings, question.series, question).likes_before(question), period]
     run = run_around(covered(holdings, Need.of([question.selection])), period) or period
     return list(period.like_periods(Period(run.first, period.last)))
@@ -91,73 +95,6 @@ def windowed(figure: Figure, question: Question) -> Question:
     if figure.to_date:
         return question.during(Period.year_to_date(question.selection.period.last))
     return question
-
-
-def _from_series(evidence: Evidence, series: str, figures: Sequence[Figure], needs: Collection[str]) -> None:
-    question = evidence.question
-    if question.by:
-        raise UsageError(f"The series {series} cannot be split.", "Leave out --by, or --series.")
-    found = published(evidence.holdings, series, question)
-    for figure in figures:
-        refuse_misfit(figure, found, question)
-    order = bool({"earlier", "others"} & set(needs))
-    asked = [question.selection.period, *([question.before] if {"before", "mean"} & set(needs) else [])]
-    if found.later and (order or max(asked).last >= min(found.later).first):
-        evidence.used.update(dict.fromkeys(found.used))
-        evidence.notes = (found.joined,)
-    evidence.sources, evidence.counted_in = found.sources(asked), found.unit
-    evidence.subject = found.subject
-    evidence.notes = (*found.notes, *evidence.notes, *found.doubts(asked), *_gaps(found, question, needs))
-    evidence.question = replace(question, selection=found.selection)
-    evidence.values = {role: {(): values} for role, values in _roles(evidence.holdings, found, question, needs).items()}
-
-
-def _roles(
-    holdings: Holdings, found: Printed, question: Question, needs: Collection[str]
-) -> dict[str, dict[date, Number]]:
-    """The values of each role that figures need, from a series; those told beside a figure only where they are known.
-
-    A published share is a part of one.
-    """
-    period = question.selection.period
-    year = Period.fiscal_year(period.last.fiscal_year)
-    filled: dict[str, Callable[[], dict[Period, Number]]] = {
-        "now": lambda: found.within(period),
-        "reported": lambda: found.within(period),
-        "before": lambda: found.within(question.before),
-        "whole": lambda: dict.fromkeys(found.parts(period), 1),
-        "whole_before": lambda: dict.fromkeys(found.parts(question.before), 1),
-        "mean": lambda: found.totals(compared_likes(question)),
-        "year_before": lambda: _if_known(found, year.year_before()),
-        "outcome": lambda: _if_known(_as_known_now(holdings, found, question), year),
-        "earlier": lambda: found.totals(found.unbroken(question)),
-        "others": lambda: found.totals(found.likes(question)),
-    }
-    roles = {role: filled[role]() for role in needs if role in filled}
-    return {
-        role: {own.first.first_day: value for own, value in sorted(values.items())}
-        for role, values in roles.items()
-        if values or role not in ("year_before", "outcome")
-    }
-
-
-def _if_known(found: Printed, year: Period) -> dict[Period, Number]:
-    return found.within(year) if found.has(year) else {}
-
-
-def _as_known_now(holdings: Holdings, found: Printed, question: Question) -> Printed:
-    today = replace(question, selection=replace(question.selection, as_of=None))
-    return published(holdings, str(question.series), today) if question.selection.as_of else found
-
-
-def _gaps(found: Printed, question: Question, needs: Collection[str]) -> list[str]:
-    """What is missing from a series among the periods that a figure of order speaks of."""
-    missing = found.missing(question) if {"earlier", "others"} & set(needs) else []
-    if not missing:
-        return []
-    told = ", ".join(one.label() for one in missing[:6]) + (f" and {len(missing) - 6} others" if missing[6:] else "")
-    stops = "; what comes before a gap is not compared" if "earlier" in needs else ""
-    return [f"The series has no value for {told}{stops}."]
 
 
 def _on_hand_note(evidence: Evidence) -> str:

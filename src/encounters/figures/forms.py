@@ -31,12 +31,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from encounters.periods import Period
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     import polars as pl
 
 Length = Literal["months", "days", "years"]
@@ -81,6 +82,8 @@ class Sum:
 
     def divisor(self, length: int) -> Fraction:
         """What the total is divided by in a period of so many months (or days, as `over` says)."""
+        from fractions import Fraction
+
         return Fraction(length if self.over else 1, self.by)
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
@@ -93,6 +96,8 @@ class Sum:
 
     def slips(self, period: Period) -> Iterator[Slip]:
         """The wrong divisors: one too few and one too many."""
+        from fractions import Fraction
+
         if self.over is not None:
             right = self.length(period)
             for divisor in (right - 1, right + 1):
@@ -125,6 +130,8 @@ class Pair:
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of two totals, exactly."""
+        from fractions import Fraction
+
         return Fraction(now - self.less * other, other)
 
     def slips(self, period: Period) -> Iterator[Slip]:
@@ -154,6 +161,8 @@ class Difference:
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of two totals, exactly. Both periods are taken to be as long as the one given."""
+        from fractions import Fraction
+
         return Fraction(now - other, Sum(self.over).length(period) if self.over else 1)
 
     def slips(self, period: Period) -> Iterator[Slip]:
@@ -177,6 +186,8 @@ class Highest:
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of the highest count, exactly."""
+        from fractions import Fraction
+
         return Fraction(now)
 
     def slips(self, period: Period) -> Iterator[Slip]:

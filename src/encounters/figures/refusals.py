@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encounters.errors import UsageError
-from encounters.figures.forms import Sum
-from encounters.figures.printed import Printed
 from encounters.figures.question import SAME_MONTHS, Question
 from encounters.figures.registry import FIGURES, Figure
 from encounters.names import CATEGORIES, COUNTRIES, NAMED_GROUPS, Choice
@@ -73,35 +71,6 @@ def compared_likes(question: Question) -> list[Period]:
     if within is None:
         return []
     return [like for like in question.likes(within) if like != period]
-
-
-def refuse_misfit(figure: Figure, found: Printed, question: Question) -> None:
-    """Raise UsageError for a figure that a series cannot give: for its unit, frequency, or values that do not add."""
-    entry, name, id_ = found.series, figure.name, found.series.id
-    if (found.unit == SHARE) is not bool({"reported", "whole_before"} & set(figure.needs)):
-        raise UsageError(
-            f"{name} cannot be taken from the series {id_}, which is of {_plural(found.unit)}.",
-            "recidivism-share prints a published share, share-change how far it moved."
-            if found.unit == SHARE
-            else "It is of repeat-share-by-month and recidivism-by-year.",
-        )
-    if figure.by_month and entry.frequency != "month":
-        raise UsageError(
-            f"{name} needs months, and the series {id_} has one value for each fiscal year.",
-            "Name a series by month; docs/bundled-series.md lists them.",
-        )
-    divided = isinstance(figure.form, Sum) and figure.form.over is not None
-    several = len(found.parts(question.selection.period)) > 1 and not figure.by_month
-    if not entry.adds and (divided or several or figure.to_date):
-        raise UsageError(
-            f"The {found.unit} of the series {id_} do not add up over {entry.frequency.replace('-', ' ')}s: "
-            f"there is no {name} of several.",
-            f"Ask for one {entry.frequency.replace('-', ' ')}.",
-        )
-
-
-def _plural(unit: str) -> str:
-    return unit if unit.endswith("s") or unit == "people" else f"{unit}s"
 
 
 def refuse_no_part(question: Question) -> None:

@@ -6,26 +6,17 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from encounters.errors import UnknownName
 from encounters.figures.forms import Computed, Form, Formula
 from encounters.results import NumberKind
-from encounters.wording.written import Kind as PrintedKind
+
+if TYPE_CHECKING:
+    from encounters.wording.written import Kind as PrintedKind
 
 HEADINGS = ("Formula", "Source")
 """What a figure's text tells after saying what the figure is."""
-
-PRINTED: dict[NumberKind, tuple[PrintedKind, ...]] = {
-    "count": (PrintedKind.COUNT,),
-    "average": (PrintedKind.COUNT,),
-    "change": (PrintedKind.COUNT,),
-    "share": (PrintedKind.SHARE,),
-    "ratio": (PrintedKind.MULTIPLE,),
-    "percent": (PrintedKind.PERCENT_CHANGE, PrintedKind.SHARE),
-    "points": (PrintedKind.POINTS,),
-}
-"""The kinds of printed number that a figure of each kind can be."""
 
 PLAIN = ("months", "days", "years", "before_days", "threshold", "in_a_row", "sign")
 """What a formula may need beside counts: lengths, and terms of the question."""
@@ -71,7 +62,15 @@ class Figure:
     @property
     def printed(self) -> tuple[PrintedKind, ...]:
         """The kinds of printed number that it can be."""
-        return PRINTED[self.kind]
+        from encounters.wording.written import Kind
+
+        kinds: dict[NumberKind, tuple[PrintedKind, ...]] = {
+            "share": (Kind.SHARE,),
+            "ratio": (Kind.MULTIPLE,),
+            "percent": (Kind.PERCENT_CHANGE, Kind.SHARE),
+            "points": (Kind.POINTS,),
+        }
+        return kinds.get(self.kind, (Kind.COUNT,))
 
     @property
     def summary(self) -> str:
