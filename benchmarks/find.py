@@ -24,7 +24,8 @@ from encounters.search.find import Found, Limits, find
 from encounters.search.space import Space, key_of
 from encounters.store.holdings import Holdings, open_store
 from encounters.store.selection import condition
-from encounters.wording.written import Kind, parse
+from encounters.wording.kinds import Kind
+from encounters.wording.written import parse
 
 FIGURES = ("total", "monthly-average", "daily-average")
 NUMBERS = ("171840", "234088", "12")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from html import escape
 from typing import Any, Literal
 
 from encounters.names import ALL, DIMENSIONS, Choice, describe
@@ -293,6 +292,8 @@ class Value:
 
     def _repr_html_(self) -> str:
         """The number and its scope, as notebooks show it."""
+        from html import escape
+
         lines = "<br>".join(escape(line) for line in self.scope.lines())
         return f"<b>{self.value:,} {escape(self.unit)}</b> ({escape(self.figure)})<br><small>{lines}</small>"
 

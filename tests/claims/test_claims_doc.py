@@ -10,7 +10,8 @@ import pytest
 from encounters.claims.keys import CLAIM_KEYS, READING_KEYS, REPORT_KEYS
 from encounters.verdicts import MEANING, REASONS, Word
 from encounters.wording.fit import spoken
-from encounters.wording.written import Comparator, parse
+from encounters.wording.kinds import Comparator
+from encounters.wording.written import parse
 
 PAGE = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(\[\[claim\]\]\n.*?)```\n\n```text\n(.*?)```", PAGE, re.DOTALL)

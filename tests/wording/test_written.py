@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from encounters.errors import ExitCode, UsageError
 from encounters.wording.fit import Held, accepted, fit, spoken
+from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.limits import LIMITS, limit
 from encounters.wording.rules import Range
-from encounters.wording.written import Comparator, Kind, Wording, Written, WrittenError, parse
+from encounters.wording.written import Written, WrittenError, parse
 
 TABLE = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))
 TEXTS = [row[0] for row in TABLE["phrases"]]

@@ -19,8 +19,9 @@ from encounters.results import Value
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
 from encounters.wording.fit import Fit, Held, fit, meant
+from encounters.wording.kinds import Kind, Wording
 from encounters.wording.rules import Range
-from encounters.wording.written import Kind, Wording, Written
+from encounters.wording.written import Written
 
 
 @dataclass(frozen=True)

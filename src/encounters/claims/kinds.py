@@ -25,7 +25,8 @@ from encounters.periods import Period
 from encounters.results import Selection
 from encounters.store.series import asked
 from encounters.store.series_part import part_asked
-from encounters.wording.written import Kind, Written
+from encounters.wording.kinds import Kind
+from encounters.wording.written import Written
 
 Found = Mapping[str, Any]
 Problems = Iterator[tuple[str, str]]

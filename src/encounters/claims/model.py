@@ -17,7 +17,8 @@ from encounters.names import ALL, Choice
 from encounters.periods import Month, Period
 from encounters.results import Selection
 from encounters.wording.fit import spoken
-from encounters.wording.written import Kind, Written
+from encounters.wording.kinds import Kind
+from encounters.wording.written import Written
 
 DECADES = 20
 IN_POINTS = (Kind.SHARE, Kind.PERCENT_CHANGE, Kind.POINTS)

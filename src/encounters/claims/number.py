@@ -17,7 +17,7 @@ from encounters.errors import CannotAnswer
 from encounters.store.series import series
 from encounters.verdicts import Word
 from encounters.wording.fit import Held
-from encounters.wording.written import Wording
+from encounters.wording.kinds import Wording
 
 
 @dataclass(frozen=True)

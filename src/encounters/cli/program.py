@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -50,7 +50,7 @@ EPILOG = (
 
 
 def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
-    """The program with some of its commands; building one is faster than building all."""
+    """The program with some of its commands; the others stand in its list by their line, which is faster."""
     made = typer.Typer(
         name="encounters",
         cls=PlainGroup,
@@ -62,17 +62,24 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback()(_root)
-    groups = {name: group for group, commands in GROUPS.items() for name in commands}
-    for name in names:
-        module = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}")
-        made.command(
-            name,
-            cls=PlainCommand,
-            help=_help(name, module.command.__doc__),
-            short_help=COMMANDS[name],
-            rich_help_panel=groups[name],
-        )(spread(module.command))
+    for group, commands in GROUPS.items():
+        for name, about in commands.items():
+            command = _command(name) if name in names else _not_built
+            listed = made.command(
+                name, cls=PlainCommand, help=_help(name, command.__doc__), short_help=about, rich_help_panel=group
+            )
+            listed(spread(command))
     return made
+
+
+def _command(name: str) -> Callable[..., int]:
+    command: Callable[..., int] = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}").command
+    return command
+
+
+def _not_built() -> int:
+    """Stands for a command that a call does not need."""
+    return 0
 
 
 def _help(name: str, text: str | None) -> str:
@@ -118,7 +125,5 @@ def _root(
 
 
 def wanted(name: str) -> Sequence[str]:
-    """The commands that a call needs: its own; any one to tell the version; all to list them."""
-    if name in COMMANDS:
-        return (name,)
-    return ("explain",) if name == "--version" else tuple(COMMANDS)
+    """The commands that a call needs: its own, or none to list them all or tell the version."""
+    return (name,) if name in COMMANDS else ()

@@ -9,8 +9,8 @@ from encounters.documents.cues import BEFORE_NAME, DURATIONS, FUNCTION, NOUN
 from encounters.documents.numbers import Number
 from encounters.documents.spot import Hit, scopes
 from encounters.periods import MONTH_NAMES
+from encounters.wording.kinds import Kind, Wording
 from encounters.wording.words import TENS, UNITS
-from encounters.wording.written import Kind, Wording
 
 DAY = re.compile(rf"\b(?:{'|'.join(MONTH_NAMES)}|{'|'.join(name[:3] for name in MONTH_NAMES)}|Sept)\.?\s+$")
 DAY_BEFORE = re.compile(rf"\s+(?:of\s+)?(?:{'|'.join(MONTH_NAMES)})\b")

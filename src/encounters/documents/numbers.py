@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from encounters.wording.kinds import Kind
 from encounters.wording.words import COMPARATORS, FACTORS, GROUPS, PARTS, SCALES, TENS, UNITS
-from encounters.wording.written import Kind, Written, WrittenError, parse
+from encounters.wording.written import Written, WrittenError, parse
 
 
 def _any(words: Iterable[str | tuple[str, ...]]) -> str:

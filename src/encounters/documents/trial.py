@@ -16,7 +16,8 @@ from encounters.names import choose
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
 from encounters.wording.fit import Held, fit, meant
-from encounters.wording.written import Kind, Wording, Written
+from encounters.wording.kinds import Kind, Wording
+from encounters.wording.written import Written
 
 PRECISE = 0.001
 """How little a number's words accept, as a part of it, for earlier releases to be tried."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from encounters.documents.about import MULTIPLIED
 from encounters.documents.context import Sentence
 from encounters.documents.numbers import Number
-from encounters.wording.written import Kind, Wording, Written, WrittenError, parse
+from encounters.wording.kinds import Kind, Wording
+from encounters.wording.written import Written, WrittenError, parse
 
 NEAR = 1.2
 """How far a word for a figure may stand from its number."""

@@ -12,7 +12,7 @@ from encounters.documents.numbers import Number
 from encounters.documents.readings import AGAINST_WORDS, Option, Said
 from encounters.documents.spot import Hit
 from encounters.names import DIMENSIONS
-from encounters.wording.written import Kind
+from encounters.wording.kinds import Kind
 
 MOST = 24
 HEADS = (0.0, 0.0, 0.4)

@@ -13,7 +13,7 @@ from encounters.figures.forms import Computed, Form, Formula
 from encounters.results import NumberKind
 
 if TYPE_CHECKING:
-    from encounters.wording.written import Kind as PrintedKind
+    from encounters.wording.kinds import Kind as PrintedKind
 
 HEADINGS = ("Formula", "Source")
 """What a figure's text tells after saying what the figure is."""

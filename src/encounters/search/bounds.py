@@ -19,8 +19,9 @@ from encounters.figures.registry import Figure, searched
 from encounters.search import prior
 from encounters.search.timeline import Array, Bools, Ints
 from encounters.wording.fit import meant
+from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.rules import Range
-from encounters.wording.written import Comparator, Kind, Wording, Written
+from encounters.wording.written import Written
 
 SEARCHED = tuple(prior.FIGURES)
 

@@ -10,7 +10,8 @@ from encounters.figures import FIGURES
 from encounters.names import Choice, describe
 from encounters.results import Column, Row, Selection, Table
 from encounters.search.model import Found, FoundReading
-from encounters.wording.written import Kind, Written
+from encounters.wording.kinds import Kind
+from encounters.wording.written import Written
 
 EVENTS = "Encounters are events, not people."
 SIMPLICITY = "Simplicity is in bits, the fewer the simpler; docs/find.md says what each choice takes."

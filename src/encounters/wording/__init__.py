@@ -1,5 +1,6 @@
 """A printed number and which values it accepts, whoever asks.
 
+kinds    what a printed number can be
 words    the words numbers are made of
 cursor   the words of one text, read from left to right
 limits   every limit in the rules, with its reason

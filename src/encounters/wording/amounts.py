@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from encounters.wording.cursor import Cursor, WrittenError
+from encounters.wording.kinds import Kind, Wording
 from encounters.wording.limits import limit
 from encounters.wording.words import (
     AND_A_HALF,
@@ -28,9 +29,7 @@ from encounters.wording.words import (
     SCALES,
     TENS,
     UNITS,
-    Kind,
     Phrases,
-    Wording,
 )
 
 

@@ -8,8 +8,9 @@ from enum import StrEnum, auto
 from fractions import Fraction
 from functools import cache
 
+from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.rules import FAR, RULES, Printed, Range, Zones
-from encounters.wording.written import Comparator, Kind, Wording, Written
+from encounters.wording.written import Written
 
 Number = int | float | Decimal | Fraction
 

@@ -22,8 +22,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from encounters.wording.kinds import Comparator
 from encounters.wording.limits import limit
-from encounters.wording.words import Comparator
 
 FAR = Fraction(10**30)
 """An end that a bound does not have."""

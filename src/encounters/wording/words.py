@@ -7,41 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import StrEnum, auto
 from fractions import Fraction
 from typing import TypeVar
 
-
-class Comparator(StrEnum):
-    EXACT = auto()
-    OVER = auto()
-    AT_LEAST = auto()
-    UNDER = auto()
-    AT_MOST = auto()
-    UP_TO = auto()  # "as many as 18,000": no bound only, the number is said to be reached
-    ALMOST = auto()
-    ABOUT = auto()
-    BETWEEN = auto()
-
-
-class Kind(StrEnum):
-    COUNT = auto()
-    MONEY = auto()
-    SHARE = auto()
-    MULTIPLE = auto()
-    PERCENT_CHANGE = auto()
-    POINTS = auto()  # percentage points: "3 pp" is 3/100
-
-
-class Wording(StrEnum):
-    """How a multiple is worded. Which of them mean a ratio and which an increase is not decided here."""
-
-    TIMES = auto()
-    TIMES_AS_MANY = auto()
-    TIMES_GREATER = auto()
-    INCREASED_TIMES = auto()
-    FACTOR = auto()  # doubled, tripled, halved: the value is the multiple, 2, 3, 1/2
-
+from encounters.wording.kinds import Comparator, Kind, Wording
 
 T = TypeVar("T")
 Phrases = dict[tuple[str, ...], T]

@@ -19,6 +19,7 @@ from fractions import Fraction
 
 from encounters.wording.amounts import Amount, Quantities
 from encounters.wording.cursor import WrittenError
+from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.words import (
     AFTER,
     BEFORE,
@@ -35,12 +36,9 @@ from encounters.wording.words import (
     TENS,
     TRAILING,
     UNITS,
-    Comparator,
-    Kind,
-    Wording,
 )
 
-__all__ = ["Comparator", "Kind", "Wording", "Written", "WrittenError", "parse"]
+__all__ = ["Written", "WrittenError", "parse"]
 
 
 @dataclass(frozen=True)
