@@ -62,7 +62,7 @@ class Figure:
     @property
     def printed(self) -> tuple[PrintedKind, ...]:
         """The kinds of printed number that it can be."""
-        from encounters.wording.written import Kind
+        from encounters.wording.kinds import Kind
 
         kinds: dict[NumberKind, tuple[PrintedKind, ...]] = {
             "share": (Kind.SHARE,),
