@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,11 +76,11 @@ def test_a_byte_order_mark_only_on_request(run: Any) -> None:
     assert run("trend", "--year", "2021", "-f", "csv", "--bom").stdout_bytes.startswith(b"\xef\xbb\xbfmonth")
 
 
-def test_a_note_says_which_figures_answered_unless_quiet(run: Any) -> None:
-    assert run("summary", "--year", "2021").stderr.startswith(
-        "Bundled figures, published up to 2023-03-15; 'encounters fetch'"
-    )
+def test_a_note_says_that_newer_data_is_due_and_nothing_else(run: Any) -> None:
+    told = run("summary", "--year", "2021").stderr
+    assert re.fullmatch(r"(Data through \d{4}-\d\d is due by now, on hand is \d{4}-\d\d: encounters fetch\n)?", told)
     assert run("summary", "--year", "2021", "-q").stderr == ""
+    assert run("summary", "--year", "2021", "--as-of", "2022-01-01").stderr == ""
 
 
 def test_the_format_variable(run: Any) -> None:

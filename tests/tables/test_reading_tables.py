@@ -25,7 +25,7 @@ from encounters.tables.recidivism import on_hand, recidivism
 from encounters.tables.reconcile import reconcile
 from encounters.tables.revisions import revisions
 from encounters.tables.rows import rows
-from encounters.tables.status import expected_through, status
+from encounters.tables.status import due, expected_through, status
 from encounters.tables.summary import summary
 from encounters.tables.trend import per_day, trend
 from encounters.tables.wide import wide
@@ -140,6 +140,18 @@ def test_a_wide_table_has_the_same_numbers() -> None:
     assert by_day.rows[0]["usbp"] == pytest.approx(across.rows[0]["usbp"] / 31)
     with pytest.raises(UsageError, match="nothing to set across"):
         wide(trend(bundle(), FY2021), ())
+
+
+def test_newer_data_is_due_when_it_should_be_out() -> None:
+    scope = trend(bundle(), FY2021).scope
+    newest = max(release.data_through for release in bundle().releases if release.dataset == "southwest")
+    assert due(bundle(), scope, (newest + 1).last_day) is None
+    later = (newest + 4).first_day
+    assert due(bundle(), scope, later) == (
+        f"Data through {expected_through(later)} is due by now, on hand is {newest}: encounters fetch"
+    )
+    dated = trend(bundle(), Selection(FY2021.period, as_of=date(2022, 1, 1))).scope
+    assert due(bundle(), dated, later) is None
 
 
 def test_other_is_last_and_not_ranked() -> None:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from encounters.results import Selection
     from encounters.store.holdings import Holdings
 
-BUNDLED_NOTE = "Bundled figures, published up to {published}; 'encounters fetch' gets newer releases."
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -64,7 +62,7 @@ def show(answer: Table | Value | Checked | Drafted, output: OutputOptions, notes
     appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.theme))
     rendered = render(answer, chosen, appearance)
     emit(rendered.content, output.output)
-    for line in [*rendered.notes, *notes, *_bundled_note(answer)]:
+    for line in [*rendered.notes, *notes, *_due(answer, output.store)]:
         note(line, output.quiet)
     return ExitCode.DONE
 
@@ -74,12 +72,18 @@ def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
         raise UsageError(f"{flag} cannot be '{value}'.", f"Valid: {', '.join(valid)}.")
 
 
-def _bundled_note(answer: Table | Value | Checked | Drafted) -> list[str]:
-    """Which bundled release answered, and how to get newer ones, when no release of the store did."""
+def _due(answer: Table | Value | Checked | Drafted, store: str | None) -> list[str]:
+    """That newer data than the bundled releases' is due by now, and how to get it."""
     scope = answer.scope if isinstance(answer, Table | Value) else None
-    if scope is None or not scope.used or any(use.release.origin != "bundled" for use in scope.used):
+    if scope is None or not scope.used:
         return []
-    return [BUNDLED_NOTE.format(published=scope.used[0].release.published)]
+    from datetime import date
+
+    from encounters.store.holdings import open_store
+    from encounters.tables.status import due
+
+    told = due(open_store(store), scope, date.today())
+    return [told] if told else []
 
 
 def tell(error: EncountersError) -> int:
