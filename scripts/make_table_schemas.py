@@ -56,6 +56,7 @@ def figure() -> dict[str, Any]:
         "value": {"type": "number"},
         "unit": {"type": "string"},
         "kind": {"type": "string", "description": "How the value is to be read: a count, an average, a share ..."},
+        "sentence": {"type": ["string", "null"], "description": "What a record or a rank says, in words."},
         "details": {"type": "object", "description": "What is told beside the figure."},
         "release": {"type": ["object", "null"], "description": "The newest of the releases."},
         "rows": {"type": "array", "items": {"type": "object"}},

@@ -270,7 +270,7 @@ says. `counts`: a list of monthly counts, which tables draw. `flag`: yes or no."
 
 @dataclass(frozen=True)
 class Value:
-    """One recomputed figure with all it rests on; `kind` is the figure's."""
+    """One recomputed figure with all it rests on; `kind` is the figure's, `sentence` what it says in words."""
 
     figure: str
     value: int | float
@@ -279,6 +279,7 @@ class Value:
     scope: Scope
     details: Mapping[str, Scalar] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    sentence: str | None = None
 
     def __float__(self) -> float:
         return float(self.value)

@@ -19,6 +19,7 @@ from encounters.figures.forms import Formula
 from encounters.figures.question import Question, command
 from encounters.figures.refusals import COMPARED, ENCOUNTERS, SHARE
 from encounters.figures.registry import PLAIN, Figure, figure_named
+from encounters.figures.sentence import sentence
 from encounters.periods import Month
 from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value
 from encounters.store.holdings import Holdings
@@ -114,7 +115,8 @@ def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> 
     told = lowest_first if evidence.question.terms.lowest else str
     details = {told(key): row[own] for key in figure.details if row.get(own := _detail(figure, key)) is not None}
     scope = _scope(figure, evidence, question)
-    return Value(figure.name, value, _unit(figure, evidence), figure.kind, scope, details, evidence.notes)
+    made = Value(figure.name, value, _unit(figure, evidence), figure.kind, scope, details, evidence.notes)
+    return replace(made, sentence=sentence(made))
 
 
 def _unit(figure: Figure, evidence: Evidence) -> str:

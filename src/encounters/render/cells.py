@@ -81,7 +81,8 @@ def value_lines(value: Value) -> list[str]:
     number = rounded_with_unit(value.value, value.kind, value.unit)
     kind: Kind = "share" if value.kind == "points" else "text"
     details = [f"{name.replace('_', ' ')}: {human(entry, kind)}" for name, entry in value.details.items()]
-    return [number, f"{value.figure}, {value.scope.selection.period.label()}", *details]
+    said = [value.sentence] if value.sentence else []
+    return [number, f"{value.figure}, {value.scope.selection.period.label()}", *said, *details]
 
 
 def value_table(value: Value) -> Table:

@@ -73,6 +73,7 @@ def measure(value: Value, look: Look) -> str:
         "value": value.value,
         "unit": value.unit,
         "kind": value.kind,
+        "sentence": value.sentence,
     }
     scope = _scope(value.scope)
     document["selection"] = scope["selection"]
