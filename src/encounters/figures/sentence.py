@@ -30,7 +30,8 @@ def _record(value: Value) -> str:
         than = f"; the {word} before it was {_number(before)}, {_named(when, period)}"
         return f"{total}, the {word} of {int(earlier) + 1:,} {_noun(period)} since {_named(first, period)}{than}."
     if not value.value:
-        return f"{total}, no record: {_named(last, period)}, the one before, was as {'low or lower' if low else 'high or higher'}."
+        as_much = "as low or lower" if low else "as high or higher"
+        return f"{total}, no record: {_named(last, period)}, the one before, was {as_much}."
     many = f"{value.value:,} {_noun(period)} in a row that were" if value.value != 1 else "one that was"
     row = f"{many} {'higher' if low else 'lower'}"
     return f"{total}, the {word} since {_named(last, period)}, after {row}."
