@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from encounters.errors import UsageError
-from encounters.figures.measure import measure_all
+from encounters.figures.measure import measure, measure_all
 from encounters.figures.question import Question
 from encounters.names import Choice, choose
 from encounters.periods import Month, Period
@@ -107,7 +107,7 @@ def test_no_reading_is_outside_of_what_the_words_accept(says: str) -> None:
     search = found(says, top=40, max_filters=1)
     assert search.readings
     for reading in search.readings:
-        assert Fraction(str(reading.value)) in meant(parse(says)), reading.command
+        assert Fraction(str(reading.value)) in meant(parse(says)) or reading.cut_off, reading.command
     assert [one.simplicity for one in search.readings] == sorted(one.simplicity for one in search.readings)
 
 
@@ -190,6 +190,55 @@ def test_limits_that_cannot_be(limits: dict[str, object], says: str) -> None:
         found("5", **limits)
 
 
+@pytest.mark.parametrize(
+    ("says", "series", "period", "choices"),
+    [
+        ("56,408", "monthly-first-published", "2024-07", {"component": "usbp", "region": "southwest"}),
+        ("137,480", "monthly-first-published", "2024-03", {"component": "usbp", "region": "southwest"}),
+        ("405,036", "usbp-nationwide-by-year", "FY2020", {"component": "usbp"}),
+        ("241,786", "cbp-nationwide-by-year", "FY2020", {"component": "ofo"}),
+        ("182,704", "unique-individuals-by-month", "2022-09", {"region": "southwest"}),
+        ("220,063", "usbp-southwest-by-month", "2000-03", {"component": "usbp", "region": "southwest"}),
+    ],
+)
+def test_a_number_of_a_published_series_is_found_first(
+    says: str, series: str, period: str, choices: dict[str, str]
+) -> None:
+    first = found(says, top=1, max_filters=1).readings[0]
+    assert [source.series for source in first.sources] == [series]
+    assert str(first.selection.period) == period
+    told = {name: str(choice) for name, choice in first.selection.choices().items()}
+    assert told.items() >= choices.items()
+    assert first.releases == ()
+
+
+def test_a_sector_of_a_published_series() -> None:
+    period = Period.parse("2005-03")
+    reading = found("15,734", within=period).readings[0]
+    assert reading.sources[0].series == "usbp-by-sector-by-month"
+    assert reading.selection.area
+    again = measure(bundle(), "total", Question(reading.selection, series=reading.sources[0].series))
+    assert again.value == reading.value == 15_734
+
+
+def test_limits_hold_for_published_series_too() -> None:
+    within = found("56,408", within=Period.parse("2024-07..2024-08"), max_filters=1).readings
+    assert any(one.sources for one in within)
+    for limits in ({"within": Period.parse("FY2023")}, {"figures": ("change",)}, {"as_of": date(2024, 8, 1)}):
+        assert not any(one.sources for one in found("56,408", max_filters=1, **limits).readings)
+    assert not any(
+        one.sources for one in found("56,408", max_filters=1, fixed={"component": Choice(("ofo",))}).readings
+    )
+
+
+def test_a_value_cut_off_is_told_where_it_is_simpler_than_what_fits() -> None:
+    first, second = found("2.76 million", top=2, max_filters=1).readings
+    assert (first.cut_off, first.value, str(first.selection.period)) == (True, 2_766_582, "FY2022")
+    assert not second.cut_off
+    assert first.simplicity < second.simplicity
+    assert not any(one.cut_off for one in found("171840", max_filters=1).readings)
+
+
 def test_what_no_figure_is_gives_nothing() -> None:
     assert found("$5 million") == Found((), 0, pytest.approx(0, abs=60), ())
     assert found("3 percentage points").readings == ()
@@ -198,7 +247,7 @@ def test_what_no_figure_is_gives_nothing() -> None:
 
 def test_nothing_on_hand_gives_nothing(tmp_path: Path) -> None:
     for says in ("171840", "28%", "3.79x"):
-        assert find(stored(tmp_path, ()), parse(says)).readings == ()
+        assert all(one.sources for one in find(stored(tmp_path, ()), parse(says)).readings)
 
 
 def test_months_outside_of_the_data_give_nothing() -> None:

@@ -72,6 +72,7 @@ TOLD = {
         prior.OLD_TO_DATE,
         prior.OLD,
     ],
+    "a published series instead of releases": [prior.SERIES],
     "digits that do not agree with the last one printed of a whole count; beyond the printed precision": [
         prior.ROUNDED,
         prior.ROUNDED,

@@ -2,8 +2,8 @@
 
 Off a terminal a table is as wide as it needs. On one, headings are folded first and the gaps made smaller, then the
 column of prose is folded if there is one, then columns that are no keys are left out, the spare ones first and else
-from the right, and named in `Rendered.notes`; before one that is not spare goes, the longest text is folded. A cell is
-never cut.
+from the right, and named in `Rendered.notes`; before one that is not spare goes, the longest text is folded. Where
+the keys alone are too wide, all their texts are folded. A cell is never cut.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from encounters.render.numbers import is_numeric
 from encounters.results import Column, Row, Scope, Table, Value
 
 GAP, SMALL_GAP = 3, 2
-PROSE, NARROWEST = 50, 24
-"""A column whose text is longer than PROSE is prose; none is folded to less than NARROWEST."""
+PROSE, NARROWEST, LEAST = 50, 24, 12
+"""A column whose text is longer than PROSE is prose; one is folded to NARROWEST, several where they must to LEAST."""
 
 
 def table(answer: Table, look: Look) -> Rendered:
@@ -121,7 +121,22 @@ def _fitted(answer: Table, look: Look) -> tuple[Grid, list[Column]]:
         more = [each for each in strips if each in kept or each is strip]
         if strip not in kept and (wider := _squeezed(more, look.width)).width <= look.width:
             kept, grid = more, wider
+    if grid.width > look.width:
+        grid = _folded(kept, look.width)
     return grid, [strip.column for strip in strips if strip not in kept]
+
+
+def _folded(strips: Sequence[Strip], width: int) -> Grid:
+    """The grid with all columns of long text folded, as little as makes it fit."""
+    grid = Grid(tuple(strips), SMALL_GAP)
+    for room in range(PROSE, LEAST - 1, -1):
+        text = [strip.column.kind == "text" and strip.inner > room for strip in strips]
+        grid = Grid(
+            tuple(strip.wrapped(room) if long else strip for strip, long in zip(strips, text, strict=True)), SMALL_GAP
+        )
+        if grid.width <= width:
+            break
+    return grid
 
 
 def _squeezed(strips: Sequence[Strip], width: int) -> Grid:

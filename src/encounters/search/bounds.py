@@ -18,7 +18,7 @@ from encounters.figures.forms import Form
 from encounters.figures.registry import Figure, searched
 from encounters.search import prior
 from encounters.search.timeline import Array, Bools, Ints
-from encounters.wording.fit import meant
+from encounters.wording.fit import meant, zones
 from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.rules import Range
 from encounters.wording.written import Written
@@ -48,6 +48,17 @@ class Bounds:
         reach = written.unit / 2 if written.comparator in _AROUND else written.unit
         digits = meant(replace(written, unit=finest))
         return cls(meant(written), Range(written.value - reach, top + reach), digits)
+
+    @classmethod
+    def cut_off(cls, written: Written) -> Bounds | None:
+        """The bounds of values that do not fit, but are the number when they are cut off instead of rounded."""
+        found, own = cls.of(written), zones(written)
+        for reason, values in own.imprecise:
+            if reason == "cut-off" and values.high > own.hold.high:
+                return replace(found, hold=Range(own.hold.high, values.high, not own.hold.has_high, values.has_high))
+            if reason == "cut-off" and values.low < own.hold.low:
+                return replace(found, hold=Range(values.low, own.hold.low, values.has_low, not own.hold.has_low))
+        return None
 
     def shifted(self, by: int) -> Bounds:
         """The bounds moved up."""

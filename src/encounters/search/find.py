@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from encounters.errors import UnknownName, UsageError
 from encounters.figures.registry import figure_named
 from encounters.search.axes import all_axes, blocks
-from encounters.search.bounds import SEARCHED, figures_for
+from encounters.search.bounds import SEARCHED, Bounds, figures_for
 from encounters.search.job import Job, Lot
 from encounters.search.model import Found, FoundReading, Level, Limits
+from encounters.search.printed import with_printed
 from encounters.search.simplicity import Simplicity
 from encounters.search.space import Space
 from encounters.search.trials import Trials
@@ -35,14 +36,39 @@ def find(holdings: Holdings, written: Written, limits: Limits = NO_LIMITS) -> Fo
         raise UsageError(f"There cannot be {limits.max_filters} filters.", f"--max-filters is 0 to {MOST_FILTERS}.")
     if limits.top < 1:
         raise UsageError(f"There cannot be {limits.top} readings.", "--top is 1 or more.")
-    space = space_of(holdings, limits.as_of)
-    tried = tuple(blocks(limits.fixed, limits.max_filters, all_axes(kept_labels(holdings))))
-    asked = space.timeline.places(limits.within) if limits.within else None
-    simplicity, windows = Simplicity(limits.fixed, asked), _windows(space, limits)
-    lot = Lot(space, tried, simplicity)
-    job = Job(space, written, figures_for(written, limits.figures), simplicity, limits.top)
-    trials = cache(lambda key: Trials(space.vintages(key), windows, simplicity, space.day_totals))
-    return job.run(lot.ready(job.figures), lambda table: trials(table.key))
+    search = Search(space_of(holdings, limits.as_of), written, limits)
+    return with_printed(search.found(), holdings, written, limits)
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search of everything within limits."""
+
+    space: Space
+    written: Written
+    limits: Limits
+
+    def found(self) -> Found:
+        """The readings that give the number, and those that it is cut off from where they are simpler."""
+        fitting = self._within(Bounds.of(self.written))
+        cut = Bounds.cut_off(self.written)
+        if cut is None or not fitting.readings:
+            return fitting
+        simpler = self._within(cut, fitting.readings[0].simplicity)
+        marked = (replace(reading, cut_off=True) for reading in simpler.readings)
+        return replace(fitting, readings=(*marked, *fitting.readings)[: self.limits.top])
+
+    def _within(self, bounds: Bounds, most: int = Simplicity.most) -> Found:
+        """The readings within bounds that take fewer bits."""
+        space, limits = self.space, self.limits
+        asked = space.timeline.places(limits.within) if limits.within else None
+        simplicity = Simplicity(limits.fixed, asked, most)
+        axes = all_axes(kept_labels(space.holdings))
+        tried = blocks(limits.fixed, limits.max_filters, axes)
+        lot = Lot(space, tuple(block for block in tried if block.fewest(limits.fixed) < most), simplicity)
+        job = Job(space, bounds, figures_for(self.written, limits.figures), simplicity, limits.top)
+        trials = cache(lambda key: Trials(space.vintages(key), _windows(space, limits), simplicity, space.day_totals))
+        return job.run(lot.ready(job.figures), lambda table: trials(table.key))
 
 
 def searched(name: str) -> str:

@@ -23,7 +23,6 @@ from encounters.search.space import Key, Space, Table, key_of
 from encounters.search.trials import Trials
 from encounters.search.tried import SHARE, Tried
 from encounters.search.wholes import Parts, wholes
-from encounters.wording.written import Written
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class Job:
     """The number that is searched for, and as which figures, with the bits that each takes."""
 
     space: Space
-    written: Written
+    bounds: Bounds
     figures: Mapping[str, int]
     simplicity: Simplicity
     top: int
@@ -93,7 +92,7 @@ class Job:
     def run(self, ready: Iterable[Ready], trials: Callable[[Table], Trials]) -> Found:
         """Search, and tell what was found."""
         started = time.perf_counter()
-        bounds = Bounds.of(self.written)
+        bounds = self.bounds
         tried = Tried.of(self.figures, bounds, self.space.timeline.length, int(self.space.day_totals[-1]))
         collector, tables = Collector(4 * self.top + 64), list[Table]()
         for one in ready:

@@ -8,7 +8,7 @@ from datetime import date
 
 from encounters.names import Choice
 from encounters.periods import Period
-from encounters.results import Selection, Used
+from encounters.results import Selection, Source, Used
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class FoundReading:
 
     simplicity: bits, the fewer the simpler. peers: how many readings just as simple give the number too. since: when
     the release was published that first gave the value. until: when it was replaced by one that gives another, None
-    if the newest on hand still gives it. differs: near a question, what is not as there: `figure`, `window`, `against`,
+    if the newest on hand still gives it. sources: of a published series, which has no releases. cut_off: the number is
+    the value cut off, not rounded. differs: near a question, what is not as there: `figure`, `window`, `against`,
     `whole` and dimensions. unlikely: it takes a month more or less for whole years.
     """
 
@@ -50,6 +51,8 @@ class FoundReading:
     simplicity: int
     peers: int
     command: str
+    sources: tuple[Source, ...] = ()
+    cut_off: bool = False
     differs: tuple[str, ...] = ()
     unlikely: bool = False
 

@@ -19,7 +19,7 @@ from encounters.figures.registry import figure_named
 from encounters.names import ALL, DIMENSIONS, Choice
 from encounters.periods import Period
 from encounters.search.axes import Axis, Block, all_axes, variations
-from encounters.search.bounds import SEARCHED, figures_for
+from encounters.search.bounds import SEARCHED, Bounds, figures_for
 from encounters.search.find import kept_labels, space_of
 from encounters.search.job import Job, Lot, Ready
 from encounters.search.model import Found, FoundReading
@@ -60,7 +60,9 @@ def near(
         for shared in {FIGURES[name].form == SHARE for name in figures}
         for one in desk.ready(nearness, shared, by or date.min)
     ]
-    found = Job(space, written, figures, nearness, top).run(ready, lambda table: desk.trials(nearness, table))
+    found = Job(space, Bounds.of(written), figures, nearness, top).run(
+        ready, lambda table: desk.trials(nearness, table)
+    )
     return replace(found, readings=tuple(asked.told(reading) for reading in found.readings))
 
 

@@ -37,6 +37,8 @@ BACKWARDS = 3
 FILTER, COMPLEMENT, GROUP = 3, 3, 1
 NATIONWIDE = 3
 WHOLE_NARROWED, WHOLE_WIDER = 1, 2
+SERIES = 4
+"""A published series instead of CBP's releases."""
 INCREASE = 2
 """A percent change where the print has a plain percentage, or a multiple read as an increase."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from encounters.errors import CannotAnswer
@@ -15,6 +16,8 @@ from encounters.wording.written import Written
 
 EVENTS = "Encounters are events, not people."
 SIMPLICITY = "Simplicity is in bits, the fewer the simpler; docs/find.md says what each choice takes."
+CUT_OFF = "cut off"
+CUT_OFF_NOTE = "A value that the number is cut off from, not rounded, is shown where it is simpler than all that fit."
 
 COLUMNS = (
     Column("rank", "#", "count", key=True),
@@ -28,7 +31,7 @@ COLUMNS = (
     Column("which", "Which encounters", key=True),
     Column("filters", "Filters", shown=False),
     Column("of", "Share of", shown=False),
-    Column("release", "Release"),
+    Column("release", "Release", key=True),
     Column("file", "File", shown=False),
     Column("since", "Held from", "date", shown=False),
     Column("until", "Replaced", "date", spare=True),
@@ -43,13 +46,13 @@ def table(found: Found, written: Written, verbose: bool = False) -> Table:
     """The readings as rows, and whole under `readings`. Raises CannotAnswer when there is none."""
     if not found.readings:
         raise _nothing(found, written)
-    text = " ".join(written.text.split())
+    text, any_cut = " ".join(written.text.split()), any(reading.cut_off for reading in found.readings)
     return Table(
         "find",
         f"Readings that give {text}",
-        (*COLUMNS, Column("command", "Repeat", shown=verbose)),
+        (*COLUMNS, Column("fit", "Fit", shown=any_cut), Column("command", "Repeat", shown=verbose)),
         [_row(place, reading) for place, reading in enumerate(found.readings, 1)],
-        notes=(EVENTS, counted(found), SIMPLICITY),
+        notes=(EVENTS, counted(found), *((CUT_OFF_NOTE,) if any_cut else ()), SIMPLICITY),
         extra={
             "number": {"text": text, "value": float(written.value), "comparator": str(written.comparator)},
             "tried": found.tried,
@@ -86,7 +89,7 @@ def speed(found: Found) -> str:
 
 
 def _row(place: int, reading: FoundReading) -> Row:
-    selection, newest = reading.selection, reading.releases[0].release
+    selection, (published, file) = reading.selection, _origin(reading)
     window = selection.period.label()
     if reading.against:
         window = f"{window} against {reading.against.label()}"
@@ -102,19 +105,31 @@ def _row(place: int, reading: FoundReading) -> Row:
         "which": _which(reading),
         "filters": selection.describe(),
         "of": reading.whole.describe() if reading.whole else None,
-        "release": str(newest.published).split()[0],
-        "file": newest.file,
+        "release": published,
+        "file": file,
         "since": reading.since,
         "until": reading.until,
+        "fit": CUT_OFF if reading.cut_off else None,
         "simplicity": reading.simplicity,
         "peers": reading.peers,
         "command": reading.command,
     }
 
 
+def _origin(reading: FoundReading) -> tuple[str | None, str | None]:
+    """When what a reading rests on was published, and the file, or the series, that has it."""
+    if reading.releases:
+        newest = reading.releases[0].release
+        return str(newest.published).split()[0], newest.file
+    source = reading.sources[0]
+    return (source.published or "").split()[0] if source.published else None, source.series
+
+
 def _which(reading: FoundReading) -> str:
     """Where, and what narrows a reading, in few words; of a share, what narrows it and its whole."""
     own = reading.selection.choices()
+    if reading.sources:
+        return f"{_words(own, reading.selection)}: {reading.unit}, series {reading.sources[0].series}"
     if reading.whole is None:
         return _words(own, reading.selection)
     whole = reading.whole.choices()
@@ -140,10 +155,12 @@ def as_dict(reading: FoundReading) -> dict[str, Any]:
         "selection": reading.selection.as_dict(),
         "against": str(reading.against) if reading.against else None,
         "of": reading.whole.as_dict() if reading.whole else None,
-        "release": releases[0],
+        "release": releases[0] if releases else None,
         "releases": releases,
+        "sources": [asdict(source) for source in reading.sources],
         "since": reading.since.isoformat(),
         "until": reading.until.isoformat() if reading.until else None,
+        "cut_off": reading.cut_off,
         "simplicity": reading.simplicity,
         "peers": reading.peers,
         "command": reading.command,
