@@ -6,16 +6,33 @@ Every wrong value raises an EncountersError (of `encounters.errors`) with a mess
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, overload
+from typing import TYPE_CHECKING, Any, overload
 
-from encounters.errors import PeriodError, UsageError
+from encounters.api.arguments import (
+    About,
+    Asked,
+    Filters,
+    Names,
+    Question,
+    When,
+    Where,
+    choices,
+    count_of,
+    day_of,
+    dimensions,
+    frame_of,
+    held_in,
+    listed,
+    period_of,
+    selection_of,
+    text_of,
+)
+from encounters.errors import UsageError
 from encounters.figures import FIGURES
-from encounters.names import Choice, choose
-from encounters.periods import Month, Period, parse_date
-from encounters.results import Selection, Table, Value
+from encounters.results import Value
 from encounters.store import holdings
 from encounters.store.holdings import Holdings
 from encounters.version import __version__
@@ -48,40 +65,6 @@ __all__ = [
     "trend",
 ]
 
-Names = str | Sequence[str] | None
-When = str | int | Period
-Where = Holdings | str | Path | None
-
-
-class Filters(TypedDict, total=False):
-    """Which encounters: a choice for each dimension, and the date whose vintage answers."""
-
-    component: Names
-    citizenship: Names
-    demographic: Names
-    authority: Names
-    area: Names
-    state: Names
-    region: Names
-    as_of: str | date | None
-
-
-class About(TypedDict, total=False):
-    """What a figure may need beside its period: the period compared with, the whole of a share, a published series."""
-
-    against: When | None
-    of: str | None
-    series: str | None
-
-
-class Asked(TypedDict, total=False):
-    """What a figure of order may be told: the number to be above, runs only, the lowest first, ranked among what."""
-
-    threshold: int | str | None
-    in_a_row: bool
-    lowest: bool
-    among: str | None
-
 
 def open_store(folder: str | Path | None = None) -> Holdings:
     """What is on hand: the store in a folder, else the one the settings name, and the bundled history.
@@ -91,10 +74,6 @@ def open_store(folder: str | Path | None = None) -> Holdings:
     if not isinstance(folder, str | Path | None):
         raise UsageError(f"{folder!r} is no folder.", "Name the store's folder.")
     return holdings.open_store(str(folder) if folder is not None else None)
-
-
-class Question(Filters, About, Asked, total=False):
-    """All that narrows a measured figure."""
 
 
 @overload
@@ -120,18 +99,18 @@ def measure(
     from encounters.figures.question import ask, terms
     from encounters.tables.frame import frame
 
-    held = _held(store)
+    held = held_in(store)
     own = (*About.__annotations__, *Asked.__annotations__)
     filters = {name: value for name, value in about.items() if name not in own}
     more: dict[str, Any] = {name: value for name, value in about.items() if name in Asked.__annotations__}
     extra: dict[str, Any] = {name: value for name, value in about.items() if name in About.__annotations__}
     if extra.get("against") is not None:
-        extra["against"] = str(_period(extra["against"]))
+        extra["against"] = str(period_of(extra["against"]))
     for name in ("of", "series"):
-        extra[name] = _text(name, extra.get(name))
+        extra[name] = text_of(name, extra.get(name))
     extra |= {"region_named": "region" in filters, "terms": terms(**more)}
-    name = _text("figure", figure) or ""
-    question = ask(_selection(held, _period(period), filters), by=_listed(by), **extra)
+    name = text_of("figure", figure) or ""
+    question = ask(selection_of(held, period_of(period), filters), by=listed(by), **extra)
     return frame(measure_by(held, name, question)) if question.by else one(held, name, question)
 
 
@@ -144,8 +123,8 @@ def rows(
     """
     from encounters.tables.rows import tidy_rows
 
-    held = _held(store)
-    return tidy_rows(held, _selection(held, period, filters), _text("dataset", dataset)).rows.collect()
+    held = held_in(store)
+    return tidy_rows(held, selection_of(held, period, filters), text_of("dataset", dataset)).rows.collect()
 
 
 def trend(
@@ -165,12 +144,12 @@ def trend(
     from encounters.tables.trend import ALSO
     from encounters.tables.trend import trend as table
 
-    held, split = _held(store), _dimensions(by, also=ALSO)
-    selection = _selection(held, period, filters)
+    held, split = held_in(store), dimensions(by, also=ALSO)
+    selection = selection_of(held, period, filters)
     if series is None:
-        return _frame(table(held, selection, split))
-    asked = ask(selection, series=_text("series", series), region_named="region" in filters)
-    return _frame(of_series(held, asked, split, period is not None))
+        return frame_of(table(held, selection, split))
+    asked = ask(selection, series=text_of("series", series), region_named="region" in filters)
+    return frame_of(of_series(held, asked, split, period is not None))
 
 
 def summary(period: When, *, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
@@ -180,8 +159,8 @@ def summary(period: When, *, store: Where = None, **filters: Unpack[Filters]) ->
     """
     from encounters.tables.summary import summary as table
 
-    held = _held(store)
-    return _frame(table(held, _selection(held, _period(period), filters)))
+    held = held_in(store)
+    return frame_of(table(held, selection_of(held, period_of(period), filters)))
 
 
 def breakdown(
@@ -199,9 +178,11 @@ def breakdown(
     """
     from encounters.tables.breakdown import breakdown as table
 
-    held = _held(store)
-    order = _text("sort", sort) or ""
-    return _frame(table(held, _selection(held, _period(period), filters), _dimensions(by), _count("top", top), order))
+    held = held_in(store)
+    order = text_of("sort", sort) or ""
+    return frame_of(
+        table(held, selection_of(held, period_of(period), filters), dimensions(by), count_of("top", top), order)
+    )
 
 
 def compare(
@@ -214,11 +195,11 @@ def compare(
     from encounters.figures.question import ask
     from encounters.tables.compare import compare as table
 
-    held = _held(store)
-    read = [_period(period) for period in periods]
-    selection = _selection(held, read[0] if read else None, filters)
-    asked = ask(selection, series=_text("series", series), by=_listed(by), region_named="region" in filters)
-    return _frame(table(held, asked, read))
+    held = held_in(store)
+    read = [period_of(period) for period in periods]
+    selection = selection_of(held, read[0] if read else None, filters)
+    asked = ask(selection, series=text_of("series", series), by=listed(by), region_named="region" in filters)
+    return frame_of(table(held, asked, read))
 
 
 def pace(through: str, *, series: str | None = None, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
@@ -226,9 +207,9 @@ def pace(through: str, *, series: str | None = None, store: Where = None, **filt
     from encounters.figures.question import ask
     from encounters.tables.pace import pace as table
 
-    held = _held(store)
-    selection = _selection(held, _period(through), filters)
-    return _frame(table(held, ask(selection, series=_text("series", series), region_named="region" in filters)))
+    held = held_in(store)
+    selection = selection_of(held, period_of(through), filters)
+    return frame_of(table(held, ask(selection, series=text_of("series", series), region_named="region" in filters)))
 
 
 def revisions(
@@ -245,8 +226,8 @@ def revisions(
     """
     from encounters.tables.revisions import revisions as table
 
-    held = _held(store)
-    return _frame(table(held, _selection(held, period, filters), period is not None, cells, _count("top", top)))
+    held = held_in(store)
+    return frame_of(table(held, selection_of(held, period, filters), period is not None, cells, count_of("top", top)))
 
 
 def recidivism(period: When | None = None, *, by_year: bool = False, as_of: str | date | None = None) -> pl.DataFrame:
@@ -254,7 +235,7 @@ def recidivism(period: When | None = None, *, by_year: bool = False, as_of: str 
     from encounters.tables.recidivism import on_hand
     from encounters.tables.recidivism import recidivism as table
 
-    return _frame(table(on_hand(by_year) if period is None else _period(period), _day(as_of), by_year))
+    return frame_of(table(on_hand(by_year) if period is None else period_of(period), day_of(as_of), by_year))
 
 
 def status(*, store: Where = None) -> pl.DataFrame:
@@ -262,8 +243,8 @@ def status(*, store: Where = None) -> pl.DataFrame:
     from encounters.config import all_settings
     from encounters.tables.status import status as table
 
-    held = _held(store)
-    return _frame(table(held, all_settings(None), date.today()))
+    held = held_in(store)
+    return frame_of(table(held, all_settings(None), date.today()))
 
 
 def find(
@@ -284,10 +265,10 @@ def find(
     from encounters.search.find import find as search
     from encounters.wording.written import parse
 
-    held = _held(store)
-    chosen = _choices(held, filters)
-    period = None if within is None else _period(within)
-    limits = Limits(tuple(_listed(figures)), period, chosen, max_filters, top, _day(filters.get("as_of")))
+    held = held_in(store)
+    chosen = choices(held, filters)
+    period = None if within is None else period_of(within)
+    limits = Limits(tuple(listed(figures)), period, chosen, max_filters, top, day_of(filters.get("as_of")))
     return search(held, parse(str(number)), limits)
 
 
@@ -299,7 +280,7 @@ def check(file: str | Path | None = None, *, only: Names = None, strict: bool = 
     if not isinstance(file, str | Path | None):
         raise UsageError(f"{file!r} is no file.", "Name a claims file.")
 
-    return judge(_held(store), load_report(file), Manner(only=tuple(_listed(only)), strict=strict))
+    return judge(held_in(store), load_report(file), Manner(only=tuple(listed(only)), strict=strict))
 
 
 def draft(document: str | Path, *, published: str | date | None = None, store: Where = None) -> Drafted:
@@ -311,91 +292,7 @@ def draft(document: str | Path, *, published: str | date | None = None, store: W
     from encounters.documents.draft import draft as drafted
     from encounters.documents.read import read, read_bytes
 
-    day = parse_date(published) if isinstance(published, str) else published
+    day = day_of(published)
     text = isinstance(document, str) and "\n" in document
     found = read_bytes(str(document).encode(), "text", day) if text else read(str(document), day)
-    return drafted(_held(store), found)
-
-
-def _frame(table: Table) -> pl.DataFrame:
-    from encounters.tables.frame import frame
-
-    return frame(table)
-
-
-def _held(store: Where) -> Holdings:
-    if isinstance(store, Holdings):
-        return store
-    if isinstance(store, str | Path | None):
-        return open_store(store)
-    raise UsageError(f"{store!r} is no store.", "A store is a folder, or what encounters.open_store() gives.")
-
-
-def _text(name: str, value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a text.")
-
-
-def _count(name: str, value: object) -> int | None:
-    if value is None or (isinstance(value, int) and value > 0):
-        return value
-    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a whole number of 1 or more.")
-
-
-def _listed(names: Names) -> Sequence[str]:
-    if isinstance(names, str):
-        return [names]
-    if not isinstance(names, Sequence | None) or any(not isinstance(name, str) for name in names or ()):
-        raise UsageError(f"{names!r} is neither a name nor a list of names.", "Write a text, or a list of texts.")
-    return names or ()
-
-
-def _dimensions(by: Names, also: Sequence[str] = ()) -> tuple[str, ...]:
-    from encounters.figures.question import breakdown as dimension
-
-    return tuple(dimension(name, also=also) for name in _listed(by))
-
-
-def _period(period: When) -> Period:
-    if isinstance(period, Period):
-        return period
-    if isinstance(period, int) and not isinstance(period, bool):
-        return Period.fiscal_year(period)
-    if isinstance(period, str):
-        return Period.parse(period)
-    raise PeriodError(f"{period!r} is not a period.", "A period is a text such as '2022-04', or a fiscal year as 2021.")
-
-
-def _day(day: object) -> date | None:
-    """A date from text, a date, a datetime or a pandas Timestamp, which is one."""
-    if day is None or isinstance(day, str):
-        return parse_date(day) if day else None
-    if isinstance(day, datetime):
-        return day.date()
-    if isinstance(day, date):
-        return day
-    raise PeriodError(f"{day!r} is not a date.", "Write a date as '2022-04-18', or pass a datetime.date.")
-
-
-def _choices(held: Holdings, filters: Mapping[str, Any]) -> dict[str, Choice]:
-    unknown = [name for name in filters if name not in Filters.__annotations__]
-    if unknown:
-        raise TypeError(f"unexpected keyword argument {unknown[0]!r}")
-    return {
-        name: choose(name, _listed(names), held.new_labels.get(name, ()))
-        for name, names in filters.items()
-        if name != "as_of" and names is not None
-    }
-
-
-def _selection(held: Holdings, period: When | None, filters: Mapping[str, Any]) -> Selection:
-    chosen: dict[str, Any] = _choices(held, filters)
-    newest: Month = max(release.data_through for release in held.releases)
-    asked = Period(newest, newest) if period is None else _period(period)
-    selection = Selection(asked, **chosen, as_of=_day(filters.get("as_of")))
-    if period is not None:
-        return selection
-    from encounters.store.coverage import on_hand
-
-    return selection.during(on_hand(held, selection))
+    return drafted(held_in(store), found)

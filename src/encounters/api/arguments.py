@@ -1,0 +1,140 @@
+"""What callers of the Python API give, read: periods, dates, names and stores, each wrong one told with a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from encounters.errors import PeriodError, UsageError
+from encounters.names import Choice, choose
+from encounters.periods import Month, Period, parse_date
+from encounters.results import Selection, Table
+from encounters.store import holdings
+from encounters.store.holdings import Holdings
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Names = str | Sequence[str] | None
+When = str | int | Period
+Where = Holdings | str | Path | None
+
+
+class Filters(TypedDict, total=False):
+    """Which encounters: a choice for each dimension, and the date whose vintage answers."""
+
+    component: Names
+    citizenship: Names
+    demographic: Names
+    authority: Names
+    area: Names
+    state: Names
+    region: Names
+    as_of: str | date | None
+
+
+class About(TypedDict, total=False):
+    """What a figure may need beside its period: the period compared with, the whole of a share, a published series."""
+
+    against: When | None
+    of: str | None
+    series: str | None
+
+
+class Asked(TypedDict, total=False):
+    """What a figure of order may be told: the number to be above, runs only, the lowest first, ranked among what."""
+
+    threshold: int | str | None
+    in_a_row: bool
+    lowest: bool
+    among: str | None
+
+
+class Question(Filters, About, Asked, total=False):
+    """All that narrows a measured figure."""
+
+
+def frame_of(table: Table) -> pl.DataFrame:
+    from encounters.tables.frame import frame
+
+    return frame(table)
+
+
+def held_in(store: Where) -> Holdings:
+    if isinstance(store, Holdings):
+        return store
+    if isinstance(store, str | Path | None):
+        return holdings.open_store(str(store) if store is not None else None)
+    raise UsageError(f"{store!r} is no store.", "A store is a folder, or what encounters.open_store() gives.")
+
+
+def text_of(name: str, value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a text.")
+
+
+def count_of(name: str, value: object) -> int | None:
+    if value is None or (isinstance(value, int) and value > 0):
+        return value
+    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a whole number of 1 or more.")
+
+
+def listed(names: Names) -> Sequence[str]:
+    if isinstance(names, str):
+        return [names]
+    if not isinstance(names, Sequence | None) or any(not isinstance(name, str) for name in names or ()):
+        raise UsageError(f"{names!r} is neither a name nor a list of names.", "Write a text, or a list of texts.")
+    return names or ()
+
+
+def dimensions(by: Names, also: Sequence[str] = ()) -> tuple[str, ...]:
+    from encounters.figures.question import breakdown as dimension
+
+    return tuple(dimension(name, also=also) for name in listed(by))
+
+
+def period_of(period: When) -> Period:
+    if isinstance(period, Period):
+        return period
+    if isinstance(period, int) and not isinstance(period, bool):
+        return Period.fiscal_year(period)
+    if isinstance(period, str):
+        return Period.parse(period)
+    raise PeriodError(f"{period!r} is not a period.", "A period is a text such as '2022-04', or a fiscal year as 2021.")
+
+
+def day_of(day: object) -> date | None:
+    """A date from text, a date, a datetime or a pandas Timestamp, which is one."""
+    if day is None or isinstance(day, str):
+        return parse_date(day) if day else None
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    raise PeriodError(f"{day!r} is not a date.", "Write a date as '2022-04-18', or pass a datetime.date.")
+
+
+def choices(held: Holdings, filters: Mapping[str, Any]) -> dict[str, Choice]:
+    unknown = [name for name in filters if name not in Filters.__annotations__]
+    if unknown:
+        raise TypeError(f"unexpected keyword argument {unknown[0]!r}")
+    return {
+        name: choose(name, listed(names), held.new_labels.get(name, ()))
+        for name, names in filters.items()
+        if name != "as_of" and names is not None
+    }
+
+
+def selection_of(held: Holdings, period: When | None, filters: Mapping[str, Any]) -> Selection:
+    chosen: dict[str, Any] = choices(held, filters)
+    newest: Month = max(release.data_through for release in held.releases)
+    asked = Period(newest, newest) if period is None else period_of(period)
+    selection = Selection(asked, **chosen, as_of=day_of(filters.get("as_of")))
+    if period is not None:
+        return selection
+    from encounters.store.coverage import on_hand
+
+    return selection.during(on_hand(held, selection))
