@@ -17,7 +17,7 @@ import polars as pl
 import pytest
 
 import encounters
-from encounters.errors import CannotAnswer, EncountersError, MissingMonths, PeriodError, UnknownName
+from encounters.errors import CannotAnswer, EncountersError, MissingMonths, PeriodError, UnknownName, UsageError
 from encounters.periods import Period
 from encounters.results import Value
 from held import GOOD, bundle
@@ -219,3 +219,13 @@ def test_the_docstring_is_true() -> None:
 
     done = doctest.testmod(importlib.import_module("encounters"))
     assert (done.failed, done.attempted) == (0, 2)
+
+
+def test_figures_of_order_are_asked_in_their_own_keywords() -> None:
+    assert encounters.measure("months-above", 2021, threshold="150,000", in_a_row=True).value == 7
+    assert encounters.measure("rank", 2021, lowest=True).unit == "place, the lowest first"
+    assert encounters.measure("record", "2021-05", among="same-months").details["earlier_periods"] == 3
+    assert encounters.trend(2000, series="usbp-southwest-by-month")["encounters"].sum() == 1_643_679
+    for wrong in ({"threshold": "many"}, {"threshold": 1.5}, {"among": 7}, {"lowest": True}):
+        with pytest.raises(UsageError):
+            encounters.measure("months-above", 2021, **wrong)  # type: ignore[arg-type]

@@ -119,6 +119,24 @@ def test_a_window_over_a_series_and_releases_is_joined_and_says_so() -> None:
     assert not alone.scope.used
 
 
+def test_what_releases_do_not_have_names_the_series_that_has_it() -> None:
+    with pytest.raises(MissingMonths) as missing:
+        measure(bundle(), "total", ask(Selection(Period.parse("2005-03"))))
+    assert "--series usbp-southwest-by-month (U.S. Border Patrol alone)" in str(missing.value.hint)
+    families = Selection(Period.parse("2017-03")).choosing(
+        component=choose("component", ["usbp"]), demographic=choose("demographic", ["fmua"])
+    )
+    with pytest.raises(MissingMonths) as missing:
+        measure(bundle(), "total", ask(families))
+    assert f"have it: --series {PAGES}." in str(missing.value.hint)
+
+
+def test_a_category_that_no_filter_stands_for_is_named() -> None:
+    found = asked("total", "FY2016", "gang-affiliated-by-year/ms-13")
+    assert "gang ms-13" in found.scope.lines()[0]
+    assert "gang ms-13" in found.notes[0]
+
+
 def test_people_are_not_told_as_events() -> None:
     told = " ".join(asked("total", "2022-09", "unique-individuals-by-month").scope.lines())
     assert "events" not in told

@@ -69,7 +69,13 @@ def command(
     in_a_row: Annotated[bool, option("Only the months in a row.", "--in-a-row")] = False,
     lowest: Annotated[bool, option("Of a rank or record: the lowest first.", "--lowest")] = False,
     among: Annotated[
-        str | None, option("Of a rank or record: same-months, or a dimension.", "--among", metavar="WHAT")
+        str | None,
+        option(
+            "Of a rank or record: same-months, or a dimension.",
+            "--among",
+            metavar="WHAT",
+            completes=offers.breakdowns("same-months"),
+        ),
     ] = None,
 ) -> int:
     """Print one figure, for scripts.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from encounters.errors import CannotAnswer, EncountersError
+from encounters.errors import CannotAnswer, EncountersError, MissingMonths
 from encounters.figures.evidence import Evidence, Number, gather, merged
 from encounters.figures.forms import Formula
 from encounters.figures.question import Question, command
@@ -37,10 +37,24 @@ def measure(holdings: Holdings, name: str, question: Question) -> Value:
     Raises UnknownName for the figure, MissingMonths or CannotAnswer when the data is not on hand, and CannotAnswer
     when the figure does not exist (a multiple of nothing).
     """
-    value = measure_all(holdings, [name], question)[0]
+    try:
+        value = measure_all(holdings, [name], question)[0]
+    except MissingMonths as error:
+        raise _elsewhere(error, holdings, name, question) from None
     if value is None:
         raise no_value(name, question)
     return value
+
+
+def _elsewhere(error: MissingMonths, holdings: Holdings, name: str, question: Question) -> MissingMonths:
+    """The error with the published series that answer what CBP's releases on hand do not."""
+    from encounters.figures.from_series import answering
+
+    if question.series is not None:
+        return error
+    found = answering(holdings, figure_named(name), replace(question, by=()))
+    told = f" Published series that have it: {', '.join(found)}." if found else ""
+    return MissingMonths(error.message, f"{error.hint}{told}")
 
 
 def no_value(name: str, question: Question) -> CannotAnswer:

@@ -55,7 +55,8 @@ class Printed:
     @property
     def subject(self) -> str:
         """What is counted, in words."""
-        return EVENTS if self.unit == "encounters" else f"{self.series.title}: {self.unit}"
+        told = EVENTS if self.unit == "encounters" else f"{self.series.title}: {self.unit}"
+        return f"{told}; {self.part.named}" if self.part.named else told
 
     def parts(self, period: Period) -> list[Period]:
         """The periods that a value is printed of and that make up a period."""
@@ -148,7 +149,7 @@ def published(holdings: Holdings, name: str, question: Question) -> Printed:
     later, used = _continued(holdings, part, selection, max(values))
     every = tuple(own[period] for period in values for own in points)
     unit = every[0].unit
-    return Printed(part, selection, values, later, every, used, tuple(_notes(entry, values, later)), unit)
+    return Printed(part, selection, values, later, every, used, tuple(_notes(part, values, later)), unit)
 
 
 def _points(part: Part, names: tuple[str, ...], as_of: date | None) -> dict[Period, Point]:
@@ -162,8 +163,9 @@ def _points(part: Part, names: tuple[str, ...], as_of: date | None) -> dict[Peri
     return found
 
 
-def _notes(entry: Series, values: dict[Period, Number], later: dict[Period, Number]) -> Iterator[str]:
-    yield f"Series {entry.id}: {entry.title}, from {min(values).label()}. {entry.definition}"
+def _notes(part: Part, values: dict[Period, Number], later: dict[Period, Number]) -> Iterator[str]:
+    entry, named = part.series, f", {part.named}" if part.named else ""
+    yield f"Series {entry.id}{named}: {entry.title}, from {min(values).label()}. {entry.definition}"
     for month, text in entry.changes(entry.comparable_from, max([*values, *later]).last):
         yield f"Definition change, {month}: {text}."
     yield from entry.caveats

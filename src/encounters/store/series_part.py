@@ -29,6 +29,12 @@ class Part:
     categories: tuple[tuple[str, ...], ...]
     choices: Mapping[str, Choice] | None
 
+    @property
+    def named(self) -> str:
+        """The category in words, where no filter stands for it: `gang ms-13`."""
+        names = [name for group in self.categories for name in group if name]
+        return f"{self.series.categories} {names[0]}" if self.choices is None and len(names) == 1 else ""
+
     def narrowed(self, selection: Selection) -> Selection:
         """The selection as the part answers it, for its scope line."""
         region = self.choices["region"] if self.choices else _own_region(self.series)
