@@ -104,7 +104,7 @@ def until(met: Sequence[bool]) -> int:
 def like(period: Period, span: Period, same: bool = False) -> list[Period]:
     """The periods alike within a span, by shifting."""
     step = 12 if len(period) > 1 or same else 1
-    shifted = [period.shift(step * by) for by in range(-150, 151) if 1950 < period.first.year + by * step // 12 < 2150]
+    shifted = [period.shift(step * by) for by in range(-300, 301) if 1950 < period.first.year + by * step // 12 < 2150]
     return [one for one in shifted if span.first <= one.first and one.last <= span.last]
 
 
