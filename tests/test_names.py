@@ -15,6 +15,7 @@ from encounters.names import (
     FIVE_GROUPS,
     Choice,
     choose,
+    choose_sectors,
     describe,
     label,
 )
@@ -56,6 +57,10 @@ EVERYTHING = [(dimension, code) for dimension in DIMENSIONS for code in CATEGORI
         ("citizenship", "Venezuelans", "venezuela"),
         ("citizenship", "Salvadorans,hondurans", "el_salvador honduras"),
         ("demographic", "people in families", "fmua"),
+        ("component", "ports of entry", "ofo"),
+        ("area", "del rio", "del_rio_sector"),
+        ("area", "rgv", "rio_grande_valley_sector"),
+        ("area", "houston", "houston_field_office"),
     ],
 )
 def test_forgiving_values(dimension: str, text: str, codes: str) -> None:
@@ -113,7 +118,7 @@ def test_the_nearest_right_value() -> None:
     ("dimension", "text", "hint"),
     [
         ("authority", "title 9", "Did you mean 'Title 8'? Valid: Title 8, Title 42."),
-        ("demographic", "kids", "Valid: Single Adults, FMUA, UC / Single Minors, Accompanied Minors."),
+        ("demographic", "kids", "Valid: Single Adults, Family units (FMUA), UC / Single Minors, Accompanied Minors."),
         (
             "component",
             "usbb",
@@ -126,8 +131,8 @@ def test_the_nearest_right_value() -> None:
         ),
         (
             "area",
-            "El Paso",
-            "Did you mean 'El Paso Sector'? Nearest: El Paso Sector, El Paso Field Office. "
+            "Tuscon Sector",
+            "Did you mean 'Tucson Sector'? Nearest: Tucson Sector, Swanton Sector, Spokane Sector. "
             "All values: encounters breakdown --by area",
         ),
         ("citizenship", "xyzzy", "All values: encounters breakdown --by citizenship"),
@@ -149,8 +154,47 @@ def test_labels_kept_under_cbps_own_name_can_be_chosen() -> None:
 @pytest.mark.parametrize(("dimension", "code"), EVERYTHING)
 def test_every_spelling_of_a_category_means_it(dimension: str, code: str) -> None:
     row = CATEGORIES[dimension][code]
-    for text in (code, *row.labels, *row.everyday, label(dimension, code)):
+    for text in (code, *row.labels, label(dimension, code)):
         assert choose(dimension, [text]) == Choice((code,)), text
+    for text in row.everyday:
+        others = [other for other in CATEGORIES[dimension].values() if other is not row and text in other.everyday]
+        if others:
+            with pytest.raises(UsageError, match="fits several"):
+                choose(dimension, [text])
+        else:
+            assert choose(dimension, [text]) == Choice((code,)), text
+
+
+@pytest.mark.parametrize(
+    ("dimension", "text", "message"),
+    [
+        ("area", "Tucson", "'Tucson' fits several of --area: Tucson Field Office, Tucson Sector."),
+        ("demographic", "minors", "'minors' fits several of --demographic: UC / Single Minors, Accompanied Minors."),
+    ],
+)
+def test_what_fits_several_lists_them(dimension: str, text: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        choose(dimension, [text])
+    assert caught.value.message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("tucson", "tucson_sector"),
+        ("RGV, del-rio", "rio_grande_valley_sector del_rio_sector"),
+        ("El Paso Sector", "el_paso_sector"),
+    ],
+)
+def test_a_sector_by_its_place(text: str, codes: str) -> None:
+    assert choose_sectors([text]) == Choice(tuple(codes.split()))
+    assert choose_sectors([f"not {text}"]) == Choice(tuple(codes.split()), excluded=True)
+
+
+@pytest.mark.parametrize("text", ["houston", "", "tucson field office", "all"])
+def test_what_is_no_sector(text: str) -> None:
+    with pytest.raises(UnknownName, match="Unknown sector"):
+        choose_sectors([text])
 
 
 @given(st.sampled_from(DIMENSIONS), st.lists(st.text(), max_size=3))

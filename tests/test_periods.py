@@ -92,6 +92,63 @@ def test_every_period_can_be_described(of: Period) -> None:
     assert not (of.is_fiscal_year and of.is_part_of_fiscal_year)
 
 
+HAND = Period(Month(2017, 10), Month(2026, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("latest", "2026-07"),
+        ("All", "2017-10..2026-07"),
+        ("since 2025-10", "FYTD 2026-07"),
+        ("since FY2024", "2023-10..2026-07"),
+        ("Since June 2026", "2026-06..2026-07"),
+        ("trump-second-term", "2025-02..2026-07"),
+        ("Biden term", "2021-02..2025-01"),
+        ("title 42", "2020-03..2023-05"),
+        ("FY2021", "FY2021"),
+    ],
+)
+def test_what_depends_on_the_data_on_hand(text: str, made: str) -> None:
+    assert str(Period.parse(text, lambda: HAND)) == made
+
+
+@pytest.mark.parametrize("text", ["latest", "all", "since 2025-10", "trump-second-term"])
+def test_without_data_an_end_that_depends_on_it_is_an_error(text: str) -> None:
+    with pytest.raises(PeriodError, match="depends on the data on hand"):
+        Period.parse(text)
+
+
+@given(
+    st.integers(1901, 2199),
+    st.integers(1, 4),
+    st.sampled_from(["{0}{1}Q{2}", "{0}{1} q{2}", "{0} {1}-Q{2}", "Q{2} {0}{1}"]),
+)
+def test_quarters_make_up_their_years(year: int, number: int, written: str) -> None:
+    for prefix, whole in (
+        ("FY", Period.fiscal_year(year)),
+        ("CY", Period.calendar_year(year)),
+        ("", Period.calendar_year(year)),
+    ):
+        found = Period.parse(written.format(prefix, year, number).strip())
+        assert list(found) == list(whole)[3 * (number - 1) : 3 * number]
+
+
+@given(
+    st.text()
+    | st.sampled_from(["latest", "all", "since ", "FY", "Q1", "2023", "/", "title-42"]).map(
+        lambda word: f"{word}{word}"
+    )
+)
+def test_any_text_with_data_on_hand_is_a_period_or_a_period_error(text: str) -> None:
+    try:
+        found = Period.parse(text, lambda: HAND)
+    except PeriodError as error:
+        assert error.hint  # noqa: PT017
+    else:
+        assert len(found) >= 1
+
+
 @given(st.text() | st.text("FYCTDfyto0123456789-.,– APRapril"))
 @example("")
 @example("..")
@@ -151,17 +208,17 @@ def test_forgiving_texts(text: str, first: str, last: str) -> None:
         (
             "2022-13",
             "There is no month 2022-13.",
-            "A period is one of FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+            "A period is one of FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'.",
         ),
         (
             "last year",
             "'last year' is not a month or a period.",
-            "A period is one of FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+            "A period is one of FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'.",
         ),
         (
             "2022-01..2022-02..2022-03",
             "'2022-01..2022-02..2022-03' is not a period.",
-            "A period is one of FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+            "A period is one of FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'.",
         ),
         (
             "2022-04..2021-01",

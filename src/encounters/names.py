@@ -12,6 +12,7 @@ cannot be computed from the first.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -26,7 +27,10 @@ COLUMNS = (*KEY, "count")
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One value of a dimension: code, CBP's labels (the usual one first, then other releases'), and everyday names."""
+    """One value of a dimension: code, CBP's labels (the usual one first, then other releases'), and everyday names.
+
+    An everyday name may stand with several categories: asked for, it lists them.
+    """
 
     code: str
     labels: tuple[str, ...]
@@ -42,10 +46,15 @@ def _categories(*rows: tuple[str, ...]) -> dict[str, Category]:
     return {code: Category(code, tuple(labels.split(" | ")), tuple(everyday)) for code, labels, *everyday in rows}
 
 
+SHORT = {"Rio Grande Valley": ("rgv", "the valley")}
+SECTOR, FIELD_OFFICE = "Sector", "Field Office"
+
+
 def _areas(names: str, kind: str) -> Iterable[tuple[str, ...]]:
+    """Each area, which people call by its place alone: Tucson is a sector and a field office."""
     for name in names.split(", "):
         label = f"{name} {kind}"
-        yield label.lower().replace(" ", "_"), label
+        yield label.lower().replace(" ", "_"), label, name, *SHORT.get(name, ())
 
 
 FIVE_GROUPS = ("mexico", "guatemala", "honduras", "el_salvador", "other")
@@ -62,10 +71,16 @@ STATES = (
     "WV West Virginia, WY Wyoming, AS American Samoa"
 )
 
+MINORS = ("minors", "children")
+"""Words that fit two demographics."""
+
 CATEGORIES: dict[str, dict[str, Category]] = {
     "component": _categories(
         ("usbp", "U.S. Border Patrol", "border patrol", "bp"),
-        ("ofo", "Office of Field Operations", "field operations"),
+        (
+            *("ofo", "Office of Field Operations", "field operations", "ports of entry", "port of entry", "ports"),
+            *("at ports of entry", "port officers"),
+        ),
     ),
     "region": _categories(
         ("southwest", "Southwest Land Border", "sw", "southwest border", "southern border", "southwestern border"),
@@ -76,19 +91,27 @@ CATEGORIES: dict[str, dict[str, Category]] = {
         *_areas(
             "Atlanta, Baltimore, Boston, Buffalo, Chicago, Detroit, El Paso, Houston, Laredo, Los Angeles, Miami, "
             "New Orleans, New York, Portland, Preclearance, San Diego, San Francisco, San Juan, Seattle, Tampa, Tucson",
-            "Field Office",
+            FIELD_OFFICE,
         ),
         *_areas(
             "Big Bend, Blaine, Buffalo, Del Rio, Detroit, El Centro, El Paso, Grand Forks, Havre, Houlton, Laredo, "
             "Miami, New Orleans, Ramey, Rio Grande Valley, San Diego, Spokane, Swanton, Tucson, Yuma",
-            "Sector",
+            SECTOR,
         ),
     ),
     "state": _categories(*((code, code, name) for code, name in (each.split(" ", 1) for each in STATES.split(", ")))),
     "demographic": _categories(
         ("single_adults", "Single Adults", "adults", "single adult", "adults alone", "lone adults"),
         (
-            *("fmua", "FMUA", "family units", "family unit", "family unit aliens", "family unit individuals"),
+            *(
+                "fmua",
+                "FMUA",
+                "Family units (FMUA)",
+                "family units",
+                "family unit",
+                "family unit aliens",
+                "family unit individuals",
+            ),
             *("individuals in a family unit", "individuals in family units", "family members", "family unit members"),
             *("families", "people in families", "members of families", "parents and children"),
         ),
@@ -97,9 +120,9 @@ CATEGORIES: dict[str, dict[str, Category]] = {
             "UC / Single Minors | UAC",
             *("UC", "unaccompanied children", "single minors", "unaccompanied alien children", "UACs"),
             *("unaccompanied minors", "unaccompanied child", "unaccompanied", "children alone", "minors alone"),
-            *("children without a parent", "children on their own"),
+            *("children without a parent", "children on their own", *MINORS),
         ),
-        ("accompanied_minors", "Accompanied Minors", "accompanied minor"),
+        ("accompanied_minors", "Accompanied Minors", "accompanied minor", "accompanied children", *MINORS),
     ),
     "citizenship": _categories(
         ("mexico", "Mexico", "MEXICO", "mexican", "mexicans"),
@@ -137,6 +160,9 @@ CATEGORIES: dict[str, dict[str, Category]] = {
 
 COUNTRIES = tuple(code for code in CATEGORIES["citizenship"] if code != "other")
 """The 22 values of the second citizenship scheme."""
+
+SHOWN = {"fmua": "Family units (FMUA)"}
+"""How people read a label that says nothing to them."""
 
 GROUPS = {
     "citizenship": {
@@ -207,9 +233,16 @@ def _split(dimension: str, text: str, known: Iterable[str]) -> list[str]:
     return [word for word in (part.strip() for part in text.split(",")) if word] or [text]
 
 
-def _lookup(dimension: str) -> dict[str, str]:
+@functools.cache
+def _lookup(dimension: str) -> dict[str, tuple[str, ...]]:
+    """The categories that each folded name fits; a code or a label of CBP's fits its own alone."""
     rows = CATEGORIES[dimension].values()
-    return {fold(text): row.code for row in rows for text in (row.code, *row.labels, *row.everyday)}
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for text in row.everyday:
+            found[fold(text)] = (*found.get(fold(text), ()), row.code)
+    # OTHER's label of the second scheme folds to the same text as the first scheme's, which is the one people mean.
+    return found | {fold(text): (row.code,) for row in rows for text in (row.code, *row.labels)}
 
 
 def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -219,15 +252,45 @@ def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
     for name, codes in GROUPS.get(dimension, {}).items():
         if fold(name) == key:
             return codes
-    table = _lookup(dimension) | {fold(code): code for code in known}
-    # OTHER's label of the second scheme folds to the same text as the first scheme's, which is the one people mean.
-    if code := table.get(key):
-        return (code,)
+    table = _lookup(dimension) | {fold(code): (code,) for code in known}
+    if fits := table.get(key):
+        if len(fits) > 1:
+            raise _several(dimension, word, fits)
+        return fits
     rows = CATEGORIES[dimension].values()
     every = [*CATEGORIES[dimension], *GROUPS.get(dimension, {}), *known]
     names = [label(dimension, code) for code in every]
     spellings = {text: label(dimension, row.code) for row in rows for text in (row.code, *row.everyday)}
     raise UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}", spellings)
+
+
+def _several(dimension: str, word: str, fits: tuple[str, ...]) -> UsageError:
+    names = [label(dimension, code) for code in fits]
+    sector = " --sector takes the sector." if dimension == "area" else ""
+    return UsageError(
+        f"'{word}' fits several of --{dimension}: {', '.join(names)}.",
+        f"Write one of them in full, or both with a comma between.{sector}",
+    )
+
+
+def choose_sectors(texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
+    """Border Patrol sectors by their place alone or in full: `tucson`, `rgv`, `Del Rio Sector`, `not yuma`.
+
+    Raises UnknownName or UsageError as `choose` does.
+    """
+    return choose("area", [_sectors_in_full(text) for text in texts], known)
+
+
+def _sectors_in_full(text: str) -> str:
+    sectors = [row for row in CATEGORIES["area"].values() if row.label.endswith(SECTOR)]
+    names = {fold(name): row.label for row in sectors for name in (row.code, row.label, *row.everyday)}
+    negated = text.strip().casefold().startswith("not ")
+    words = [word.strip() for word in (text.strip()[4:] if negated else text).split(",")]
+    for word in words:
+        if fold(word) not in names:
+            places = {name: row.label for row in sectors for name in row.everyday}
+            raise UnknownName("sector", word, [row.label for row in sectors], None, places)
+    return ("not " if negated else "") + ",".join(names[fold(word)] for word in words)
 
 
 def label(dimension: str, code: str | None) -> str:
@@ -239,7 +302,7 @@ def label(dimension: str, code: str | None) -> str:
         return code.replace("_", " ").title() if code in GROUPS.get(dimension, {}) else code
     if dimension == "citizenship" and row.label.isupper():
         return row.label.split(",")[0].title()
-    return row.label
+    return SHOWN.get(row.code, row.label)
 
 
 def describe(dimension: str, choice: Choice) -> str:

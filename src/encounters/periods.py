@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -22,7 +22,7 @@ MONTH_NAMES = (
 )
 MONTH_ABBREVIATIONS = tuple(name[:3].upper() for name in MONTH_NAMES)
 FISCAL_YEAR_START = 10
-EXAMPLES = "FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'"
+EXAMPLES = "FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,13 +113,19 @@ class Period:
         return cls(Month(last.fiscal_year - 1, 10), last)
 
     @classmethod
-    def parse(cls, text: str) -> Period:
-        """A period from text: `FY2021`, `CY2021`, `2022-04`, `2021-01..2022-03`, `FYTD 2022-04`.
+    def parse(cls, text: str, on_hand: Callable[[], Period] | None = None) -> Period:
+        """A period from text: `FY2021`, `CY2021`, `2022-04`, `FY2023Q2`, `2021-01..2022-03`, `FYTD 2022-04`, a window.
 
         Forgiving of case and spacing, of month names (`April 2022`) and of `to` for `..`. Each end of a range may
-        itself be a year. A bare year is refused, because a fiscal and a calendar year are different things. Raises
+        itself be a year. A bare year is refused, because a fiscal and a calendar year are different things. `latest`,
+        `all`, `since MONTH` and a window without an end are read where `on_hand` gives the months there are. Raises
         PeriodError.
         """
+        word = " ".join(text.split()).casefold()
+        if word in ("latest", "all") or word.startswith("since ") or word in OPEN_WINDOWS:
+            return _up_to_now(word, text, on_hand)
+        if window := WINDOWS.get(word.replace(" ", "-")):
+            return window
         ends = re.split(r"\s*\.\.\s*|\s+to\s+|\s+through\s+|\s*[–—]\s*", text.strip(), flags=re.IGNORECASE)
         if len(ends) == 1:
             return _parse_one(text)
@@ -203,9 +209,40 @@ class Period:
         return f"{named}, {months}, {self.days:,} days"
 
 
+WINDOWS = {
+    "title-42": Period(Month(2020, 3), Month(2023, 5)),
+    "obama-second-term": Period(Month(2013, 2), Month(2017, 1)),
+    "trump-first-term": Period(Month(2017, 2), Month(2021, 1)),
+    "biden-term": Period(Month(2021, 2), Month(2025, 1)),
+}
+"""Windows by name, in whole months: the months in which Title 42 expulsions were made (21 March 2020-11 May 2023; CBP,
+"Title 8 and Title 42 Statistics"), and presidents' terms, which begin on 20 January: each is given the month of
+January in which it ends."""
+OPEN_WINDOWS = {"trump-second-term": Month(2025, 2), "trump second term": Month(2025, 2)}
+"""Windows that have not ended, by their first month."""
+
+
+def _up_to_now(word: str, text: str, on_hand: Callable[[], Period] | None) -> Period:
+    """A period that ends with the newest month on hand."""
+    if on_hand is None:
+        raise PeriodError(f"'{text}' depends on the data on hand.", f"Here a period is one of {EXAMPLES}.")
+    months = on_hand()
+    if word == "all":
+        return months
+    if word == "latest":
+        return Period(months.last, months.last)
+    first = OPEN_WINDOWS.get(word) or Period.parse(word.removeprefix("since ")).first
+    return Period(first, months.last)
+
+
 def _parse_one(text: str) -> Period:
-    """A period that is one month, one year, or one year to date."""
+    """A period that is one month, one quarter, one year, or one year to date."""
     word = " ".join(text.split())
+    if match := re.fullmatch(r"(FY|CY)? ?(\d{4})[ -]?Q([1-4])", word, re.IGNORECASE):
+        of = Period.fiscal_year if (match[1] or "").upper() == "FY" else Period.calendar_year
+        return _quarter(of(int(match[2])), int(match[3]))
+    if match := re.fullmatch(r"Q([1-4]) (FY|CY)? ?(\d{4})", word, re.IGNORECASE):
+        return _parse_one(f"{match[2] or ''}{match[3]}Q{match[1]}")
     if match := re.fullmatch(r"FY\s?(\d{4}|\d{2})", word, re.IGNORECASE):
         return Period.fiscal_year(_year(match[1]))
     if match := re.fullmatch(r"CY\s?(\d{4})", word, re.IGNORECASE):
@@ -221,16 +258,21 @@ def _parse_one(text: str) -> Period:
     return Period(month, month)
 
 
+def _quarter(year: Period, number: int) -> Period:
+    first = year.first + 3 * (number - 1)
+    return Period(first, first + 2)
+
+
 def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def parse_month(text: str) -> Month:
-    """A month from `2022-04`, `April 2022` or `Apr 2022`. Raises PeriodError."""
+    """A month from `2022-04`, `2022/04`, `April 2022` or `Apr 2022`. Raises PeriodError."""
     word = " ".join(text.split())
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})", word):
+    if match := re.fullmatch(r"(\d{4})[-/](\d{1,2})", word):
         return Month(int(match[1]), int(match[2]))
-    if (match := re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{4})", word)) and (number := month_number(match[1])):
+    if (match := re.fullmatch(r"([A-Za-z]{3,9})[.,]? (\d{4})", word)) and (number := month_number(match[1])):
         return Month(int(match[2]), number)
     raise PeriodError(f"'{text}' is not a month or a period.", f"A period is one of {EXAMPLES}.")
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from encounters.names import ALL, DIMENSIONS, Choice, describe
-from encounters.periods import Month, Period
+from encounters.periods import WINDOWS, Month, Period
 
 Scalar = int | float | str | bool | None
 Row = dict[str, Any]
@@ -360,7 +360,7 @@ def visible(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
 
 
-TITLE_42_FIRST, TITLE_42_LAST = Month(2020, 3), Month(2023, 5)
+TITLE_42_FIRST, TITLE_42_LAST = WINDOWS["title-42"].first, WINDOWS["title-42"].last
 """Title 42 expulsions were made from 21 March 2020 to 11 May 2023 (CBP, "Title 8 and Title 42 Statistics")."""
 
 

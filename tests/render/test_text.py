@@ -108,7 +108,7 @@ def test_a_single_figure() -> None:
         "months: 12",
         "",
         "Encounters are events, not people. Both components;",
-        "Southwest Land Border; demographic FMUA. FY2021, October",
+        "Southwest Land Border; demographic Family units (FMUA). FY2021, October",
         "2020-September 2021, 12 months, 365 days. Title 42 in force",
         "throughout.",
         "Release: sbo-encounters-fy19-fy22.csv (data through 2022-04,",

@@ -44,6 +44,16 @@ def categories(dimension: str) -> Completer:
     return among(offers)
 
 
+def _sectors() -> Offers:
+    from encounters.names import CATEGORIES, SECTOR
+
+    rows = [row for row in CATEGORIES["area"].values() if row.label.endswith(SECTOR)]
+    return [(row.everyday[0].casefold().replace(" ", "-"), row.label) for row in rows]
+
+
+sectors = among(_sectors)
+
+
 def breakdowns(*also: str) -> Completer:
     """A completer of the dimensions that a table is split by."""
 

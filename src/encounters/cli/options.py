@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Annotated, Any, get_type_hints
@@ -15,7 +16,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.errors import UsageError
-from encounters.names import choose
+from encounters.names import choose, choose_sectors
 from encounters.periods import Period, parse_date
 from encounters.render.formats import names as formats
 from encounters.results import Selection
@@ -28,7 +29,17 @@ def option(help_text: str, *names: str, metavar: str | None = None, completes: A
 
 @dataclass(frozen=True)
 class PeriodOptions:
-    """Which months: `--year`, `--period`, or `--from` and `--to`."""
+    """Which months: a word or two after the command, `--year`, `--period`, or `--from` and `--to`."""
+
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PERIOD]",
+            autocompletion=offers.periods,
+            help="2021 (fiscal), FY2023Q2, June 2022, latest, all, since 2021-01, title-42 ...",
+            show_default=False,
+        ),
+    ] = ()  # type: ignore[assignment]
 
     year: Annotated[
         int | None,
@@ -38,7 +49,7 @@ class PeriodOptions:
     period: Annotated[
         str | None,
         option(
-            "FY2021, CY2021, 2022-04, 2021-01..2022-03 or 'FYTD 2022-04'.",
+            "FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03, 'FYTD 2022-04' or latest.",
             "--period",
             "-p",
             metavar="PERIOD",
@@ -54,28 +65,32 @@ class PeriodOptions:
     @property
     def given(self) -> bool:
         """Whether a period is asked for."""
-        return self.year is not None or any((self.calendar, self.period, self.first, self.last))
+        return self.year is not None or any((self.words, self.calendar, self.period, self.first, self.last))
 
     def chosen(self, on_hand: Callable[[], Period], default: Callable[[], Period]) -> Period:
         """The period asked for; an open end is what is on hand, and nothing at all is the command's default.
 
         Raises PeriodError or UsageError.
         """
-        ways = [self.year is not None, self.period is not None, bool(self.first or self.last)]
+        ways = [bool(self.words), self.year is not None, self.period is not None, bool(self.first or self.last)]
         if sum(ways) > 1:
-            raise UsageError("Give the period once.", "Use --year, or --period, or --from and --to.")
-        if self.calendar and self.year is None:
+            raise UsageError("Give the period once.", "Use a word, or --year, or --period, or --from and --to.")
+        word = " ".join(self.words)
+        year = int(word) if re.fullmatch(r"[0-9]{1,4}", word) else self.year
+        if self.calendar and year is None:
             raise UsageError(
                 "--calendar says what --year means, and there is no --year.", "Example: --year 2021 --calendar"
             )
-        if self.year is not None:
-            return Period.calendar_year(self.year) if self.calendar else Period.fiscal_year(self.year)
-        if self.period is not None:
-            return Period.parse(self.period)
+        if year is not None:
+            if year < 100:
+                raise UsageError(f"{year} is not a year of four digits.", f"Did you mean {2000 + year}?")
+            return Period.calendar_year(year) if self.calendar else Period.fiscal_year(year)
+        if word or self.period is not None:
+            return Period.parse(word or self.period or "", on_hand)
         if not (self.first or self.last):
             return default()
-        first = Period.parse(self.first).first if self.first else on_hand().first
-        return Period(first, Period.parse(self.last).last if self.last else on_hand().last)
+        first = Period.parse(self.first, on_hand).first if self.first else on_hand().first
+        return Period(first, Period.parse(self.last, on_hand).last if self.last else on_hand().last)
 
 
 @dataclass(frozen=True)
@@ -96,6 +111,7 @@ class FilterOptions:
         option(
             "Names joined by commas, a group, or 'not NAME'.",
             "--citizenship",
+            "--nationality",
             metavar="NAME",
             completes=offers.categories("citizenship"),
         ),
@@ -115,6 +131,10 @@ class FilterOptions:
     ] = ()  # type: ignore[assignment]
     area: Annotated[
         list[str], option("A sector or a field office.", "--area", metavar="NAME", completes=offers.categories("area"))
+    ] = ()  # type: ignore[assignment]
+    sector: Annotated[
+        list[str],
+        option("A Border Patrol sector: tucson, rgv, del-rio.", "--sector", metavar="NAME", completes=offers.sectors),
     ] = ()  # type: ignore[assignment]
     state: Annotated[
         list[str], option("A state, in two letters.", "--state", metavar="NAME", completes=offers.categories("state"))
@@ -138,6 +158,10 @@ class FilterOptions:
         names = ("component", "citizenship", "demographic", "authority", "area", "state")
         kept = known or {}
         choices = {name: choose(name, getattr(self, name), kept.get(name, ())) for name in names if getattr(self, name)}
+        if self.sector:
+            if self.area:
+                raise UsageError("Give --sector or --area, not both.", "--area takes several, with commas between.")
+            choices["area"] = choose_sectors(self.sector, kept.get("area", ()))
         if self.region:
             choices["region"] = choose("region", self.region, kept.get("region", ()))
         return Selection(period, **choices, as_of=parse_date(self.as_of) if self.as_of else None)

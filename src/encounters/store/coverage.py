@@ -140,7 +140,7 @@ def _missing(
     on_hand = [f"{dataset.name}: {runs(sorted(vintage))}" for dataset, vintage in vintages.items() if vintage]
     have = f"On hand: {'; '.join(on_hand)}. " if on_hand else "Nothing on hand has it. "
     advice = "encounters status lists the releases." if need.as_of else "encounters fetch gets newer releases."
-    return MissingMonths(f"{where}.", f"{have}{_of_that_month(holdings, need, lacking) or advice}")
+    return MissingMonths(f"{where}.", f"{_up_to(vintages[best], period)}{have}{_of_that_month(holdings, need, lacking) or advice}")
 
 
 def _of_that_month(holdings: Holdings, need: Need, lacking: Sequence[Month]) -> str | None:
@@ -156,6 +156,14 @@ def _of_that_month(holdings: Holdings, need: Need, lacking: Sequence[Month]) -> 
                 f"--as-of {release.published.day} takes it in."
             )
     return None
+
+
+def _up_to(vintage: Mapping[Month, Release], period: Period) -> str:
+    """How to ask for the part of a period that is on hand, where only its last months are missing."""
+    newest = max((month for month in period if month in vintage), default=None)
+    if newest is None or any(month not in vintage for month in Period(period.first, newest)):
+        return ""
+    return f"To {newest.name} it is on hand: --period '{Period(period.first, newest)}'. "
 
 
 def _regions_in_words(need: Need) -> str:
