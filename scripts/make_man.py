@@ -70,7 +70,7 @@ def page() -> str:
     ]
     trend: Sequence[Any] = group.commands["trend"].params
     for name in GROUPS:
-        options = [option for option in trend if SHARED.get(option.name) == name]
+        options = [option for option in trend if hasattr(option, "is_flag") and SHARED.get(option.name) == name]
         lines += _section(f"{name} options".upper(), [line for option in options for line in _option(option)])
     lines += _section("EXIT STATUS", [line for code in ExitCode for line in _item(str(int(code)), EXITS[code])])
     lines += _section("ENVIRONMENT", _environment())

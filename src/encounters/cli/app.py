@@ -131,9 +131,10 @@ def _shared_flags() -> dict[str, bool]:
         hints = get_type_hints(group, include_extras=True)
         for field in fields(group):
             option = hints[field.name].__metadata__[0]
-            # The first name stands where a default would, as Annotated has it.
-            names = (option.default, *option.param_decls)
-            found |= dict.fromkeys(names, hints[field.name].__origin__ is not bool)
+            # The first name stands where a default would, as Annotated has it. An argument has none.
+            names = (str(option.default), *(option.param_decls or ()))
+            flags = [name for name in names if name.startswith("-")]
+            found |= dict.fromkeys(flags, hints[field.name].__origin__ is not bool)
     return found
 
 

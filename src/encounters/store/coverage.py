@@ -140,7 +140,9 @@ def _missing(
     on_hand = [f"{dataset.name}: {runs(sorted(vintage))}" for dataset, vintage in vintages.items() if vintage]
     have = f"On hand: {'; '.join(on_hand)}. " if on_hand else "Nothing on hand has it. "
     advice = "encounters status lists the releases." if need.as_of else "encounters fetch gets newer releases."
-    return MissingMonths(f"{where}.", f"{_up_to(vintages[best], period)}{have}{_of_that_month(holdings, need, lacking) or advice}")
+    return MissingMonths(
+        f"{where}.", f"{_up_to(vintages[best], period)}{have}{_of_that_month(holdings, need, lacking) or advice}"
+    )
 
 
 def _of_that_month(holdings: Holdings, need: Need, lacking: Sequence[Month]) -> str | None:
