@@ -1,6 +1,7 @@
 """Run the console examples of every page and write down what they print today: `python scripts/make_examples.py`.
 
-What a page leaves out (`...`) stays left out: each run of lines it shows is replaced by the like run of the output. tests/docs/test_console_examples.py fails when one does not.
+What a page leaves out (`...`) stays left out: each run of lines it shows is replaced by the like run of the output.
+tests/docs/test_console_examples.py fails when one does not hold.
 """
 
 from __future__ import annotations
