@@ -9,6 +9,7 @@ import pytest
 
 from encounters.config import Setting
 from encounters.errors import CannotAnswer, MissingMonths, UsageError
+from encounters.figures.measure import measure
 from encounters.figures.question import Question
 from encounters.names import ALL, choose
 from encounters.periods import Month, Period
@@ -60,6 +61,18 @@ def test_the_parts_of_a_summary_add_up() -> None:
         assert sum(row["value"] for row in parts) == whole["value"] == 1_734_686
         assert sum(row["share"] for row in parts) == pytest.approx(1)
         assert whole["note"] == "parts add up to the total"
+
+
+def test_all_of_a_summary_is_of_the_same_releases() -> None:
+    # On this day the nationwide file was newer than the southwest one, and alone it had no components.
+    dated = Selection(Period.parse("FYTD 2025-08"), as_of=date(2025, 12, 25))
+    alone = measure(bundle(), "total", Question(dated)).value
+    table = summary(bundle(), dated)
+    wholes = {row["section"]: row["value"] for row in table.rows if row["code"] in ("total", "all")}
+    assert set(wholes.values()) == {432_059} != {alone}
+    assert table.scope is not None
+    assert {use.release.dataset for use in table.scope.used} == {"southwest"}
+    assert all(row["note"] == "parts add up to the total" for row in table.rows if row["code"] == "all")
 
 
 def test_a_summary_without_a_year_before_says_so() -> None:
