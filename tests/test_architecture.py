@@ -45,6 +45,7 @@ OPEN = {
     "figures/printed.py": {"store"},
     "figures/evidence.py": {"store"},
     "figures/from_series.py": {"store"},
+    "figures/gather.py": {"store"},
     "render/machine.py": {"tables"},  # for a table's rows as programs have them, which the API has too
     "render/markdown.py": {"tables"},
     "render/excel.py": {"tables"},

@@ -6,15 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from encounters.figures import repeat
 from encounters.figures.question import Question
 from encounters.figures.ranked import is_peer, ranked_dimension
-from encounters.figures.refusals import compared_likes, no_part, refuse_no_part, refuse_unread
-from encounters.figures.registry import Figure
+from encounters.figures.refusals import compared_likes, no_part, refuse_no_part
 from encounters.names import ALL
 from encounters.periods import Month, Period
 from encounters.results import EVENTS, TITLE_42_FIRST, Selection, Source, Used
-from encounters.store.coverage import Need, covered, on_hand, run_around
+from encounters.store.coverage import Need, covered, run_around
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group, counts
 
@@ -47,57 +45,7 @@ class Evidence:
         return {group: {day: own.get(day, 0) for day in days} for group, own in found.items()}
 
 
-def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) -> Evidence:
-    """The values of every role that figures need for a question. Raises CannotAnswer or UsageError."""
-    needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
-    question = windowed(figures[0], question)
-    refuse_unread(figures, question)
-    selections = [question.selection, question.of] if "whole" in needs else [question.selection]
-    ranked = (ranked_dimension(question),) if "peers" in needs else ()
-    evidence = Evidence(question, Need.of(selections, (*question.by, *question.beside, *ranked)), holdings)
-    series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
-    if series is not None:
-        from encounters.figures.from_series import fill
-
-        fill(evidence, series, figures, needs)
-        return evidence
-    if "earlier" in needs or "others" in needs:
-        evidence.notes = (_on_hand_note(evidence),)
-    for role in needs:
-        if role in ROLES and (filled := ROLES[role](evidence)) is not None:
-            evidence.values[role] = filled
-    return evidence
-
-
-def span(holdings: Holdings, question: Question) -> Period:
-    """All that is on hand for a question, without regard to its own period: of its series, or of the releases."""
-    if question.series is None:
-        return on_hand(holdings, question.selection)
-    from encounters.figures.printed import published
-
-    values = published(holdings, question.series, question).values
-    return Period(min(values).first, max(values).last)
-
-
-def like_periods(holdings: Holdings, question: Question) -> list[Period]:
-    """The like periods on hand up to the question's own, which is the last of them even when it is not on hand."""
-    period = question.selection.period
-    if question.series is not None:
-        from encounters.figures.printed import published
-
-        return [*published(holdings, question.series, question).likes_before(question), period]
-    run = run_around(covered(holdings, Need.of([question.selection])), period) or period
-    return list(period.like_periods(Period(run.first, period.last)))
-
-
-def windowed(figure: Figure, question: Question) -> Question:
-    """The question in the window that the figure is about: a fiscal year to date begins in October."""
-    if figure.to_date:
-        return question.during(Period.year_to_date(question.selection.period.last))
-    return question
-
-
-def _on_hand_note(evidence: Evidence) -> str:
+def on_hand_note(evidence: Evidence) -> str:
     """What a rank among CBP's releases speaks of: which series, its first month, what changed in it."""
     period = evidence.question.selection.period
     run = run_around(covered(evidence.holdings, evidence.need), period) or period

@@ -6,16 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from encounters.errors import EncountersError, UsageError
-from encounters.figures.evidence import Evidence, Number, gather
+from encounters.errors import UsageError
+from encounters.figures.evidence import Evidence, Number
 from encounters.figures.forms import Sum
 from encounters.figures.printed import Printed, published
 from encounters.figures.question import Question
 from encounters.figures.refusals import SHARE, compared_likes
 from encounters.figures.registry import Figure
-from encounters.names import describe
 from encounters.periods import Period
-from encounters.store import series as reference
 from encounters.store.holdings import Holdings
 
 
@@ -37,21 +35,6 @@ def fill(evidence: Evidence, series: str, figures: Sequence[Figure], needs: Coll
     evidence.notes = (*found.notes, *evidence.notes, *found.doubts(asked), *_gaps(found, question, needs))
     evidence.question = replace(question, selection=found.selection)
     evidence.values = {role: {(): values} for role, values in _roles(evidence.holdings, found, question, needs).items()}
-
-
-def answering(holdings: Holdings, figure: Figure, question: Question) -> list[str]:
-    """The options that name each series which counts encounters and gives a figure of a question."""
-    found: list[str] = []
-    for name, entry in reference.catalogue().items():
-        asked = replace(question, series=name, region_named=True)
-        try:
-            if entry.unit == "encounters":
-                own = gather(holdings, [figure], asked).question.selection.component
-                alone = f" ({describe('component', own)} alone)" if own != question.selection.component else ""
-                found.append(f"--series {name}{alone}")
-        except EncountersError:
-            continue
-    return found
 
 
 def _roles(

@@ -14,8 +14,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from encounters.errors import CannotAnswer, EncountersError, MissingMonths
-from encounters.figures.evidence import Evidence, Number, gather, merged
+from encounters.figures.evidence import Evidence, Number, merged
 from encounters.figures.forms import Formula
+from encounters.figures.gather import answering, gather
 from encounters.figures.question import Question, command
 from encounters.figures.refusals import COMPARED, ENCOUNTERS, SHARE
 from encounters.figures.registry import PLAIN, Figure, figure_named
@@ -48,8 +49,6 @@ def measure(holdings: Holdings, name: str, question: Question) -> Value:
 
 def _elsewhere(error: MissingMonths, holdings: Holdings, name: str, question: Question) -> MissingMonths:
     """The error with the published series that answer what CBP's releases on hand do not."""
-    from encounters.figures.from_series import answering
-
     if question.series is not None:
         return error
     found = answering(holdings, figure_named(name), replace(question, by=()))

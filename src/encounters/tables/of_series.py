@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from encounters.errors import EncountersError, UsageError
-from encounters.figures.evidence import span
+from encounters.figures.gather import span
 from encounters.figures.measure import measure, measure_many, merged
 from encounters.figures.printed import Printed, published
 from encounters.figures.question import Question, command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from encounters.figures.evidence import like_periods
+from encounters.figures.gather import like_periods
 from encounters.figures.measure import measure, merged
 from encounters.figures.question import Question, command
 from encounters.periods import Period

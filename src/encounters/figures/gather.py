@@ -1,0 +1,85 @@
+"""All that a question needs, gathered: from CBP's releases, or from the published series that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from encounters.errors import EncountersError
+from encounters.figures import repeat
+from encounters.figures.evidence import ROLES, Evidence, on_hand_note
+from encounters.figures.question import Question
+from encounters.figures.ranked import ranked_dimension
+from encounters.figures.refusals import refuse_unread
+from encounters.figures.registry import Figure
+from encounters.names import describe
+from encounters.periods import Period
+from encounters.store.coverage import Need, covered, on_hand, run_around
+from encounters.store.holdings import Holdings
+
+
+def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) -> Evidence:
+    """The values of every role that figures need for a question. Raises CannotAnswer or UsageError."""
+    needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
+    question = windowed(figures[0], question)
+    refuse_unread(figures, question)
+    selections = [question.selection, question.of] if "whole" in needs else [question.selection]
+    ranked = (ranked_dimension(question),) if "peers" in needs else ()
+    evidence = Evidence(question, Need.of(selections, (*question.by, *question.beside, *ranked)), holdings)
+    series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)
+    if series is not None:
+        from encounters.figures.from_series import fill
+
+        fill(evidence, series, figures, needs)
+        return evidence
+    if "earlier" in needs or "others" in needs:
+        evidence.notes = (on_hand_note(evidence),)
+    for role in needs:
+        if role in ROLES and (filled := ROLES[role](evidence)) is not None:
+            evidence.values[role] = filled
+    return evidence
+
+
+def span(holdings: Holdings, question: Question) -> Period:
+    """All that is on hand for a question, without regard to its own period: of its series, or of the releases."""
+    if question.series is None:
+        return on_hand(holdings, question.selection)
+    from encounters.figures.printed import published
+
+    values = published(holdings, question.series, question).values
+    return Period(min(values).first, max(values).last)
+
+
+def like_periods(holdings: Holdings, question: Question) -> list[Period]:
+    """The like periods on hand up to the question's own, which is the last of them even when it is not on hand."""
+    period = question.selection.period
+    if question.series is not None:
+        from encounters.figures.printed import published
+
+        return [*published(holdings, question.series, question).likes_before(question), period]
+    run = run_around(covered(holdings, Need.of([question.selection])), period) or period
+    return list(period.like_periods(Period(run.first, period.last)))
+
+
+def windowed(figure: Figure, question: Question) -> Question:
+    """The question in the window that the figure is about: a fiscal year to date begins in October."""
+    if figure.to_date:
+        return question.during(Period.year_to_date(question.selection.period.last))
+    return question
+
+
+def answering(holdings: Holdings, figure: Figure, question: Question) -> list[str]:
+    """The options that name each series which counts encounters and gives a figure of a question."""
+    from encounters.store import series as reference
+
+    found: list[str] = []
+    for name, entry in reference.catalogue().items():
+        asked = replace(question, series=name, region_named=True)
+        try:
+            if entry.unit == "encounters":
+                own = gather(holdings, [figure], asked).question.selection.component
+                alone = f" ({describe('component', own)} alone)" if own != question.selection.component else ""
+                found.append(f"--series {name}{alone}")
+        except EncountersError:
+            continue
+    return found
