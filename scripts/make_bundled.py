@@ -27,8 +27,8 @@ from encounters.cbp.parse import parse
 from encounters.periods import Month, parse_month
 from encounters.results import Lineage, Published, Release
 from encounters.store import bundled
+from encounters.store.described import Arrival, describe
 from encounters.store.history import made, packed
-from encounters.store.ingest import Arrival, describe
 from encounters.store.manifest import release_row
 
 KNOWN = tomllib.loads(Path(__file__).with_name("known_releases.toml").read_text("utf-8"))

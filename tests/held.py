@@ -12,9 +12,10 @@ from encounters.cbp.datasets import published_after, published_in
 from encounters.cbp.files import read_file
 from encounters.periods import Month, parse_month
 from encounters.results import Release
+from encounters.store.described import Arrival
 from encounters.store.history import publication_order
 from encounters.store.holdings import Holdings
-from encounters.store.ingest import Arrival, ingest
+from encounters.store.ingest import ingest
 from encounters.store.releases import Store
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"

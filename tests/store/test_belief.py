@@ -15,7 +15,8 @@ from encounters.cbp.parse import parse
 from encounters.results import Published, Release
 from encounters.store import bundled
 from encounters.store.belief import FREE, OPEN_BOUND, Incomplete, doubts, relabelled
-from encounters.store.ingest import UNVERIFIED, Arrival, describe, ingest
+from encounters.store.described import Arrival, describe
+from encounters.store.ingest import UNVERIFIED, ingest
 from encounters.store.releases import Store
 from held import bundle
 from whole import release_named, rows_of, written

@@ -10,6 +10,7 @@ import pytest
 
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify
+from encounters.store.writing import writing
 from held import stored
 
 KEPT = ("2022-Oct/sbo-encounters-fy19-fy22.csv", "revised/2024-11/sbo-encounters-fy22-fy25-oct.csv")
@@ -53,8 +54,8 @@ def test_bytes_that_a_kill_left_behind_go_with_the_next_write(store: Store, run:
         path.write_bytes(content)
     assert verify(store) == ()
     assert repair(store) == ((), ())
-    with store.writing() as writing:
-        writing.begin()
+    with writing(store) as changes:
+        changes.begin()
     assert not any(path.exists() for path in files)
 
 

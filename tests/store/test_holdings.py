@@ -12,8 +12,9 @@ from encounters.errors import UnknownName
 from encounters.periods import Month
 from encounters.results import Published
 from encounters.store import bundled
+from encounters.store.described import Arrival
 from encounters.store.holdings import Holdings, open_store
-from encounters.store.ingest import Arrival, ingest
+from encounters.store.ingest import ingest
 from encounters.store.releases import Store
 from held import GOOD, bundle
 

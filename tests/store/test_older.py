@@ -19,6 +19,7 @@ from encounters.store.holdings import Holdings
 from encounters.store.manifest import format_of, release_row
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify
+from encounters.store.writing import writing
 from held import folder_bytes, stored
 
 FILES = (
@@ -79,8 +80,8 @@ def older(newer: Store, tmp_path: Path) -> Store:
 
 
 def bring_over(store: Store) -> None:
-    with store.writing() as writing:
-        writing.begin()
+    with writing(store) as changes:
+        changes.begin()
 
 
 def test_it_is_read_as_it_is_and_not_changed(older: Store, newer: Store) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from encounters.cbp.files import read_file
 from encounters.errors import InputFileError
 from encounters.results import Published
-from encounters.store.ingest import Arrival, ingest
+from encounters.store.described import Arrival
+from encounters.store.ingest import ingest
 from encounters.store.releases import Store
 from held import GOOD, SMALL, StoreOnly, expected_rows, folder_bytes, reread, stored
 

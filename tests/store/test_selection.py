@@ -16,8 +16,9 @@ from encounters.names import ALL, Choice, choose
 from encounters.periods import Month, Period
 from encounters.results import Published, Selection
 from encounters.store.coverage import GROUP, Need, covered, on_hand, regions_wanted, run_around, runs
+from encounters.store.described import Arrival
 from encounters.store.holdings import Holdings
-from encounters.store.ingest import Arrival, ingest
+from encounters.store.ingest import ingest
 from encounters.store.releases import Store
 from encounters.store.selection import answer, tidy
 from held import bundle

@@ -19,8 +19,9 @@ from encounters.errors import StoreError
 from encounters.results import Release
 from encounters.store import disk, raw
 from encounters.store.contents import written
+from encounters.store.described import Arrival
 from encounters.store.disk import TEMPORARY, write_lock
-from encounters.store.ingest import Arrival, ingest
+from encounters.store.ingest import ingest
 from encounters.store.manifest import MANIFEST_FILE
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify

@@ -22,7 +22,8 @@ from encounters.fetch.plan import Offer, Planned, Request, look, nowhere, plan, 
 from encounters.fetch.receipt import Receipt
 from encounters.fetch.transfer import http_date
 from encounters.results import Published, Release
-from encounters.store.ingest import Arrival, Imported, ingest
+from encounters.store.described import Arrival
+from encounters.store.ingest import Imported, ingest
 from encounters.store.releases import Store
 from encounters.store.writing import Contradiction
 

@@ -57,7 +57,7 @@ class Known:
 
 def doubts(release: Release, rows: pl.DataFrame, holdings: Holdings) -> tuple[str, ...]:
     """What speaks against a file's being a whole release of its dataset; nothing when it looks like one."""
-    known = _known(release, holdings)
+    known = _known_beside(release, holdings)
     return (*_gaps(release), *_unlike_its_name(release), *_absent(release, rows, known), *_moved(release, rows, known))
 
 
@@ -65,7 +65,7 @@ def relabelled(release: Release, rows: pl.DataFrame, holdings: Holdings) -> tupl
     """A note on cells of closed years that have other counts than on hand, where a month's total is the same."""
     import polars as pl
 
-    known = _known(release, holdings)
+    known = _known_beside(release, holdings)
     sources = known.sources.items()
     months = {month for (_, month), one in sources if month in release.months and _closed(month, release, one)}
     closed = [within(sorted(months)), pl.col("region").is_in(release.regions)]
@@ -75,6 +75,10 @@ def relabelled(release: Release, rows: pl.DataFrame, holdings: Holdings) -> tupl
     cells = "1 cell" if changed.height == 1 else f"{changed.height:,} cells"
     largest = "; ".join(map(str, revisions(changed.head(SHOWN))))
     return (f"Other labels than on hand in {cells} of closed years, under the same totals; the largest: {largest}.",)
+
+
+def _known_beside(release: Release, holdings: Holdings) -> Known:
+    return holdings.remembered(("known beside", release.sha256), lambda: _known(release, holdings))
 
 
 def _known(release: Release, holdings: Holdings) -> Known:

@@ -77,10 +77,6 @@ class Contents:
 
 def read_contents(root: Path, content: bytes) -> Contents:
     """What a store with this manifest holds; a history is read when it is first asked for. Raises StoreError."""
-    from encounters.store import older
-
-    if older.is_older(content):
-        return older.contents(root, content)
     return contents_of(root, manifest_from(root, content))
 
 

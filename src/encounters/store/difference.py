@@ -1,22 +1,16 @@
-"""The cells in which two tables of counts differ, and what a release changed on what was known before it."""
+"""The cells in which two tables of counts differ."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from encounters.names import DIMENSIONS, KEY, label
 from encounters.periods import Month
-from encounters.results import Release
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from encounters.store.holdings import Holdings
-
-TOP = 5
 
 
 def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str] = KEY) -> pl.DataFrame:
@@ -45,33 +39,6 @@ class Revision:
 
     def __str__(self) -> str:
         return f"{self.month} {', '.join(self.cell)}: {self.before:,} to {self.after:,} ({self.after - self.before:+,})"
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a release brings beyond those published before it. `largest` are the largest revisions, largest first."""
-
-    release: Release
-    new_months: tuple[Month, ...]
-    revised_months: tuple[Month, ...]
-    revised: int
-    net: int
-    largest: tuple[Revision, ...]
-
-
-def changes(holdings: Holdings, release: Release, top: int = TOP) -> Changes:
-    """Compare a release with what was known the day before it was published, cell by cell. Raises StoreError."""
-    day_before = release.published.day - timedelta(days=1)
-    earlier = holdings.vintage(release.dataset, day_before)
-    new = tuple(month for month in release.months if month not in earlier)
-    common = [month for month in release.months if month in earlier]
-    if not common:
-        return Changes(release, new, (), 0, 0, ())
-    before, now = holdings.rows(release.dataset, day_before), holdings.release_rows(release).collect()
-    changed = differing(side_by_side(before.filter(within(common)), now.filter(within(common))))
-    touched = tuple(sorted(Month.of(day) for day in changed["month"].unique()))
-    net = int(changed["change"].sum())
-    return Changes(release, new, touched, changed.height, net, revisions(changed.head(top)))
 
 
 def revisions(changed: pl.DataFrame) -> tuple[Revision, ...]:

@@ -22,15 +22,14 @@ from encounters.names import COLUMNS, KEY
 from encounters.results import Release
 from encounters.store import history as histories
 from encounters.store import raw
-from encounters.store.contents import Contents, written
+from encounters.store.contents import Contents, read_contents, written
+from encounters.store.described import rows_of
 from encounters.store.disk import LostFile, not_as_written, read_inside, remove
 from encounters.store.history import History
 from encounters.store.manifest import MANIFEST_FILE, NOT_ENTRIES, DamagedManifest, Entry, format_of, release_from
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from encounters.store.releases import Store
 
 FORMAT = 1
 ROWS_FILE = re.compile(r"releases/[a-z-]+/[0-9-]{10}-[0-9a-f]{16}\.parquet")
@@ -81,12 +80,11 @@ def is_there(root: Path) -> bool:
     return (root / "releases").is_dir()
 
 
-def brought_over(store: Store) -> Contents:
+def brought_over(root: Path) -> Contents:
     """Write a store of the older format in the newer one beside it, and remove the older when the newer holds the same.
 
     Called by the one writer. Raises StoreError, with the older one as it was, when a release is damaged in both forms.
     """
-    root = store.root
     try:
         content = read_inside(root, root / MANIFEST_FILE)
     except LostFile:
@@ -95,12 +93,12 @@ def brought_over(store: Store) -> Contents:
         before = contents(root, content)
         entries = tuple(_brought_over(root, entry) for entry in before.entries)
         written(root, Contents(entries, before.histories), Contents())
-        after = store.contents()
+        after = read_contents(root, read_inside(root, root / MANIFEST_FILE))
         for release in before.releases:
             if not after.rows_of(release).equals(before.rows_of(release)):
                 raise not_as_written(root / "history")
     _remove(root)
-    return store.contents()
+    return read_contents(root, read_inside(root, root / MANIFEST_FILE))
 
 
 def _brought_over(root: Path, entry: Entry) -> Entry:
@@ -142,8 +140,6 @@ def _history(root: Path, entries: list[OldEntry]) -> History:
 
 def _rows(root: Path, entry: OldEntry) -> pl.DataFrame:
     """The rows of a release as they were kept, else made again from its bytes. Raises StoreError."""
-    from encounters.store.ingest import rows_of
-
     try:
         content = read_inside(root, root / entry.rows_file)
         if hashlib.sha256(content).hexdigest() == entry.rows_sha256:

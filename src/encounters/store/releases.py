@@ -7,21 +7,18 @@ history/<dataset>-<sha256>.parquet  all that the releases of a dataset said
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from encounters.results import Release
-from encounters.store import raw
+from encounters.store import older, raw
 from encounters.store.contents import Contents, read_contents
 from encounters.store.disk import LostFile, read_inside
 from encounters.store.manifest import MANIFEST_FILE, Entry
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from encounters.store.writing import Writing
 
 
 class Store:
@@ -38,16 +35,15 @@ class Store:
         except LostFile:
             return Contents()
         if self._seen is None or content != self._seen[0]:
-            self._seen = (content, read_contents(self.root, content))
+            read = older.contents if older.is_older(content) else read_contents
+            self._seen = (content, read(self.root, content))
         return self._seen[1]
 
     @property
     def is_older(self) -> bool:
         """Whether what is here is of an older format."""
-        from encounters.store.older import is_older
-
         with suppress(LostFile):
-            return is_older(read_inside(self.root, self.root / MANIFEST_FILE))
+            return older.is_older(read_inside(self.root, self.root / MANIFEST_FILE))
         return False
 
     def entries(self) -> tuple[Entry, ...]:
@@ -65,13 +61,3 @@ class Store:
     def raw(self, release: Release) -> bytes:
         """The CSV's bytes as published. Raises StoreError."""
         return raw.read(self.root, release.sha256)
-
-    @contextmanager
-    def writing(self) -> Iterator[Writing]:
-        """Be the one writer from the first change to the end, when all changes come into force together."""
-        from encounters.store.writing import Writing
-
-        with ExitStack() as lock:
-            writing = Writing(self, lock)
-            yield writing
-            writing.commit()

@@ -19,9 +19,9 @@ from encounters.errors import InputFileError, StoreError
 from encounters.results import Release
 from encounters.store import older, raw
 from encounters.store.contents import Contents, written
+from encounters.store.described import Arrival, describe, rows_of
 from encounters.store.disk import LostFile, read_inside, write_lock
 from encounters.store.history import History, made
-from encounters.store.ingest import Arrival, describe, rows_of
 from encounters.store.manifest import MANIFEST_FILE, DamagedManifest, Entry
 from encounters.store.releases import Store
 
@@ -83,7 +83,7 @@ def repair(store: Store) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
         return (), ()
     with write_lock(store.root):
         if store.is_older:
-            older.brought_over(store)
+            older.brought_over(store.root)
         look = _look(store)
         if not look.faults:
             return (), ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,9 @@ from encounters.errors import InputFileError, StoreError
 from encounters.names import DIMENSIONS
 from encounters.periods import Month
 from encounters.results import Release
-from encounters.store import raw
+from encounters.store import older, raw
 from encounters.store.contents import written
+from encounters.store.described import rows_of
 from encounters.store.difference import differing, side_by_side, within
 from encounters.store.disk import remove, write_all, write_lock
 from encounters.store.holdings import Holdings
@@ -30,6 +32,15 @@ README = (
     "raw/ holds each file's bytes under their sha256, compressed; history/ what they say, made from them.\n"
     "Do not edit it; 'encounters status --verify' checks it.\n"
 )
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[Writing]:
+    """Be the one writer from the first change to the end, when all changes come into force together."""
+    with ExitStack() as lock:
+        changes = Writing(store, lock)
+        yield changes
+        changes.commit()
 
 
 class Writing:
@@ -56,10 +67,8 @@ class Writing:
         self._lock.enter_context(write_lock(self.root))
         self._locked = True
         self._before = self.contents = self._store.contents()
-        from encounters.store import older
-
         if older.is_there(self.root):
-            self._before = self.contents = older.brought_over(self._store)
+            self._before = self.contents = older.brought_over(self.root)
         for sha256 in self.contents.forgotten:
             self._remove(sha256)
         known = {*self.contents.forgotten, *(release.sha256 for release in self.contents.releases)}
@@ -103,8 +112,6 @@ class Writing:
 
     def _take_in(self, entry: Entry) -> None:
         """Make a release again that an import kept and did not come to name."""
-        from encounters.store.ingest import rows_of
-
         with contextlib.suppress(StoreError, InputFileError):
             rows = rows_of(entry.release, raw.read(self.root, entry.release.sha256))
             self.contents = self.contents.with_release(entry, rows)

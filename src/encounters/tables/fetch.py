@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from encounters.fetch.run import Fetched, Outcome
 from encounters.results import Column, Row, Table
+from encounters.store.changes import Changes, changes
 from encounters.store.coverage import runs
-from encounters.store.difference import Changes, changes
 from encounters.store.holdings import Holdings
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells

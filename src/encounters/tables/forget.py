@@ -8,6 +8,7 @@ from encounters.errors import UsageError, shorten, suggest
 from encounters.results import Column, Release, Table
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
+from encounters.store.writing import writing
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
 
@@ -48,8 +49,8 @@ def forget(store: Store, release: Release) -> Table:
 
     Rows: file, dataset, published, data_through, rows, encounters, source, sha256. Raises StoreError.
     """
-    with store.writing() as writing:
-        writing.forget(release)
+    with writing(store) as changes:
+        changes.forget(release)
     return described(release, f"Forgotten from {store.root}")
 
 

@@ -11,8 +11,10 @@ from encounters.cbp.files import read_file
 from encounters.errors import EncountersError, ExitCode, InputFileError, StoreError
 from encounters.periods import parse_date, parse_month
 from encounters.results import Column, Published, Row, Table
-from encounters.store.ingest import Arrival, Imported, bring
+from encounters.store.described import Arrival
+from encounters.store.ingest import Imported, bring
 from encounters.store.releases import Store
+from encounters.store.writing import writing
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
 
@@ -63,10 +65,10 @@ def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = N
     notes: list[str] = []
     errors: list[EncountersError] = []
     try:
-        with store.writing() as writing:
+        with writing(store) as changes:
             for file in files:
                 try:
-                    done = bring(writing, read_file(Path(file)), arrival or Arrival())
+                    done = bring(changes, read_file(Path(file)), arrival or Arrival())
                 except InputFileError as error:
                     errors.append(error)
                 else:

@@ -74,7 +74,7 @@ def _shipped() -> str:
 
 def _newest(holdings: Holdings) -> list[str]:
     """What the release that came last changed: the one fetched last, else the newest of the first dataset."""
-    from encounters.store.difference import changes
+    from encounters.store.changes import changes
     from encounters.tables.fetch import change_lines
 
     fetched = [release for release in holdings.releases if release.origin == "store" and release.fetched]

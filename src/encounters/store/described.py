@@ -1,0 +1,94 @@
+"""What release a file is: dataset, months and regions from its content, its day from what states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from encounters.cbp.datasets import not_after, published_after, published_with, regions_of
+from encounters.cbp.files import CsvBytes
+from encounters.cbp.parse import Parsed, parse
+from encounters.errors import InputFileError
+from encounters.periods import Month
+from encounters.results import Published, Release
+from encounters.store import bundled
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is known of a file besides its content: when it was published, where it came from, when it was fetched."""
+
+    published: Published | None = None
+    url: str | None = None
+    fetched: datetime | None = None
+    receipt: dict[str, Any] | None = None
+    accept_new_labels: bool = False
+    accept_incomplete: bool = False
+
+
+def rows_of(release: Release, content: bytes) -> pl.DataFrame:
+    """The tidy rows of a stored release made again from its bytes. Raises InputFileError when they are not its own."""
+    source = CsvBytes(release.file, release.file, content)
+    parsed = parse(source, accept_new_labels=True)
+    made = describe(source, parsed, Arrival(release.published))
+    same = ("dataset", "months", "regions", "sha256", "rows", "encounters")
+    if any(getattr(made, name) != getattr(release, name) for name in same):
+        raise InputFileError(release.file, "is not what its entry in the store says of it")
+    return parsed.rows
+
+
+def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
+    """The release a file is: dataset, months and regions from its content, publication date from what states it."""
+    months = tuple(sorted(Month.of(day) for day in parsed.rows["month"].unique()))
+    stated = _published(source, months[-1], arrival.published)
+    seen = (arrival.fetched or datetime.now(UTC)).date()
+    published = not_after(stated, seen)
+    # A month that has only begun counts from its end, and so lies ahead without being a mistake.
+    mistaken = (f"Dated {stated}, which lies ahead: taken as published by {published.day}.",)
+    return Release(
+        dataset=parsed.dataset.name,
+        file=source.name,
+        published=published,
+        months=months,
+        regions=regions_of(parsed.dataset, _distinct(parsed, "region")),
+        sha256=source.sha256,
+        origin="store",
+        url=arrival.url,
+        fetched=arrival.fetched,
+        rows=parsed.rows.height,
+        encounters=int(parsed.rows["count"].sum()),
+        new_labels=parsed.new_labels,
+        notes=(*parsed.notes, *(mistaken if Month.of(stated.day) > Month.of(seen) else ())),
+    )
+
+
+def _distinct(parsed: Parsed, dimension: str) -> Iterable[str]:
+    values: list[str] = parsed.rows[dimension].drop_nulls().unique().to_list()
+    return values
+
+
+def _published(source: CsvBytes, data_through: Month, given: Published | None) -> Published:
+    """The date given, else the one known of these very bytes, else what name, CBP's updates and path tell, else
+    inferred from the last month of data.
+
+    A date before the data's last month has ended cannot be right: given, it is refused.
+    """
+    if given is not None:
+        if given.day <= data_through.first_day:
+            raise InputFileError(
+                source.name,
+                f"has counts for {data_through}, so it was not published on {given}",
+                hint="Check --published.",
+            )
+        return given
+    known = (release.published for release in bundled.releases() if release.sha256 == source.sha256)
+    return (
+        next((when for when in known if not when.inferred), None)
+        or published_with(source.path, data_through, bundled.updates())
+        or published_after(data_through)
+    )
