@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-BENCHMARKS = ("summary.py", "claims.py", "find.py")
+BENCHMARKS = ("summary.py", "claims.py", "find.py", "importing.py", "refusals.py")
 
 if __name__ == "__main__":
     for name in BENCHMARKS:

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from encounters.errors import InputFileError, UsageError
 
 SECONDS = 40
-MEMORY = 1_500_000_000
+MEMORY = 1_300_000_000
 PAGES = 3_000
 LETTERS = 3_000_000
 

@@ -1,0 +1,97 @@
+"""What it costs to refuse a file or a page: seconds and memory, and twice as much of it.
+
+    python benchmarks/refusals.py
+
+Each is made at two sizes, the larger at the bounds that docs/fetching.md tells, and refused by a process of its own.
+What is asked: at most 3 seconds and 300 MB, and twice the input at most 2.2 times the time, start-up taken off.
+"""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from encounters.cbp.datasets import SOUTHWEST
+
+HEADER = (",".join(SOUTHWEST.header) + "\n").encode()
+ROW = b"2022,FYTD,NOV,U.S. Border Patrol,Single Adults,Mexico,Title 8,Apprehensions,5\n"
+FILES: dict[str, Callable[[int], bytes]] = {
+    "a header of columns": lambda size: b"column," * (size // 7) + b"\n1\n",
+    "line breaks": lambda size: b"\n" * size,
+    "line breaks after a header": lambda size: HEADER + b"\n" * (size // 70),
+    "rows of commas": lambda size: HEADER + b",,,,,,,,\n" * (size // 70),
+    "a fault in the last line": lambda size: HEADER + ROW * (size // 80) + b"x\n",
+    "a wrong count in the last line": lambda size: HEADER + ROW * (size // 80) + ROW.replace(b",5", b",-5"),
+    "one cell over and over": lambda size: HEADER + ROW * (size // 80),
+    "a category a line": lambda size: (
+        HEADER + b"".join(ROW.replace(b"Mexico", b"Land %d" % number) for number in range(size // 90))
+    ),
+    "quotes": lambda size: HEADER + b'"' * size + b"\n",
+    "one line of commas": lambda size: HEADER + b"," * size + b"\n",
+    "no text": lambda size: b"\x00" * size,
+}
+PAGES: dict[str, str] = {
+    "nested tags": "<div>",
+    "attributes": "a=1 ",
+    "links": '<a href="/2024-12/x.csv">x</a>',
+    "other links": '<a href="x">',
+    "broken tags": "<a ",
+    "comments": "<!--",
+}
+OURS = """
+import sys, time, resource
+from pathlib import Path
+{imports}
+from encounters.errors import EncountersError
+import polars
+began = time.process_time()
+try:
+    {call}
+except EncountersError as error:
+    took = time.process_time() - began
+    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, error.message[:60].replace(chr(10), " "))
+"""
+FILE = OURS.format(
+    imports="from encounters.cbp.files import read_file\nfrom encounters.cbp.parse import parse",
+    call="parse(read_file(Path(sys.argv[1])))",
+)
+PAGE = OURS.format(
+    imports="from encounters.cbp.listing import read_listing",
+    call='read_listing(Path(sys.argv[1]).read_text(), "https://www.cbp.gov/")',
+)
+LARGEST_FILE, LARGEST_PAGE = 32 * 1024 * 1024 - 1000, 1_999_000
+
+
+def cost(code: str, content: bytes) -> tuple[float, int, str]:
+    """Processor seconds and megabytes of refusing content, and the message."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(content)
+        command = [sys.executable, "-c", code, str(path)]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    took, memory, message = said.split(" ", 2)
+    return float(took), int(memory), message.strip().replace(str(path), "a.csv")
+
+
+def page(start: str, piece: str, size: int) -> bytes:
+    """A page of one piece over and over."""
+    return (start + piece * (size // len(piece))).encode()
+
+
+def tell(name: str, code: str, make: Callable[[int], bytes], largest: int) -> None:
+    """Print a line about one kind of content."""
+    half, whole = (cost(code, make(size)) for size in (largest // 2, largest))
+    ratio = max(whole[0], 0.05) / max(half[0], 0.05)
+    print(f"{name:32} {whole[0]:6.2f} s {whole[1]:5} MB   twice: {ratio:4.1f} x   {whole[2]}")
+
+
+if __name__ == "__main__":
+    for name, make in FILES.items():
+        tell(name, FILE, make, LARGEST_FILE)
+    for name, piece in PAGES.items():
+        start = "<a " if name == "attributes" else ""
+        tell(name, PAGE, functools.partial(page, start, piece), LARGEST_PAGE)
