@@ -15,7 +15,14 @@ from encounters.wording.written import parse
 
 PAGE = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(\[\[claim\]\]\n.*?)```\n\n```text\n(.*?)```", PAGE, re.DOTALL)
-KINDS = {"string": "text", "date": "date", "number": "number", "strings": "list", "tables": "tables"}
+KINDS = {
+    "string": "text",
+    "date": "date",
+    "number": "number",
+    "strings": "list",
+    "tables": "tables",
+    "flag": "true or false",
+}
 
 
 def section(heading: str, page: str = PAGE) -> str:
@@ -77,8 +84,9 @@ def test_an_example_comes_to_what_the_page_says(
     from encounters.cli.app import run
 
     path = tmp_path / "claims.toml"
-    path.write_text(f"schema = 1\n[report]\naccessed = 2022-05-19\n{toml}", encoding="utf-8")
-    code = run(["check", str(path)])
+    dated = "" if "[report]" in toml else "[report]\naccessed = 2022-05-19\n"
+    path.write_text(f"schema = 1\n{dated}{toml}", encoding="utf-8")
+    code = run(["check", "--full", str(path)])
     printed = capsys.readouterr().out.splitlines()
     assert [line for line in text.splitlines() if line not in printed] == []
     assert code == (1 if "  contradicted" in text else 0)

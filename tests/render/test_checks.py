@@ -24,11 +24,25 @@ def shown(checked: Checked, format_: str = "table", **look: object) -> str:
 
 
 def test_text(snapshot: SnapshotAssertion) -> None:
+    assert shown(CHECKED, full=True) == snapshot
+
+
+def test_overview(snapshot: SnapshotAssertion) -> None:
     assert shown(CHECKED) == snapshot
 
 
-def test_text_on_a_narrow_terminal(snapshot: SnapshotAssertion) -> None:
+def test_an_overview_has_a_line_a_claim_and_the_evidence_of_what_fails() -> None:
     text = shown(CHECKED, width=60)
+    assert [line[:2] for line in text.splitlines() if re.match(r"C\d  ", line)] == [
+        *("C1", "C2", "C3", "C4", "C5", "C6"),
+        "C5",
+    ]
+    assert max(len(line) for line in text.splitlines() if re.match(r"C[1-46]  ", line)) <= 60
+    assert text.count("  repeat") == 1
+
+
+def test_text_on_a_narrow_terminal(snapshot: SnapshotAssertion) -> None:
+    text = shown(CHECKED, width=60, full=True)
     assert text == snapshot
     long = [line for line in text.splitlines() if len(line) > 60]
     assert all("abab" in line for line in long)  # a hash is never broken
@@ -45,7 +59,7 @@ def test_text_in_ascii() -> None:
 
 
 def test_failing_claims_come_last_and_those_that_warn_before_them() -> None:
-    ids = re.findall(r"^(C\d)  ", shown(CHECKED), re.MULTILINE)
+    ids = re.findall(r"^(C\d)  ", shown(CHECKED, full=True), re.MULTILINE)
     assert ids == ["C1", "C2", "C6", "C3", "C4", "C5"]
 
 
@@ -53,7 +67,7 @@ def test_what_fails_is_whole_and_what_passes_is_cut() -> None:
     long = "word " * 100
     made = [replace(v, claim=replace(v.claim, quote=long), remarks=(long,)) for v in VERDICTS]
     checked = replace(CHECKED, verdicts=tuple(made))
-    blocks = {block[:2]: block for block in shown(checked).split("\n\n")}
+    blocks = {block[:2]: block for block in shown(checked, full=True).split("\n\n")}
     assert blocks["C5"].count(long.rstrip()) == 2
     assert "…" not in blocks["C5"]
     assert blocks["C1"].count("…") == 2

@@ -18,7 +18,7 @@ from encounters.names import describe
 from encounters.results import Value
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
-from encounters.wording.fit import Fit, Held, fit, meant
+from encounters.wording.fit import Fit, Held, accepted, fit, meant
 from encounters.wording.kinds import Kind, Wording
 from encounters.wording.rules import Range
 from encounters.wording.written import Written
@@ -80,14 +80,18 @@ class Bench:
         value = self.measure(claim.figure, question)
         if not value.value and (where := _beyond(claim)):
             raise CannotAnswer(f"No encounters of {where} are at the southwest land border.", 'Add region = "all".')
-        best: Trial | None = None
-        for sense, number in senses(claim.says, float(value.value)):
-            found = Trial(value, number, sense, judge(claim, number, value), question.selection.as_of)
-            if claim.at is not None and value.details.get("month") != str(claim.at):
-                found = replace(found, fit=replace(found.fit, held=Held.NO))
-            if best is None or RANK[found.fit.held] < RANK[best.fit.held]:
-                best = found
-        assert best is not None
+        return self.hold(claim, value)
+
+    def hold(self, claim: Number, value: Value) -> Trial:
+        """A value held against the claim's words, in the sense that fits best."""
+        as_of = value.scope.selection.as_of
+        tried = [
+            Trial(value, number, sense, judge(claim, number, value), as_of)
+            for sense, number in senses(claim.says, float(value.value))
+        ]
+        best = min(tried, key=lambda trial: RANK[trial.fit.held])
+        if claim.at is not None and value.details.get("month") != str(claim.at):
+            return replace(best, fit=replace(best.fit, held=Held.NO))
         return best
 
     def vintages(self, claim: Number, by: date | None) -> list[date]:
@@ -154,6 +158,11 @@ def precision(claim: Printed, value: Value | None) -> float:
     if figure_named(claim.figure).kind == "count":
         return 0
     return series(value.scope.sources[0].series).precision
+
+
+def holds(claim: Printed) -> Range:
+    """The values for which the claim's words hold."""
+    return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else accepted(claim.says)
 
 
 def accepts(claim: Printed) -> Range:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from encounters.claims.arithmetic import judge_arithmetic
 from encounters.claims.bench import Bench
 from encounters.claims.direction import judge_direction
 from encounters.claims.file import load, parse
 from encounters.claims.forecast import judge_forecast
+from encounters.claims.kinds import claim_of, problems
 from encounters.claims.model import (
     Arithmetic,
     Claim,
@@ -21,7 +23,9 @@ from encounters.claims.model import (
     Forecast,
     Number,
     OfData,
+    Printed,
     Record,
+    Report,
     Undecided,
 )
 from encounters.claims.number import Case, judge_number
@@ -29,13 +33,14 @@ from encounters.claims.record import judge_record
 from encounters.claims.verdict import Checked, Recomputed, Verdict
 from encounters.claims.vintages import mixed
 from encounters.claims.window import window
+from encounters.claims.would_hold import would_hold
 from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
 from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Word
 from encounters.wording.sums import compute
 
-BUNDLED = "sfrc-2022-06.toml"
+BUNDLED = "sfrc-2022-06"
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,24 @@ class Manner:
     sensitivity: bool = False
 
 
-def bundled_report() -> ClaimsFile:
-    """The claims of the report that ships with the package."""
-    return parse(files("encounters.claims").joinpath("reports", BUNDLED).read_bytes(), BUNDLED)
+def bundled_reports() -> dict[str, str]:
+    """The claims files that ship with the package: the name that `check` takes for each, and the file's."""
+    found = files("encounters.claims").joinpath("reports").iterdir()
+    return {entry.name.removesuffix(".toml"): entry.name for entry in sorted(found, key=lambda entry: entry.name)}
+
+
+def bundled_report(name: str = BUNDLED) -> ClaimsFile:
+    """The claims of a report that ships with the package; without a name, the first one's."""
+    file = bundled_reports()[name]
+    return parse(files("encounters.claims").joinpath("reports", file).read_bytes(), file)
 
 
 def load_report(path: str | Path | None) -> ClaimsFile:
-    """The claims of a file, or of the bundled report. Raises ClaimsFileError."""
-    return bundled_report() if path is None else load(Path(path))
+    """The claims of a file, of standard input (`-`), or of a bundled report by its name. Raises ClaimsFileError."""
+    if path is None:
+        return bundled_report()
+    named = str(path) in bundled_reports() and not Path(path).exists()
+    return bundled_report(str(path)) if named else load(Path(path))
 
 
 def check_files(store: str | None, paths: Sequence[str | None], manner: Manner) -> list[Checked]:
@@ -78,12 +93,21 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
     for claim in chosen:
         one = _verdict(bench, claim, claims, manner)
-        one = replace(one, window=window(holdings, one))
+        one = replace(one, window=window(holdings, one), would_hold=_instead(one))
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break
     dated = [(claim, _date(claim, claims)) for claim in chosen]
     return replace(found, notes=tuple(mixed(bench, dated, found.verdicts)))
+
+
+def check_number(holdings: Holdings, keys: Mapping[str, Any], by: date | None) -> Checked:
+    """The verdict on one number, given as the keys of a claim with a figure. Raises UsageError."""
+    given = {name: value for name, value in keys.items() if value is not None} | {"id": "says"}
+    for key, problem in problems(given):
+        raise UsageError(f"{key}: {problem}")
+    report = Report(accessed=by)
+    return check(holdings, ClaimsFile("measure --says", report, (claim_of(given, None),)))
 
 
 def _date(claim: Claim, claims: ClaimsFile) -> date | None:
@@ -110,6 +134,15 @@ def _prepare(bench: Bench, claims: Sequence[Claim]) -> None:
             asked.setdefault(claim.figure, []).append(claim.question(None))
     for figure, questions in asked.items():
         bench.prepare(figure, questions)
+
+
+def _instead(verdict: Verdict) -> str | None:
+    """What a claim that does not hold could print, where its own figure was recomputed."""
+    found, claim = verdict.recomputed, verdict.claim
+    does_not = verdict.word in (Word.IMPRECISE, Word.MISDESCRIBED, Word.CONTRADICTED)
+    if not does_not or found is None or not isinstance(claim, Printed) or isinstance(found.value, str | None):
+        return None
+    return would_hold(claim.says, float(found.value))
 
 
 def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from encounters.claims.model import Direction
 from encounters.claims.verdict import Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer, MissingMonths
 from encounters.figures.printed import published
-from encounters.figures.question import command
+from encounters.figures.question import Question, command
 from encounters.periods import Period
 from encounters.results import Scope
 from encounters.store import series as reference
@@ -109,10 +109,17 @@ def _of_series(bench: Bench, claim: Direction, name: str, by: date | None) -> Va
     inside = {own: float(value) for own, value in found.values.items() if claim.period is None or own.first in period}
     if not inside:
         raise MissingMonths(f"The series {name} has no value for {period.label()}.")
-    line = command(["measure", "total"], question.during(max(inside)))
+    line = _repeated(found.series.unit, question.during(max(inside)))
     return Values(
         inside, found.series.unit, Scope(found.selection, found.used, line, found.sources([question.selection.period]))
     )
+
+
+def _repeated(unit: str, question: Question) -> str:
+    """The command that measures a value of a series again: a published share is a figure of its own."""
+    if unit == "share":
+        return command(["measure", "recidivism-share"], replace(question, series=None))
+    return command(["measure", "total"], question)
 
 
 def _newest(series: str, by: date | None) -> Period:

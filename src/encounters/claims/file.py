@@ -5,25 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from encounters.claims.keys import CLAIM_KEYS, KINDS, READING_KEYS, REPORT_KEYS, TYPES, Key
-from encounters.claims.kinds import claim_of, problems
+from encounters.claims.keys import CLAIM_KEYS, DEFAULT_KEYS, KINDS, READING_KEYS, REPORT_KEYS, TYPES, Key
+from encounters.claims.kinds import claim_of, problems, with_defaults
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
 from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
 
 SCHEMA = 1
+STDIN = "-"
+"""The name of a claims file that is read from standard input."""
+MONTH = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?P<month>\d{4}-\d\d(\.\.\d{4}-\d\d)?)\s*(#.*)?$")
+"""A month or a window in TOML that is not between quotes."""
 
 
 def load(path: Path) -> ClaimsFile:
     """The claims of a file. Raises UsageError when it cannot be read, ClaimsFileError with all that is wrong in it."""
     try:
-        content = path.read_bytes()
+        content = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
     except OSError as error:
         raise UsageError(
             f"The claims file {path} cannot be read: {error.strerror}.", "encounters check --new FILE starts one."
@@ -32,14 +38,25 @@ def load(path: Path) -> ClaimsFile:
 
 
 def parse(content: bytes, name: str) -> ClaimsFile:
-    """The claims of a file's content; a name that ends in .csv says it is CSV. Raises ClaimsFileError."""
+    """The claims of a file's content; a name that ends in .csv says it is CSV, and of `-` its header.
+
+    Raises ClaimsFileError.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ClaimsFileError(name, [Problem("is not UTF-8 text", line)]) from None
-    document, lines = _csv(text, name) if name.lower().endswith(".csv") else _toml(text, name)
+    document, lines = _csv(text, name) if _is_csv(text, name) else _toml(text, name)
     return _Reader(name, lines).read(document)
+
+
+def _is_csv(text: str, name: str) -> bool:
+    """Whether a name says that a file is CSV, or where it has none, its first line is a header with a claim's id."""
+    if name != STDIN:
+        return name.lower().endswith(".csv")
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return "id" in [cell.strip().strip('"') for cell in header.split(",")]
 
 
 def _toml(text: str, name: str) -> tuple[dict[str, Any], Lines]:
@@ -49,7 +66,14 @@ def _toml(text: str, name: str) -> tuple[dict[str, Any], Lines]:
         problem = Problem("is not TOML that can be read: it is nested too deeply", _longest(text))
         raise ClaimsFileError(name, [problem]) from None
     except ValueError as error:  # TOMLDecodeError, and for a whole number of thousands of digits its base
-        raise ClaimsFileError(name, [Problem(f"is not TOML: {error}", _line_in(str(error), text))]) from None
+        line = _line_in(str(error), text)
+        raise ClaimsFileError(name, [Problem(f"is not TOML: {error}", line, hint=_unquoted(text, line))]) from None
+
+
+def _unquoted(text: str, line: int) -> str | None:
+    """What to write for a month without quotes, which TOML takes for a day that is cut off."""
+    found = MONTH.search(text.split("\n")[line - 1]) if line <= text.count("\n") + 1 else None
+    return f'Put a month in quotes: {found["key"]} = "{found["month"]}".' if found else None
 
 
 def _line_in(message: str, text: str) -> int:
@@ -92,6 +116,8 @@ def _cell(key: str, value: str) -> Any:
     kind = CLAIM_KEYS[key].kind if key in CLAIM_KEYS else "string"
     if kind == "strings":
         return [part.strip() for part in value.split(";")]
+    if kind == "flag":
+        return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(value.lower(), value)
     if kind == "number":
         try:
             return float(value) if "." in value else int(value.replace(",", ""))
@@ -106,13 +132,15 @@ class _Reader:
     def __init__(self, name: str, lines: Lines) -> None:
         self.name, self.lines = name, lines
         self.problems: list[Problem] = []
+        self.defaults: dict[str, Any] = {}
 
     def read(self, document: Mapping[str, Any]) -> ClaimsFile:
         """The file's content, or ClaimsFileError with every problem. A file with nothing in it has no claims."""
         if not document:
             return ClaimsFile(self.name, Report(), ())
         self._top(document)
-        report = Report(**self._keys(document.get("report", {}), REPORT_KEYS, self.lines.report, "report"))
+        report = Report(**self._table(document, "report", REPORT_KEYS))
+        self.defaults = self._table(document, "defaults", DEFAULT_KEYS)
         tables = self._tables(document)
         claims = [self._claim(place, table) for place, table in enumerate(tables)]
         self._repeated(tables)
@@ -127,13 +155,16 @@ class _Reader:
             self.problems.append(Problem(error, line, key))
 
     def _top(self, document: Mapping[str, Any]) -> None:
-        valid = ["schema", "report", "claim"]
+        valid = ["schema", "report", "defaults", "claim"]
         for key in document:
             if key not in valid:
                 self._problem(self.lines.top(key), key, UsageError("unknown key.", suggest(key, valid)))
         found = document.get("schema", "missing")
         if type(found) is not int or found != SCHEMA:
             self._problem(self.lines.top("schema"), "schema", f"must be {SCHEMA}, and is {_shown(found)}.")
+
+    def _table(self, document: Mapping[str, Any], name: str, keys: Mapping[str, Key]) -> dict[str, Any]:
+        return self._keys(document.get(name, {}), keys, partial(self.lines.within, name), name)
 
     def _tables(self, document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         tables = document.get("claim", [])
@@ -170,10 +201,11 @@ class _Reader:
             self._problem(self.lines.of(place, ""), "id", "is missing.")
         if len(self.problems) > before:
             return None
-        wrong = list(problems(found))
+        whole = with_defaults(found, self.defaults)
+        wrong = list(problems(whole))
         for key, problem in wrong:
             self._problem(self.lines.of(place, key), key, problem)
-        return None if wrong else claim_of(found, self.lines.of(place, ""))
+        return None if wrong else claim_of(whole, self.lines.of(place, ""))
 
     def _reading(self, place: int, table: Any) -> AlsoRead:
         found = self._keys(table, READING_KEYS, lambda key: self.lines.of(place, "readings"), "readings")
@@ -195,7 +227,7 @@ class _Reader:
 
 
 def _value(name: str, value: Any, key: Key) -> Any:
-    if isinstance(value, bool) or not isinstance(value, TYPES[key.kind]):
+    if isinstance(value, bool) != (key.kind == "flag") or not isinstance(value, TYPES[key.kind]):
         raise UsageError(f"must be {KINDS[key.kind]}, and is {_shown(value)}.")
     return key.read(value)
 

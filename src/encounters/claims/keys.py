@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 from encounters.claims.model import Reach, parse_reach
 from encounters.errors import UnknownName, UsageError
 from encounters.figures import figure_named
-from encounters.figures.question import parse_whole
-from encounters.names import choose
+from encounters.figures.question import parse_whole, terms
+from encounters.names import DIMENSIONS, Choice, choose
 from encounters.periods import Month, Period, parse_date, parse_month
 from encounters.results import Selection
 from encounters.wording.sums import compute
@@ -19,7 +20,13 @@ from encounters.wording.written import Written, parse
 
 DIRECTIONS = ("rising", "falling")
 FORECASTS = ("exceed", "fall below")
-COUNTED = ("encounters", "people", "planned")
+COUNTED: Mapping[str, tuple[str, ...]] = {
+    "encounters": ("events", "apprehensions", "crossings", "arrests", "stops", "expulsions", "inadmissibles"),
+    "people": ("migrants", "individuals", "persons", "immigrants", "aliens", "noncitizens", "men", "women", "children"),
+    "planned": ("planning", "capacity", "projected"),
+}
+"""What a wording may count, and other words for it."""
+
 REASONS = ("component", "area", "window", "cohort")
 LARGEST = 10**15
 
@@ -50,7 +57,26 @@ def _one_of(kind: str, valid: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _choice(dimension: str) -> Callable[[Any], Any]:
-    return lambda value: choose(dimension, [value] if isinstance(value, str) else value)
+    def read(value: Any) -> Choice:
+        given = [value] if isinstance(value, str) else value
+        try:
+            return choose(dimension, given)
+        except UnknownName as error:
+            if other := _other_dimension(dimension, given):
+                name, choice = other
+                error.hint = f'That is of another key: {name} = "{choice}".'
+            raise
+
+    return read
+
+
+def _other_dimension(dimension: str, given: Any) -> tuple[str, Choice] | None:
+    """The dimension that has a value which this one has not: Texas is a state, not an area."""
+    for name in DIMENSIONS:
+        if name != dimension:
+            with suppress(UsageError):
+                return name, choose(name, given)
+    return None
 
 
 def _date(value: Any) -> date:
@@ -72,6 +98,23 @@ def _arithmetic(value: str) -> str:
     except OverflowError:
         raise UsageError(f"'{value}' is too large a number.", None) from None
     return value
+
+
+def _threshold(value: Any) -> int | None:
+    return terms(threshold=str(value)).threshold
+
+
+def _among(value: str) -> str | None:
+    return terms(among=value).among
+
+
+def _counts(value: str) -> str:
+    word = " ".join(value.casefold().split())
+    for counted, words in COUNTED.items():
+        if word in (counted, *words):
+            return counted
+    spellings = {other: one for one, others in COUNTED.items() for other in others}
+    raise UnknownName("kind of count", value, COUNTED, spellings=spellings)
 
 
 def _whole(value: str) -> str:
@@ -152,6 +195,10 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "tolerance": Key(
         "number", "Accept this distance either way instead of the printed precision; points for a percent.", _number
     ),
+    "threshold": Key("number", "The number that months-above and months-below are above or below.", _threshold),
+    "in_a_row": Key("flag", "Of months-above and months-below: only those in a row, up to the period's last.", bool),
+    "lowest": Key("flag", "Of a rank or a record: from the lowest up.", bool),
+    "among": Key("string", "What it is ranked among: same-months (of other years) or a dimension.", _among),
     "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
     "direction": Key(
         "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS), DIRECTIONS
@@ -164,15 +211,21 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "to_date": Key("number", "The year to date as the report gives it, where no data holds it.", _number),
     "counts": Key(
         "string",
-        "What the wording counts: encounters, people, or planned (a number planned for).",
-        _one_of("kind of count", COUNTED),
-        COUNTED,
+        "What the wording counts: encounters (events, apprehensions), people (migrants, individuals), or planned (a "
+        "number planned for).",
+        _counts,
     ),
     "needs": Key("string", "For a claim that no data on hand decides: what would.", _text),
     "source": Key("string", "The source the report cites.", _text),
     "readings": Key("tables", "Other readings to try: `what`, `reason`, and the keys that differ.", list),
     "note": Key("string", "Anything a reader of the verdict should know.", _text),
+    "ignore": Key("string", "Why the verdict is listed and never fails a run.", _text),
 }
+
+DEFAULT_KEYS: Mapping[str, Key] = {
+    name: CLAIM_KEYS[name] for name in (*DIMENSIONS, "as_of", "counts", "tolerance", "source", "where")
+}
+"""The keys that `[defaults]` may give for every claim that has none of its own and reads them."""
 
 READING_KEYS: Mapping[str, Key] = {
     "what": Key("string", "The reading in words.", _text),
@@ -191,6 +244,7 @@ KINDS: Mapping[str, str] = {
     "number": "a number",
     "strings": "a list of names",
     "tables": "a list of tables",
+    "flag": "true or false",
 }
 """What each kind of value is called in an error."""
 
@@ -200,6 +254,7 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     "number": (int, float),
     "strings": (list, str),
     "tables": (list,),
+    "flag": (bool,),
 }
 
 
@@ -214,6 +269,7 @@ def schema() -> dict[str, Any]:
         "properties": {
             "schema": {"const": 1},
             "report": _object(REPORT_KEYS, []),
+            "defaults": _object(DEFAULT_KEYS, []),
             "claim": {"type": "array", "minItems": 1, "items": _object(CLAIM_KEYS, ["id"])},
         },
     }
@@ -229,6 +285,6 @@ def _property(name: str, key: Key) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "string"}, "description": key.about}
     if key.kind == "tables":
         return {"type": "array", "items": _object(READING_KEYS, ["what"]), "description": key.about}
-    kinds = {"string": "string", "date": "string", "number": "number"}
+    kinds = {"string": "string", "date": "string", "number": "number", "flag": "boolean"}
     only = {"enum": list(key.valid)} if key.valid else {}
     return {"type": kinds[key.kind], "description": key.about, **only}

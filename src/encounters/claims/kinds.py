@@ -72,6 +72,19 @@ def claim_of(found: Found, line: int | None) -> Claim:
     return _made(Undecided, {**found, "compared": compared}, line)
 
 
+def with_defaults(found: Found, defaults: Found) -> Found:
+    """A claim's keys with the defaults that its kind reads and it has none of. A default that narrows a share's part
+    narrows its whole too, unless the claim names one."""
+    kinds = [KINDS[way] for way in _ways(found)]
+    reads = set().union(*(keys_of(kind) for kind in kinds)) - (set(DIMENSIONS) if "series" in found else set())
+    given = {name: value for name, value in defaults.items() if name in reads and name not in found}
+    narrowed = {name: value for name, value in given.items() if name in DIMENSIONS}
+    shares = "figure" in found and "whole" in FIGURES[found["figure"]].needs
+    if shares and narrowed and "of" not in found:
+        given["of"] = ";".join(f"{name}={value}" for name, value in narrowed.items())
+    return {**found, **given}
+
+
 def _made(kind: type[Claim], found: Found, line: int | None) -> Claim:
     known = {field.name for field in fields(kind)}
     given = {name: value for name, value in found.items() if name in known}

@@ -47,9 +47,9 @@ class Lines:
         """The line of a key at the top of the file."""
         return self.keys.get(("", key), 1)
 
-    def report(self, key: str) -> int | None:
-        """The line of a key of the report."""
-        return self.keys.get(("report", key), self.keys.get(("report", ""), self.top("report")))
+    def within(self, table: str, key: str) -> int | None:
+        """The line of a key of a table such as [report]."""
+        return self.keys.get((table, key), self.keys.get((table, ""), self.top(table)))
 
     def of(self, place: int, key: str) -> int | None:
         """The line of a claim's key, or of the claim when it has no such key."""

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from encounters.errors import UsageError
-from encounters.figures.question import Question, parse_whole
+from encounters.figures.question import Question, Terms, parse_whole
 from encounters.names import ALL, Choice
 from encounters.periods import Month, Period
 from encounters.results import Selection
@@ -113,6 +113,7 @@ class Claim:
     line: int | None = None
     source: str | None = None
     note: str | None = None
+    ignore: str | None = None
 
     @property
     def claimed(self) -> Claimed:
@@ -122,7 +123,8 @@ class Claim:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the claims file wants a reader of the verdict to know."""
-        return (self.note,) if self.note else ()
+        ignored = f"Ignored: {self.ignore}" if self.ignore else None
+        return tuple(filter(None, (self.note, ignored)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,12 +175,17 @@ class Number(Printed, OfData):
     of: str | None = None
     at: Month | None = None
     counts: str = "encounters"
+    threshold: int | None = None
+    in_a_row: bool = False
+    lowest: bool = False
+    among: str | None = None
 
     def question(self, as_of: date | None, period: Period | None = None) -> Question:
         """What the claim asks of the data, with what it is compared with or a part of."""
         asked = super().question(as_of, period)
         whole = parse_whole(self.of, asked.selection) if self.of is not None else None
-        return replace(asked, against=self.against, whole=whole)
+        terms = Terms(self.threshold, self.in_a_row, self.lowest, self.among)
+        return replace(asked, against=self.against, whole=whole, terms=terms)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,12 +216,19 @@ class Record(OfData):
     record: Reach
     period: Period = field(metadata={"missing": "a claim with record is about months."})
     also_series: tuple[str, ...] = ()
+    lowest: bool = False
+    among: str | None = None
 
     @property
     def claimed(self) -> Claimed:
         """The record, and what it takes."""
-        rule = "higher than every earlier like period as far back as the words reach"
-        return Claimed(f"the highest {self.record.words}", rule)
+        end, than = ("lowest", "lower") if self.lowest else ("highest", "higher")
+        rule = f"{than} than every earlier like period as far back as the words reach"
+        return Claimed(f"the {end} {self.record.words}", rule)
+
+    def question(self, as_of: date | None, period: Period | None = None) -> Question:
+        """What the claim asks of the data, with which end the record is of."""
+        return replace(super().question(as_of, period), terms=Terms(lowest=self.lowest, among=self.among))
 
 
 @dataclass(frozen=True, kw_only=True)

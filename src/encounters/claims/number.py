@@ -1,4 +1,14 @@
-"""The verdict on a printed number: today's data, then the vintage its writer had, then what else the number may be."""
+"""The verdict on a printed number, in this order; the first that fits decides.
+
+1. Today's data.
+2. What the writer could have had: the releases published by the claim's date, the newest first, then what CBP's own
+   release of the month first gave (`sightings`). A source that is itself rounded may be unable to decide.
+3. A release that the writer could have had is not on hand, and a revision can explain the difference (`revised`).
+4. The right quantity, worded or rounded wrongly.
+5. What else the number is: a reading that the file names, then what differs in one thing, then in two (`elsewhere`).
+6. A slip that is no reading: a divisor, a digit, files added up, a power of ten (`slips`).
+7. Nothing, or a number so coarse that what gives it may do so by chance.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +16,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from encounters.claims.bench import Bench, Trial, opposite
+from encounters.claims.elsewhere import MOST, SUPERSEDED, elsewhere, named
 from encounters.claims.incomplete import partial
-from encounters.claims.mistakes import mistakes
 from encounters.claims.model import Number
-from encounters.claims.others import MOST, Search, named, reading, search
+from encounters.claims.revised import explained, missing
 from encounters.claims.sensitivity import sensitivity
+from encounters.claims.sightings import sighted
+from encounters.claims.slips import slips
 from encounters.claims.verdict import Tried, Verdict
-from encounters.claims.vintages import difference, newest_that_holds, told, trials, unseen
+from encounters.claims.vintages import difference, newest_that_holds, told, trials
 from encounters.errors import CannotAnswer
 from encounters.store.series import series
 from encounters.verdicts import Word
 from encounters.wording.fit import Held
 from encounters.wording.kinds import Wording
+
+UNSEEN = (
+    "A release that the writer could have had is not on hand, and a revision of the size seen for such counts could "
+    "explain the difference. encounters fetch gets more releases."
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +51,7 @@ def judge_number(bench: Bench, case: Case) -> Verdict:
     try:
         today = bench.trial(case.claim, case.claim.question(None))
     except CannotAnswer as error:
-        return not_on_hand(case, error)
+        return not_on_hand(bench, case, error)
     found = _decided(bench, case, today)
     return replace(found, sensitivity=sensitivity(bench, case.claim, today)) if case.sensitivity else found
 
@@ -42,7 +59,7 @@ def judge_number(bench: Bench, case: Case) -> Verdict:
 def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
     claim = case.claim
     base = Verdict(claim, Word.CONTRADICTED, (), today.recomputed(), remarks=today.value.notes)
-    held = today if today.holds else newest_that_holds(bench, claim, case.by)
+    held = today if today.holds else _at_vintage(bench, case)
     if held is None:
         return _unheld(bench, case, today, replace(base, remarks=(*base.remarks, *told(bench, claim, case.by, today))))
     if held is today:
@@ -50,6 +67,12 @@ def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
     remarks = (*base.remarks, difference(today.value, held.value))
     then = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), remarks=remarks)
     return _held(claim, held, then)
+
+
+def _at_vintage(bench: Bench, case: Case) -> Trial | None:
+    """The newest release by the claim's date on which its words hold, or what was first printed of the month."""
+    found = newest_that_holds(bench, case.claim, case.by)
+    return found or next((trial for trial in sighted(bench, case.claim, case.by) if trial.holds), None)
 
 
 def _held(claim: Number, held: Trial, found: Verdict) -> Verdict:
@@ -87,13 +110,15 @@ def _unheld(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
     placed = _in_another_month(bench, case, base)
     if placed is not None:
         return placed
-    near = [today, *trials(bench, claim, case.by)]
-    imprecise = next((trial for trial in near if trial.fit.held is Held.IMPRECISE), None)
+    then = list(trials(bench, claim, case.by))
+    if missing(claim, case.by, then) and explained(bench, claim, today):
+        return replace(base, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), remarks=(*base.remarks, UNSEEN))
+    imprecise = next((trial for trial in (today, *then) if trial.fit.held is Held.IMPRECISE), None)
     if imprecise is None:
         return _elsewhere(bench, case, today, base)
     reason = imprecise.fit.reason or "loose"
-    found = search(bench, claim, claim.question(None)).held
-    others = [*_named(bench, case), *(reading(change, trial) for change, trial in found)]
+    found = elsewhere(bench, claim, case.by)
+    others = [*named(bench, claim, case.by), *found.telling, *found.by_chance]
     return replace(
         base,
         word=Word.IMPRECISE,
@@ -126,50 +151,31 @@ def _in_another_month(bench: Bench, case: Case, base: Verdict) -> Verdict | None
 
 
 def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
-    """Misdescribed where a reading that tells something gives the number, contradicted where none does.
-
-    Not checkable where the release it may come from is not on hand.
-    """
+    """Misdescribed where a reading that tells something gives the number, contradicted where none does."""
     claim = case.claim
-    own = _named(bench, case)
-    found = _search(bench, case)
-    telling = [entry for entry in own if entry.holds]
-    telling = telling or [reading(change, trial) for change, trial in found.telling(claim)]
+    own, found = named(bench, claim, case.by), elsewhere(bench, claim, case.by)
     base = replace(base, remarks=(*base.remarks, found.told()), decision_flips=opposite(claim, today))
-    if telling:
-        reason = telling[0].reason or "cohort"
-        return replace(base, word=Word.MISDESCRIBED, reasons=(reason,), readings=tuple(telling[:MOST]))
-    made = mistakes(bench, claim, today)
-    if not made and unseen(bench, claim, case.by, today):
-        return replace(base, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), decision_flips=False)
-    by_chance = [reading(change, trial) for change, trial in found.held]
+    if holding := [entry for entry in own if entry.holds]:
+        readings = (*holding, *found.telling)[:MOST]
+        return replace(base, word=Word.MISDESCRIBED, reasons=(holding[0].reason or "cohort",), readings=readings)
+    if found.telling and found.reasons != (SUPERSEDED,):
+        return replace(base, word=Word.MISDESCRIBED, reasons=found.reasons, readings=found.telling[:MOST])
+    made = [*found.telling[:1], *slips(claim, today)]
     reasons = tuple(dict.fromkeys(entry.reason for entry in made if entry.reason))
-    reasons = reasons or (("by-chance",) if by_chance else ("no-reading",))
-    return replace(base, reasons=reasons, readings=tuple([*made, *own, *by_chance][:MOST]))
+    reasons = reasons or (("by-chance",) if found.by_chance else ("no-reading",))
+    return replace(base, reasons=reasons, readings=(*made, *own, *found.by_chance)[:MOST])
 
 
-def _named(bench: Bench, case: Case) -> list[Tried]:
-    """The readings that the file names, on today's data, or where none of them holds, on that of the claim's date."""
-    now = named(bench, case.claim, None)
-    if case.by is None or any(entry.holds for entry in now):
-        return now
-    then = named(bench, case.claim, case.by)
-    return then if any(entry.holds for entry in then) else now
-
-
-def _search(bench: Bench, case: Case) -> Search:
-    """The near readings on today's data, or where none gives the number, on the vintage of the claim's date."""
-    now = search(bench, case.claim, case.claim.question(None))
-    if now.held or case.by is None:
-        return now
-    then = search(bench, case.claim, case.claim.question(case.by))
-    return then if then.held else now
-
-
-def not_on_hand(case: Case, error: CannotAnswer) -> Verdict:
-    """A claim that no data on hand decides: what is missing, and what the part on hand comes to."""
-    part = partial(case.claim, case.by)
-    missing = tuple(filter(None, (error.message, error.hint)))
+def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
+    """A claim that today's data does not hold: what was first printed; else what is missing, and what part there is."""
+    claim = case.claim
+    then = next((trial for trial in sighted(bench, claim, case.by) if trial.holds), None)
+    if then is not None:
+        return _held(claim, then, Verdict(claim, Word.AT_VINTAGE, (), then.recomputed()))
+    part = partial(claim, case.by)
+    lacking = tuple(filter(None, (error.message, error.hint)))
+    found = elsewhere(bench, claim, case.by)
     if part is None:
-        return Verdict(case.claim, Word.NOT_CHECKABLE, ("no-data",), remarks=missing)
-    return Verdict(case.claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=(*part.notes, *missing))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=lacking, readings=found.telling)
+    remarks = (*part.notes, *lacking)
+    return Verdict(claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=remarks)

@@ -1,18 +1,28 @@
-"""How much a figure depends on how it is read: its range over near windows, components, regions and groups."""
+"""How much a figure depends on how it is read: its range over near windows, components and regions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from encounters.claims.bench import Bench, Trial
 from encounters.claims.model import Number
-from encounters.claims.near import near
 from encounters.claims.vintages import number
+from encounters.figures import FIGURES
+from encounters.figures.question import Question
+from encounters.names import ALL, Choice
+from encounters.periods import Period
+from encounters.results import SOUTHWEST
+
+COMPONENTS = (ALL, Choice(("usbp",)), Choice(("ofo",)))
+REGIONS = (SOUTHWEST, ALL)
 
 
 def sensitivity(bench: Bench, claim: Number, today: Trial) -> str | None:
     """The range of the figure over the readings that differ in one thing, in one line; None where there are none."""
-    changes = [change for change in near(claim, claim.question(None)) if change.steps == 1]
-    bench.prepare(claim.figure, (change.question for change in changes))
-    tried = [trial for change in changes if (trial := bench.try_claim(claim, change.question)) is not None]
+    questions = [question for question in dict.fromkeys(_near(claim)) if question != claim.question(None)]
+    bench.prepare(claim.figure, questions)
+    tried = [trial for question in questions if (trial := bench.try_claim(claim, question)) is not None]
     if not tried:
         return None
     values = [today.read, *(trial.read for trial in tried)]
@@ -23,3 +33,23 @@ def sensitivity(bench: Bench, claim: Number, today: Trial) -> str | None:
     else:
         others = f"{held} of {len(tried)} readings"
     return f"{span}; the words hold for {others}."
+
+
+def _near(claim: Number) -> Iterator[Question]:
+    """The question of a month more or less at either end, of each component, and of all borders."""
+    question = claim.question(None)
+    period = question.selection.period
+    for first, last in ((0, 1), (0, -1), (-1, 0), (1, 0)):
+        if period.first + first <= period.last + last:
+            yield question.during(Period(period.first + first, period.last + last))
+    if question.series is None:
+        for component in COMPONENTS:
+            yield _of(claim, question, component=component)
+        for region in REGIONS:
+            yield _of(claim, question, region=region)
+
+
+def _of(claim: Number, question: Question, **choices: Choice) -> Question:
+    """The question with another choice, and for a share that of its whole too: a part of Border Patrol's own total."""
+    whole = question.of.choosing(**choices) if "whole" in FIGURES[claim.figure].needs else question.whole
+    return replace(question, selection=question.selection.choosing(**choices), whole=whole)

@@ -63,6 +63,7 @@ class Verdict:
     decision_flips: bool = False
     sensitivity: str | None = None
     window: tuple[tuple[str, int], ...] = ()
+    would_hold: str | None = None
 
     @property
     def id(self) -> str:
@@ -135,7 +136,12 @@ class Checked:
         return {str(word): found[word] for word in Word}
 
     def fails(self, verdict: Verdict) -> bool:
-        """Whether a verdict fails a run: a contradiction does, and with `strict` what is imprecise or misdescribed."""
+        """Whether a verdict fails a run: a contradiction does, and with `strict` what is imprecise or misdescribed.
+
+        A claim that its file says to ignore never does.
+        """
+        if verdict.claim.ignore is not None:
+            return False
         failing = {Word.CONTRADICTED} | ({Word.IMPRECISE, Word.MISDESCRIBED} if self.strict else set())
         return verdict.word in failing
 
@@ -148,3 +154,10 @@ class Checked:
     def fails_at_all(self) -> bool:
         """Whether the run fails: for a claim, or because the document says otherwise by now."""
         return bool(self.failed) or (self.document is not None and self.document.fails(self.strict))
+
+
+@dataclass(frozen=True)
+class CheckedFiles:
+    """Several checked reports, for formats that put them into one document."""
+
+    reports: tuple[Checked, ...]

@@ -1,20 +1,13 @@
-"""The vintages a claim is tried on: what had been published by its date, the newest first.
-
-Rule. CBP publishes once a month and revises a fiscal year until it is over. Where the release that the writer could
-have had is not on hand (none with these months is from the five weeks before the claim's date, and none from after
-the fiscal year's end), a number within 1.1 percent of the figure is not contradicted: no revision of a month's total
-in the bundled releases was larger (the largest, 1.05, is February 2023's). It is not checkable, `no-vintage`.
-"""
+"""The vintages a claim is tried on: what had been published by its date, the newest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from encounters.claims.bench import Bench, Trial
 from encounters.claims.model import Claim, Number
 from encounters.claims.verdict import Verdict
-from encounters.periods import Period
 from encounters.results import Value
 from encounters.verdicts import Word
 
@@ -23,8 +16,6 @@ NO_VINTAGE = (
     "No release on hand published by {by} holds these months: it was tried on later figures only. "
     "encounters fetch gets more releases."
 )
-REVISED = 0.011
-A_RELEASE = timedelta(days=35)
 
 
 def trials(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
@@ -55,23 +46,11 @@ def told(bench: Bench, claim: Number, by: date | None, today: Trial) -> tuple[st
     return (difference(today.value, then.value),) if then.value.value != today.value.value else ()
 
 
-def unseen(bench: Bench, claim: Number, by: date | None, today: Trial) -> bool:
-    """Whether the number may be that of a release which is not on hand, by the rule above."""
-    if by is None or today.value.scope.sources or claim.at is not None:
-        return False
-    if abs(float(claim.says.value) - today.read) > REVISED * abs(today.read):
-        return False
-    then = next(trials(bench, claim, by), None)
-    if then is None:
-        return True
-    period, published = then.value.scope.selection.period, then.value.scope.used[0].release.published.day
-    closed = Period.fiscal_year(period.last.fiscal_year).last.last_day
-    return published <= closed and by - published > A_RELEASE
-
-
 def difference(today: Value, then: Value) -> str:
     """A figure as it was and as it is, and the release or source that had it."""
     gap = float(today.value) - float(then.value)
+    if today.kind in ("share", "percent"):
+        return f"{_when(then)}: {then.value:.2%}. Today: {today.value:.2%} ({gap * 100:+.2f} points)."
     shown = f"{gap:+,.4g}" if abs(gap) < 1 else f"{gap:+,.2f}".removesuffix(".00")
     return f"{_when(then)}: {number(then.value)}. Today: {number(today.value)} ({shown})."
 

@@ -13,9 +13,8 @@ from encounters.errors import EncountersError, ExitCode, UsageError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
-    from encounters.claims.verdict import Checked
-    from encounters.documents.drafted import Drafted
     from encounters.periods import Period
+    from encounters.render.formats import Answer
     from encounters.results import Selection
     from encounters.store.holdings import Holdings
 
@@ -51,7 +50,7 @@ class Asked:
         return filters.during(self.periods.chosen(all_of_it, fallback))
 
 
-def show(answer: Table | Value | Checked | Drafted, output: OutputOptions, notes: Sequence[str] = ()) -> int:
+def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full: bool = False) -> int:
     """Render an answer and write it; what there is to tell, `notes` among it, goes to stderr."""
     from encounters.render.emit import emit, look, note
     from encounters.render.formats import format_for, render
@@ -59,7 +58,7 @@ def show(answer: Table | Value | Checked | Drafted, output: OutputOptions, notes
     _one_of("--color", output.color, ("auto", "always", "never"))
     _one_of("--theme", output.theme, ("auto", "light", "dark"))
     chosen = format_for(output.format, output.output, os.environ)
-    appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.theme))
+    appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.theme), full=full)
     rendered = render(answer, chosen, appearance)
     emit(rendered.content, output.output)
     for line in [*rendered.notes, *notes, *_due(answer, output.store)]:
@@ -72,7 +71,7 @@ def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
         raise UsageError(f"{flag} cannot be '{value}'.", f"Valid: {', '.join(valid)}.")
 
 
-def _due(answer: Table | Value | Checked | Drafted, store: str | None) -> list[str]:
+def _due(answer: Answer, store: str | None) -> list[str]:
     """That newer data than the bundled releases' is due by now, and how to get it."""
     scope = answer.scope if isinstance(answer, Table | Value) else None
     if scope is None or not scope.used:

@@ -23,7 +23,11 @@ def command(
     output: OutputOptions,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE...]", help="Claims files; the bundled report without.", show_default=False),
+        typer.Argument(
+            metavar="[FILE...]",
+            help="Claims files, '-' for stdin, or names of bundled reports; the first of these without.",
+            show_default=False,
+        ),
     ] = None,
     only: Annotated[
         list[str], typer.Option("--only", metavar="ID", help="Only this claim; may be repeated.", show_default=False)
@@ -42,6 +46,8 @@ def command(
             show_default=False,
         ),
     ] = None,
+    full: Annotated[bool, _flag("--full", "Every claim with its evidence, instead of an overview.")] = False,
+    listed: Annotated[bool, _flag("--list", "List the reports that come with the package.")] = False,
     new: Annotated[bool, _flag("--new", "Write a commented starter file and check nothing.")] = False,
 ) -> int:
     """Check a report's claims against the data.
@@ -57,13 +63,14 @@ def command(
 
     if new:
         return _start(files or [])
+    if listed:
+        return _list(output)
+    together = _together(output, len(files or []))
     manner = Manner(tuple(only), stop, strict, output.verbose)
     found = check_files(output.store, files or [None], manner)
-    _one_document(output, len(found))
     if document is not None:
         found = _compared(output, files, document, found)
-    for checked in found:
-        show(checked, output)
+    _show(found, output, together, full or bool(only))
     _step_summary(output, found)
     failed = any(checked.fails_at_all for checked in found)
     return ExitCode.CLAIM_FAILED if failed and not exit_zero else ExitCode.DONE
@@ -115,14 +122,36 @@ def _start(files: list[str]) -> int:
     return ExitCode.DONE
 
 
-def _one_document(output: OutputOptions, count: int) -> None:
-    """Formats that are one document, and files, take one claims file. Raises UsageError."""
+def _list(output: OutputOptions) -> int:
+    """The reports that come with the package."""
+    from encounters.tables.reports import reports
+
+    return show(reports(), output)
+
+
+def _show(found: Sequence[Checked], output: OutputOptions, together: bool, full: bool) -> None:
+    """Each report after the other, or all in one document."""
+    from encounters.claims.verdict import CheckedFiles
+
+    for answer in [CheckedFiles(tuple(found))] if together else found:
+        show(answer, output, full=full)
+
+
+def _together(output: OutputOptions, count: int) -> bool:
+    """Whether several reports make one document. Raises UsageError for a format, or a file, that takes one report."""
     import os
 
-    from encounters.render.formats import FORMATS, format_for
+    from encounters.render.formats import FORMATS, format_for, names
 
     chosen = format_for(output.format, output.output, os.environ)
-    if count > 1 and (FORMATS[chosen].one_document or output.output not in (None, "-")):
+    if count < 2:
+        return False
+    if "CheckedFiles" in FORMATS[chosen].shows:
+        return True
+    if FORMATS[chosen].one_document or output.output not in (None, "-"):
+        many = ", ".join(names("CheckedFiles"))
         raise UsageError(
-            f"-f {chosen} is one document and takes one claims file.", "Run it once for each file, or use -f ndjson."
+            f"-f {chosen} is one document and takes one claims file.",
+            f"Run it once for each file, or use one of: {many}.",
         )
+    return False

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions, option
+from encounters.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from encounters.figures.question import Question
 
 
 def command(
@@ -77,14 +82,18 @@ def command(
             completes=offers.breakdowns("same-months"),
         ),
     ] = None,
+    says: Annotated[
+        str | None, option("Check this printed number: 'over 1.7 million'.", "--says", metavar="TEXT")
+    ] = None,
 ) -> int:
-    """Print one figure, for scripts.
+    """Print one figure, for scripts; with --says, the verdict on a number printed for it.
 
     $ encounters measure monthly-average -p 2021-01..2022-03
     $ encounters measure multiple --year 2021 --against FY2020 -f json
     $ encounters measure share --year 2021 --citizenship mexico
     $ encounters measure months-above -p FY2021..FY2022 --threshold 150000 --in-a-row
     $ encounters measure record --period 2021-05 --among same-months
+    $ encounters measure total --year 2021 --says "over 1.7 million"
     """
     from encounters.figures.measure import measure, measure_by
     from encounters.figures.question import ask, terms
@@ -92,6 +101,25 @@ def command(
     asked = Asked(periods, filters, output)
     more = terms(threshold, in_a_row, lowest, among)
     question = ask(asked.selection(), against, of, series, by, region_named=bool(filters.region), terms=more)
+    if says is not None:
+        if by:
+            raise UsageError("--says is about one number, and --by gives one for each category.", "Leave out --by.")
+        return _check(asked, filters, {"figure": figure, "says": says, "of": of, "series": series}, question)
     name = figure
     answer = measure_by(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
     return show(answer, output)
+
+
+def _check(asked: Asked, filters: FilterOptions, given: Mapping[str, str | None], question: Question) -> int:
+    """The verdict on a printed number, as `check` gives it, and its exit code."""
+    from encounters.claims.check import check_number
+    from encounters.claims.keys import CLAIM_KEYS
+
+    selection = question.selection
+    keys: dict[str, Any] = {name: CLAIM_KEYS[name].read(text) for name, text in given.items() if text is not None}
+    keys |= {name: choice for name, choice in selection.choices().items() if name != "region" or filters.region}
+    keys |= {name: getattr(question.terms, name) for name in question.terms.given()}
+    keys |= {"period": selection.period, "against": question.against}
+    found = check_number(asked.holdings, keys, selection.as_of)
+    show(found, asked.output, full=True)
+    return ExitCode.CLAIM_FAILED if found.failed else ExitCode.DONE

@@ -1,4 +1,4 @@
-"""A checked report as text for people: every claim with its evidence, the failing ones last and whole.
+"""A checked report as text for people: an overview, or every claim with its evidence, the failing ones last and whole.
 
 Escapes are written here rather than by a library, because wrapped lines hang under their labels.
 """
@@ -15,6 +15,7 @@ from encounters.verdicts import Word
 
 LABEL = 12
 NARROWEST = 30
+WIDEST_NAME = 24
 SHORT = 160
 """Characters that a quote or a note of a claim that does not fail is cut to."""
 
@@ -30,15 +31,40 @@ COLORS = {
 
 
 def table(report: ToldReport, look: Look) -> str:
-    """Title, claims, notes on the whole, the count of each verdict, and the reason for the exit code."""
+    """The overview: counts, a line a claim, and those that fail with their evidence. With `look.full`, all evidence."""
     head = [_paint(_wrap(report.title, look), BOLD, look), _paint(_wrap(report.byline, look), DIM, look)]
-    blocks = ["\n".join(head), *(block(claim, look) for claim in report.in_order)]
+    body = [block(claim, look) for claim in report.in_order] if look.full else _overview(report, look)
+    blocks = ["\n".join(head), *body]
     if report.notes:
         blocks.append("\n".join(_wrap(f"Note: {note}", look) for note in report.notes))
     color = COLORS[Word.CONTRADICTED] if report.failed else BOLD
     blocks.append(f"{_paint(_wrap(report.count_line, look), color, look)}\n{_wrap(report.outcome, look)}")
     text = "\n\n".join(blocks) + "\n"
     return to_ascii(text) if look.ascii else text
+
+
+def _overview(report: ToldReport, look: Look) -> list[str]:
+    """The count of each verdict, a line a claim in the order of the file, and the claims that fail."""
+    width = max((len(str(number)) for number in report.counts.values()), default=0)
+    counts = [f"{number:>{width}}  {_word(Word(word), look)}" for word, number in report.counts.items() if number]
+    name = max((len(claim.id) for claim in report.claims), default=0)
+    lines = [_line(claim, min(name, WIDEST_NAME), look) for claim in report.claims]
+    failed = [block(claim, look) for claim in report.failed]
+    more = ["The evidence of every claim: --full, or --only ID."] if len(failed) < len(lines) else []
+    return ["\n".join(part) for part in (counts, lines) if part] + failed + more
+
+
+def _line(claim: Told, name: int, look: Look) -> str:
+    """A claim in one line: its name, verdict, reasons, words and figure, cut to the terminal."""
+    word = f"{claim.word} ({', '.join(claim.codes)})" if claim.codes else str(claim.word)
+    before, after = f"{claim.id:<{name}}  ", f"{word}: {claim.says} | {claim.amount}"
+    room = None if look.width is None else max(NARROWEST, look.width - len(before))
+    shown = after if room is None or len(after) <= room else f"{after[: room - 1]}…"
+    return before + shown.replace(claim.word, _word(claim.word, look), 1)
+
+
+def _word(word: Word, look: Look) -> str:
+    return _paint(word, COLORS[word], look)
 
 
 def block(claim: Told, look: Look) -> str:
@@ -51,7 +77,7 @@ def block(claim: Told, look: Look) -> str:
 def _head(claim: Told, look: Look) -> str:
     """The claim's name, its verdict and the reasons, on lines that can be searched for."""
     lines = _wrap(f"{claim.id}  {claim.headline}", look)
-    return lines.replace(f"  {claim.word}", f"  {_paint(claim.word, COLORS[claim.word], look)}", 1)
+    return lines.replace(f"  {claim.word}", f"  {_word(claim.word, look)}", 1)
 
 
 def _cut(line: Line, whole: bool) -> Line:

@@ -17,22 +17,34 @@ from encounters.results import Column, Row, Table
 from encounters.verdicts import SCHEMA
 
 if TYPE_CHECKING:
-    from encounters.claims.verdict import Checked, Recomputed, Verdict
+    from encounters.claims.verdict import Checked, CheckedFiles, Recomputed, Verdict
 
+MANY = "encounters/checks/1.0"
 SELECTION = ("period", "first_month", "last_month", "months", "days", *DIMENSIONS)
 COLUMNS = (
     *("file", "report", "id", "verdict", "reasons", "fails", "quote", "where", "line"),
     *("says", "accepts", "comparator", "claimed_value"),
     *("figure", "recomputed_value", "unit", "as_of", "today_value", *SELECTION),
     *("release_file", "release_published", "release_sha256", "command", "decision_flips", "sensitivity"),
+    *("would_hold", "ignored"),
 )
 """The columns of a flat row. `reasons` are codes with a space between them; the release is the newest it rests on."""
 
 
 def json(told: ToldReport, look: Look) -> str:
     """The report as one document: what it is, each claim with its evidence, the count of each verdict."""
-    checked = told.checked
-    document = {
+    return machine.document_text(document(told.checked), look)
+
+
+def json_of_all(all_of_them: CheckedFiles, look: Look) -> str:
+    """Several reports in one document."""
+    reports = [document(checked) for checked in all_of_them.reports]
+    return machine.document_text({"schema": MANY, "reports": reports}, look)
+
+
+def document(checked: Checked) -> dict[str, Any]:
+    """A report as JSON values."""
+    told = {
         "schema": SCHEMA,
         "report": dict(checked.report),
         "file": _text(checked.file),
@@ -43,8 +55,8 @@ def json(told: ToldReport, look: Look) -> str:
         "notes": checked.notes,
     }
     if (compared := checked.document) is not None:
-        document["document"] = asdict(compared)
-    return machine.document_text(document, look)
+        told["document"] = asdict(compared)
+    return told
 
 
 def claim(checked: Checked, verdict: Verdict) -> dict[str, Any]:
@@ -66,6 +78,8 @@ def claim(checked: Checked, verdict: Verdict) -> dict[str, Any]:
         "sensitivity": verdict.sensitivity,
         "window": [{"month": month, "encounters": count} for month, count in verdict.window],
         "notes": verdict.notes,
+        "would_hold": verdict.would_hold,
+        "ignored": verdict.claim.ignore,
     }
 
 
@@ -104,10 +118,22 @@ def parquet(told: ToldReport, look: Look) -> bytes:
     return machine.parquet(flat(told.checked), look)
 
 
-def flat(checked: Checked) -> Table:
+def csv_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
+    """One row a claim of several reports."""
+    return machine.csv(flat(*all_of_them.reports), look)
+
+
+def parquet_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
+    """One row a claim of several reports."""
+    return machine.parquet(flat(*all_of_them.reports), look)
+
+
+def flat(*reports: Checked) -> Table:
     """The claims as a table of one flat row each."""
     columns = tuple(Column(name, name.replace("_", " ").capitalize(), key=name == "id") for name in COLUMNS)
-    return Table("check", str(checked.report.get("title") or ""), columns, [_row(checked, v) for v in checked.verdicts])
+    title = str(reports[0].report.get("title") or "") if reports else ""
+    rows = [_row(checked, verdict) for checked in reports for verdict in checked.verdicts]
+    return Table("check", title, columns, rows)
 
 
 def _row(checked: Checked, verdict: Verdict) -> Row:
@@ -129,6 +155,8 @@ def _row(checked: Checked, verdict: Verdict) -> Row:
         "today_value": verdict.today.value if verdict.today else None,
         "decision_flips": verdict.decision_flips,
         "sensitivity": verdict.sensitivity,
+        "would_hold": verdict.would_hold,
+        "ignored": verdict.claim.ignore,
     }
     return row | (_figure(verdict.recomputed) if verdict.recomputed else {})
 

@@ -18,8 +18,10 @@ from encounters.errors import UnknownName, UsageError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
-    from encounters.claims.verdict import Checked
+    from encounters.claims.verdict import Checked, CheckedFiles
     from encounters.documents.drafted import Drafted
+
+    Answer = Table | Value | Checked | CheckedFiles | Drafted
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ FORMATS = {
                 "Table": "machine:csv",
                 "Checked": "checks_machine:csv",
                 "Drafted": "draft:csv",
+                "CheckedFiles": "checks_machine:csv_of_all",
             },
             (".csv",),
         ),
@@ -75,6 +78,7 @@ FORMATS = {
                 "Value": "machine:measure",
                 "Checked": "checks_machine:json",
                 "Drafted": "draft:json",
+                "CheckedFiles": "checks_machine:json_of_all",
             },
             (".json",),
         ),
@@ -110,6 +114,7 @@ FORMATS = {
                 "Table": "machine:parquet",
                 "Checked": "checks_machine:parquet",
                 "Drafted": "draft:parquet",
+                "CheckedFiles": "checks_machine:parquet_of_all",
             },
             (".parquet",),
         ),
@@ -157,6 +162,7 @@ class Look:
 
     width: columns of the terminal, None off one. ascii: only ASCII. bom: CSV begins with a byte order mark, for Excel.
     theme: of a picture; `auto` is the viewer's own scheme where the format can follow it, else light.
+    full: every claim of a checked report with its evidence, instead of an overview.
     """
 
     width: int | None = None
@@ -164,6 +170,7 @@ class Look:
     ascii: bool = False
     bom: bool = False
     theme: Literal["auto", "light", "dark"] = "auto"
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -215,7 +222,7 @@ def _known(name: str, kind: str) -> str:
     return found
 
 
-def render(answer: Table | Value | Checked | Drafted, name: str, look: Look) -> Rendered:
+def render(answer: Answer, name: str, look: Look) -> Rendered:
     """The answer in a format. Raises UsageError when the format cannot show this answer."""
     chosen = FORMATS[_known(name, "format")]
     if isinstance(answer, Value) and "Value" not in chosen.shows and "Table" in chosen.shows:
@@ -232,7 +239,7 @@ def render(answer: Table | Value | Checked | Drafted, name: str, look: Look) -> 
     return content if isinstance(content, Rendered) else Rendered(content)
 
 
-def _told(answer: Table | Value | Checked | Drafted) -> object:
+def _told(answer: object) -> object:
     """What a format is given: a checked report in words, any other answer as it is."""
     if type(answer).__name__ != "Checked":
         return answer

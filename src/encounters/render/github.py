@@ -14,12 +14,16 @@ from encounters.render.letters import printable, to_ascii
 from encounters.render.told import Told, ToldReport
 from encounters.verdicts import Word
 
+LEVELS = ("error", "warning", "notice")
+"""What fails is told first, because GitHub shows ten of each kind."""
+
 
 def github(report: ToldReport, look: Look) -> str:
-    """A command for each claim there is something to tell of, the failing ones last, then the count and the outcome."""
-    commands = [_command(report, claim) for claim in report.in_order if claim.word is not Word.CONFIRMED]
+    """A command for each claim there is something to tell of, what fails first, then the count and the outcome."""
+    first = sorted(report.claims, key=lambda claim: LEVELS.index(claim.level))
+    commands = [_command(report, claim) for claim in first if claim.word is not Word.CONFIRMED]
     notes = [f"::notice {_properties(report.file, None, 'Report')}::{data(note)}" for note in report.notes]
-    text = "\n".join([*notes, *commands, report.count_line, report.outcome]) + "\n"
+    text = "\n".join([*commands, *notes, report.count_line, report.outcome]) + "\n"
     return to_ascii(text) if look.ascii else text
 
 
@@ -29,6 +33,7 @@ def _command(report: ToldReport, claim: Told) -> str:
         *([claim.reason] if claim.reason else []),
         f"Claimed: {claim.claimed}",
         f"Recomputed: {claim.recomputed}",
+        *([f"Would hold: {claim.would_hold}"] if claim.would_hold else []),
         *claim.notes,
         f"Repeat: {claim.repeat}",
     ]

@@ -16,6 +16,8 @@ from encounters.verdicts import Word
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+MORE = ("would hold", "also read", "note")
+
 
 def junit(report: ToldReport, look: Look) -> bytes:
     """One suite for the report, one case a claim, in the order of the claims file."""
@@ -54,9 +56,8 @@ def _case(suite: Tree.Element, report: ToldReport, claim: Told) -> None:
 
 def _evidence(claim: Told) -> str:
     lines = [f"{line.label}: {'; '.join(line.texts)}" for line in claim.evidence]
-    lines += [
-        f"{line.label}: {text}" for line in claim.more if line.label in ("also read", "note") for text in line.texts
-    ]
+    more = [line for line in claim.more if line.label in MORE]
+    lines += [f"{line.label}: {text}" for line in more for text in line.texts]
     return "\n".join(lines)
 
 

@@ -65,6 +65,7 @@ def _result(report: ToldReport, claim: Told, index: int) -> dict[str, Any]:
         f"{claim.id}: {claim.headline}",
         f"Claimed: {claim.claimed}.",
         f"Recomputed: {claim.recomputed}.",
+        *([f"Would hold: {claim.would_hold}."] if claim.would_hold else []),
         *(f"Also read: {text}." for text, _ in claim.readings),
         f"Repeat: {claim.repeat}",
     ]

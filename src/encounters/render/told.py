@@ -68,6 +68,7 @@ class Told:
     flips: bool
     sensitivity: str
     window: tuple[tuple[str, int], ...]
+    would_hold: str
 
     @property
     def meaning(self) -> str:
@@ -124,8 +125,9 @@ class Told:
 
     @property
     def more(self) -> tuple[Line, ...]:
-        """What comes after the evidence: other readings, sensitivity, notes."""
+        """What comes after the evidence: what would hold, other readings, sensitivity, notes."""
         lines = (
+            Line("would hold", (self.would_hold,) if self.would_hold else ()),
             Line("also read", tuple(text for text, _ in self.readings)),
             Line("sensitivity", (self.sensitivity,) if self.sensitivity else ()),
             Line("flips", ("The difference changes what the sentence says.",) if self.flips else ()),
@@ -244,6 +246,7 @@ def _claim(checked: Checked, verdict: Verdict) -> Told:
         flips=verdict.decision_flips,
         sensitivity=printable(verdict.sensitivity or ""),
         window=tuple((printable(month), count) for month, count in verdict.window),
+        would_hold=printable(verdict.would_hold or ""),
     )
 
 

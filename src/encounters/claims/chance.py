@@ -1,0 +1,27 @@
+"""Whether a reading that gives a printed number tells anything, or may give it by chance.
+
+Rule. A reading that the claims file names counts as it stands. Of those that are searched, one that differs in one
+thing counts when the words accept no more than a twentieth of the number ("2.6 million": 2.55 to 2.65 million), one
+that differs in two things, or takes a month more or less for a whole year, when they accept no more than a hundredth.
+What is coarser is met by chance: the readings that give it are shown, but do not make it misdescribed.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from encounters.claims.bench import accepts
+from encounters.claims.model import Number
+
+ONE, TWO = Fraction(1, 20), Fraction(1, 100)
+
+
+def width(claim: Number) -> Fraction:
+    """How much the claim's words accept, as a part of the number."""
+    held, size = accepts(claim), abs(claim.says.value)
+    return (held.high - held.low) / size if size else Fraction(1)
+
+
+def tells(claim: Number, steps: int, unlikely: bool = False) -> bool:
+    """Whether a reading that differs in so many things tells anything."""
+    return width(claim) <= (TWO if steps > 1 or unlikely else ONE)

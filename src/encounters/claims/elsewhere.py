@@ -1,0 +1,196 @@
+"""What else a printed number may be: the readings that the file names, what the search finds near the claim, what had
+been printed of other cells of the same month. The simplest first, one that differs in one thing before any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from encounters.claims.bench import Bench, Trial, judge
+from encounters.claims.chance import tells
+from encounters.claims.model import AlsoRead, Number
+from encounters.claims.sightings import sightings, value
+from encounters.claims.verdict import Tried
+from encounters.figures.question import Question
+from encounters.names import DIMENSIONS, Choice, describe
+from encounters.periods import Period
+from encounters.results import SOUTHWEST, Selection
+from encounters.store.series import series
+from encounters.wording.fit import Held
+
+if TYPE_CHECKING:
+    from encounters.search.model import FoundReading
+
+MOST, SEARCHED = 3, 8
+SUPERSEDED = "superseded"
+"""The reason for a reading that differs in nothing: the figure of an earlier release."""
+WIDER = {
+    "component": "both components",
+    "region": "all borders",
+    "area": "the whole region",
+    "state": "all states",
+    "demographic": "all demographics",
+    "citizenship": "all citizenships",
+    "authority": "both authorities",
+}
+"""What a reading without a filter is called."""
+
+REASONS = {
+    "figure": "figure",
+    "window": "window",
+    "against": "window",
+    "whole": "cohort",
+    "component": "component",
+    "region": "area",
+    "area": "area",
+    "state": "area",
+    "demographic": "cohort",
+    "citizenship": "cohort",
+    "authority": "cohort",
+}
+"""The reason that each way to differ stands for."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """How many readings were tried and gave the number, those that tell something with their reasons, and the rest."""
+
+    tried: int
+    matching: int
+    telling: tuple[Tried, ...]
+    reasons: tuple[str, ...]
+    by_chance: tuple[Tried, ...]
+
+    def told(self) -> str:
+        """The search in one line, so that a chance hit is told apart."""
+        count = self.matching
+        gives = "none gives" if not count else "1 gives" if count == 1 else f"{count:,} give"
+        return f"{self.tried:,} near readings were tried; {gives} the number."
+
+
+def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
+    """The readings of a claim other than its own."""
+    from encounters.search.near import near
+
+    asked = _question(claim)
+    found = near(bench.holdings, claim.says, claim.figure, asked, by=by or date.max, top=SEARCHED)
+    printed = list(_sighted(bench, claim, asked, by))
+    fitting = [one for one in found.readings if judge(claim, float(one.value), None).held is Held.HOLDS]
+    fitting = sorted(fitting, key=lambda one: (one.steps, one.unlikely, one.until is not None))
+    every: dict[str, Ranked] = {}
+    for one in [*printed, *(_ranked(asked, reading) for reading in fitting)]:
+        every.setdefault(one[3].words, one)
+    readings = sorted(every.values(), key=lambda one: one[:2])
+    telling = [one for one in readings if tells(claim, one[0], one[1])]
+    return Elsewhere(
+        found.tried + len(printed),
+        found.matching + len(printed),
+        tuple(one[3] for one in telling),
+        telling[0][2] if telling else (),
+        tuple(one[3] for one in readings if one not in telling),
+    )
+
+
+def _question(claim: Number) -> Question:
+    """What the claim asks of CBP's releases: of a series, what it counts."""
+    asked = claim.question(None)
+    if claim.series is None:
+        return asked
+    entry = series(claim.series)
+    component = Choice((entry.component,)) if entry.component in ("usbp", "ofo") else Choice()
+    region = SOUTHWEST if entry.region == "southwest" else Choice()
+    return replace(asked, selection=asked.selection.choosing(component=component, region=region), series=None)
+
+
+Ranked = tuple[int, bool, tuple[str, ...], Tried]
+"""In how many things a reading differs, whether the slip is an unlikely one, its reasons, and its evidence."""
+
+
+def _ranked(asked: Question, reading: FoundReading) -> Ranked:
+    return reading.steps, reading.unlikely, _reasons(asked, reading), _tried(asked, reading)
+
+
+def _tried(asked: Question, reading: FoundReading) -> Tried:
+    words = ", ".join(_words(asked, reading, name) for name in reading.differs) or "an earlier release"
+    release = reading.releases[0].release.label() if reading.releases else None
+    reason = _reasons(asked, reading)[0]
+    return Tried(words, reading.value, reading.unit, True, reason, reading.command, release)
+
+
+def _reasons(asked: Question, reading: FoundReading) -> tuple[str, ...]:
+    found = [_reason(asked.selection.period, reading.selection.period, name) for name in reading.differs]
+    return tuple(dict.fromkeys(found)) or (SUPERSEDED,)
+
+
+def _reason(own: Period, other: Period, name: str) -> str:
+    apart = other.first.ordinal - own.first.ordinal
+    if name == "window" and len(own) == len(other) and apart % 12 == 0:
+        return "typo-date"
+    return REASONS[name]
+
+
+def _words(asked: Question, reading: FoundReading, name: str) -> str:
+    if name == "figure":
+        return reading.figure.replace("-", " ")
+    if name == "window":
+        return reading.selection.period.label()
+    if name == "against":
+        return f"against {reading.against.label() if reading.against else 'another period'}"
+    if name == "whole":
+        return f"of {reading.whole.describe()}" if reading.whole else "of another whole"
+    return _narrowed(asked.selection, reading.selection, name)
+
+
+def _narrowed(own: Selection, other: Selection, name: str) -> str:
+    choice: Choice = getattr(other, name)
+    if not choice:
+        return WIDER[name]
+    only = " only" if not getattr(own, name) else ""
+    return f"{describe(name, choice)}{only}"
+
+
+def _sighted(bench: Bench, claim: Number, asked: Question, by: date | None) -> Iterator[Ranked]:
+    """Other cells of the same month, as they were printed at the time."""
+    for one in sightings(claim, by):
+        printed = value(claim.figure, one, Fraction(one.count))
+        apart = [name for name in DIMENSIONS if getattr(one.selection, name) != getattr(asked.selection, name)]
+        if 0 < len(apart) <= 2 and bench.hold(replace(claim, at=None), printed).fit.held is Held.HOLDS:
+            words = ", ".join(_narrowed(asked.selection, one.selection, name) for name in apart)
+            reasons = tuple(dict.fromkeys(REASONS[name] for name in apart))
+            told, source = f"{words}, as first printed", one.source.label()
+            yield len(apart), False, reasons, Tried(told, one.count, printed.unit, True, reasons[0], None, source)
+
+
+def named(bench: Bench, claim: Number, by: date | None) -> list[Tried]:
+    """The readings that the file itself names, on today's data, or where none of them holds, on that of its date."""
+    now = _named(bench, claim, None)
+    if by is None or any(entry.holds for entry in now):
+        return now
+    then = _named(bench, claim, by)
+    return then if any(entry.holds for entry in then) else now
+
+
+def _named(bench: Bench, claim: Number, as_of: date | None) -> list[Tried]:
+    found: list[Tried] = []
+    for entry in claim.readings:
+        other = _changed(claim, entry)
+        trial = bench.try_claim(other, other.question(as_of)) if entry.arithmetic is None else None
+        if trial is not None:
+            found.append(_evidence(entry, trial))
+    return found
+
+
+def _changed(claim: Number, entry: AlsoRead) -> Number:
+    choices = {name: choice for name, choice in entry.changes.items() if name in DIMENSIONS}
+    rest: dict[str, Any] = {name: value for name, value in entry.changes.items() if name not in DIMENSIONS}
+    return replace(claim, choices={**claim.choices, **choices}, **rest)
+
+
+def _evidence(entry: AlsoRead, trial: Trial) -> Tried:
+    scope = trial.value.scope
+    release = scope.used[0].release.label() if scope.used else None
+    return Tried(entry.what, trial.value.value, trial.value.unit, trial.holds, entry.reason, scope.command, release)

@@ -1,0 +1,98 @@
+"""Whether a number may be that of a release which is not on hand: how far CBP's revisions move such a cell.
+
+Rule. CBP publishes a month about the middle of the next and restates it with every release until the fiscal year is
+over. Where one of those releases, published by the claim's date, is not on hand, and a revision as large as those seen
+for that kind of cell could explain the difference, no data on hand decides: not checkable, `no-vintage`.
+
+How large is measured on every release that ships with the package, of cells of a thousand encounters and more: the
+largest is rounded up (`MOVES`, of one month), and a test holds it against the releases. Labels move more than totals:
+64,499 expulsions of January 2023 became 68,173. A revision is of the newest two months, so that a longer window moves
+by their part of it. A rate moves by what its two totals move together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from encounters.claims.bench import Bench, Trial, holds
+from encounters.claims.model import Number
+from encounters.errors import CannotAnswer
+from encounters.figures import FIGURES
+from encounters.figures.forms import Difference, Highest, Pair, Sum
+from encounters.figures.question import Question
+from encounters.periods import Month, Period
+from encounters.results import Selection
+from encounters.wording.rules import Range
+
+TOTAL = Fraction(110, 10_000)
+MOVES = {
+    "component": Fraction(25, 10_000),
+    "demographic": Fraction(40, 10_000),
+    "citizenship": Fraction(110, 10_000),
+    "area": Fraction(190, 10_000),
+    "state": Fraction(190, 10_000),
+    "authority": Fraction(690, 10_000),
+}
+"""By how much of itself a revision moves a month's total, and how much more where a dimension is narrowed."""
+
+NEWEST = 2
+PUBLISHED_BY = 25
+"""The day of a month by which the month before has been published."""
+
+
+def moves(selection: Selection) -> Fraction:
+    """By how much of itself a revision has moved a cell like this one."""
+    month = TOTAL + sum(MOVES.get(name, Fraction(0)) for name in selection.choices())
+    return month * min(Fraction(1), Fraction(NEWEST, len(selection.period)))
+
+
+def explained(bench: Bench, claim: Number, today: Trial) -> bool:
+    """Whether the words hold for a value that a revision may have made today's value of."""
+    reach = Fraction(str(_reach(bench, claim, today)))
+    read = Fraction(str(today.read))
+    return reach > 0 and Range(read - reach, read + reach).meets(holds(claim))
+
+
+def _reach(bench: Bench, claim: Number, today: Trial) -> float:
+    """How far a revision may have moved the figure."""
+    form, question = FIGURES[claim.figure].form, claim.question(None)
+    selection, value = question.selection, float(today.value.value)
+    own = float(moves(selection))
+    if isinstance(form, Sum | Highest):
+        return own * abs(value)
+    if isinstance(form, Pair):
+        other = moves(question.of) if form.other == "whole" else moves(selection.during(question.before))
+        return (own + float(other)) * abs(value + form.less)
+    if isinstance(form, Difference):
+        return own * _total(bench, question) + float(moves(selection.during(question.before))) * _total(
+            bench, question.during(question.before)
+        )
+    return 0.0
+
+
+def _total(bench: Bench, question: Question) -> float:
+    try:
+        return float(bench.measure("total", Question(question.selection)).value)
+    except CannotAnswer:
+        return 0.0
+
+
+def missing(claim: Number, by: date | None, seen: list[Trial]) -> bool:
+    """Whether a release that the claim's writer could have had is not on hand."""
+    if by is None or claim.series is not None:
+        return False
+    close = Period.fiscal_year(claim.period.last.fiscal_year).last
+    there = {min(use.release.data_through, close) for trial in seen for use in trial.value.scope.used[:1]}
+    return any(month not in there for month in _through(claim.period.last, close, by))
+
+
+def _through(last: Month, close: Month, by: date) -> Iterator[Month]:
+    """The last months of the releases that restate a period and were published by a date; any later one is as the
+    one that closes the year."""
+    newest = Month.of(by) + (-1 if by.day >= PUBLISHED_BY else -2)
+    yield last
+    while last < min(close, newest):
+        last += 1
+        yield last

@@ -1,0 +1,105 @@
+"""What CBP's own release of a month first gave, and reports printed of it later: vintages that are no file.
+
+The package has them as two series (docs/bundled-series.md). Each is of one month of the southwest border, all of it or
+one component or group; conflicting sightings do not answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from itertools import product
+
+from encounters.claims.bench import Bench, Trial
+from encounters.claims.model import Number
+from encounters.figures import FIGURES
+from encounters.figures.forms import Difference, Highest, Pair, Sum
+from encounters.names import ALL, DIMENSIONS, Choice
+from encounters.periods import Period
+from encounters.results import SOUTHWEST, Scope, Selection, Source, Value
+from encounters.store import series as reference
+from encounters.store.series_table import Point
+
+SERIES = ("monthly-first-published", "monthly-revisions")
+GROUPS: Mapping[str, Mapping[str, Choice]] = {
+    "": {},
+    "encounters": {},
+    "title-42-expulsions": {"authority": Choice(("title_42",))},
+    "unaccompanied-children": {"demographic": Choice(("uac",))},
+    "single-adults": {"demographic": Choice(("single_adults",))},
+    "family-unit-individuals": {"demographic": Choice(("fmua",))},
+}
+"""What the series' categories are as filters."""
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A month's count as it was printed at the time: which rows it counts, and when it was known."""
+
+    selection: Selection
+    known: date
+    count: int
+    source: Source
+
+
+@cache
+def _of(month: Period) -> tuple[Sighting, ...]:
+    found = [_sighting(point) for name in SERIES for point in reference.rows(name) if point.period == month]
+    return tuple(one for one in found if one is not None)
+
+
+def _sighting(point: Point) -> Sighting | None:
+    if point.status in reference.NOT_COMPARABLE or point.known is None or point.category not in GROUPS:
+        return None
+    component = Choice((point.component,)) if point.component in ("usbp", "ofo") else ALL
+    assert point.period is not None
+    chosen = Selection(point.period, as_of=point.known).choosing(component=component, **GROUPS[point.category])
+    source = Source(point.series, point.source_title, point.source_url, str(point.published), point.status)
+    return Sighting(chosen, point.known, int(point.value), source)
+
+
+def sightings(claim: Number, by: date | None) -> list[Sighting]:
+    """What had been printed by a date of the one month that a claim is about, of whatever rows, the newest first."""
+    return _seen(claim.period, by) if _counted(claim) else []
+
+
+def _counted(claim: Number) -> bool:
+    form = FIGURES[claim.figure].form
+    return form == Sum() or isinstance(form, Highest)
+
+
+def _seen(month: Period, by: date | None) -> list[Sighting]:
+    found = [one for one in _of(month) if by is not None and one.known <= by]
+    return sorted(found, key=lambda one: one.known, reverse=True)
+
+
+def sighted(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
+    """The claim held against what was printed of its own rows, and of those they are compared with or a part of."""
+    if claim.series is not None or len(claim.period) != 1:
+        return
+    question, form = claim.question(None), FIGURES[claim.figure].form
+    own = [one for one in _seen(claim.period, by) if _same(question.selection, one.selection)]
+    if _counted(claim):
+        yield from (bench.hold(claim, value(claim.figure, one, Fraction(one.count))) for one in own)
+    elif isinstance(form, Pair | Difference):
+        other = question.of if form.other == "whole" else question.selection.during(question.before)
+        others = [one for one in _seen(other.period, by) if _same(other, one.selection)]
+        for now, then in product(own, others):
+            if then.count:
+                exact = form.exact(now.count, then.count, claim.period)
+                yield bench.hold(claim, value(claim.figure, now, exact, then.source))
+
+
+def value(figure: str, seen: Sighting, number: Fraction, *more: Source) -> Value:
+    """A figure of what was printed at the time."""
+    about, sources = FIGURES[figure], tuple(dict.fromkeys((seen.source, *more)))
+    month = {"month": str(seen.selection.period.first)} if "month" in about.details else {}
+    exact = int(number) if number.denominator == 1 and about.kind == "count" else float(number)
+    return Value(figure, exact, about.unit, about.kind, Scope(seen.selection, (), None, sources), month)
+
+
+def _same(one: Selection, other: Selection) -> bool:
+    return one.region == SOUTHWEST and all(getattr(one, name) == getattr(other, name) for name in DIMENSIONS)
