@@ -68,6 +68,31 @@ def test_an_option_of_measure_tells(figure: str, option: str, run: Any) -> None:
     assert answer(run("measure", figure, *words, "-f", "json", "-q")) != plain
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["measure", "total", "--year", "2021", "--year", "2020"],
+        ["-f", "json", "summary", "--year", "2021", "--format", "csv"],
+        ["measure", "share", "--year", "2021", "--of", "component=usbp", "--of=component=ofo"],
+        ["measure", "change", "--year", "2021", "--against", "FY2020", "--against", "FY2019"],
+        ["find", "171,840", "--top", "1", "--top", "2"],
+    ],
+)
+def test_an_option_of_one_value_is_given_once(words: list[str], run: Any) -> None:
+    ran = run(*words)
+    assert ran.exit_code == 2
+    assert "is given twice" in ran.stderr
+
+
+def test_an_option_of_several_values_is_given_often(run: Any) -> None:
+    joined = run("measure", "total", "--year", "2021", "--citizenship", "mexico,guatemala", "-f", "json")
+    twice = run(
+        "measure", "total", "--year", "2021", "--citizenship", "mexico", "--citizenship", "guatemala", "-f", "json"
+    )
+    assert twice.stdout == joined.stdout
+    assert run("measure", "total", "--year", "2021", "-q", "-q").exit_code == 0
+
+
 COMMANDS: dict[str, tuple[list[str], dict[str, str | None]]] = {
     "summary": (["--year", "2021"], {}),
     "trend": (["--year", "2021"], {"--by": "component", "--share": None, "--series": "usbp-southwest-by-month"}),

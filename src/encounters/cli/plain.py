@@ -11,6 +11,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from encounters.errors import UsageError
+
 
 class Plain:
     """Reads texts, lists of texts, whole numbers and flags without typer's help."""
@@ -35,7 +37,18 @@ def _say_the_name_only(argument: Any) -> None:
 
 
 class PlainCommand(Plain, TyperCommand):
-    """A command whose values are read plainly."""
+    """A command whose values are read plainly, and whose options are given once unless they take several."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words as values. Raises UsageError for an option given twice, of which typer keeps the last only."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for option in given:
+            once = option.param_type_name == "option" and not (
+                getattr(option, "multiple", True) or getattr(option, "is_flag", True)
+            )
+            if once and given.count(option) > 1:
+                raise UsageError(f"{option.opts[0]} is given twice.", "It takes one value.")
+        return super().parse_args(ctx, args)
 
 
 class PlainGroup(Plain, TyperGroup):
