@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from encounters.documents.clock import DATE
 from encounters.documents.context import Sentence
 from encounters.documents.cues import BEFORE_NAME, DURATIONS, FUNCTION, NOUN
 from encounters.documents.numbers import Number
@@ -46,6 +47,8 @@ def other(sentence: Sentence, number: Number) -> str | None:
         return "money"
     if number.written is None:
         return "no count"
+    if any(day.start() <= number.start < day.end() for day in DATE.finditer(sentence.text)):
+        return "date"
     if any(when.start <= number.start < when.end for when in sentence.periods):
         return "date"
     return _named(number, before, after) or _measured(sentence, number, before, after)
@@ -84,10 +87,8 @@ def _named(number: Number, before: str, after: str) -> str | None:
 
 def _measured(sentence: Sentence, number: Number, before: str, after: str) -> str | None:
     """A duration, an age, a degree: what follows says what it measures."""
-    if number.kind is Kind.COUNT and DURATIONS.match(after):
-        value = number.written.value if number.written else 0
-        if value < 1000 or not re.match(r"[\s-]*(?:month|year|day)\b", after):
-            return "duration"
+    if number.kind is Kind.COUNT and DURATIONS.match(after) and number.written and number.written.value < 1000:
+        return "duration"
     if re.match(r"\s*(?:°|degrees|percentage|points?\b)", after) and number.kind is Kind.COUNT:
         return "measure"
     if number.kind is Kind.MULTIPLE and number.written and number.written.wording is Wording.TIMES:

@@ -22,7 +22,8 @@ BESIDE_SERIES = 1.0
 LINK = re.compile(
     joined(r"""
         \s*(?:,|—|–)?\s*(?:greater|more|higher|larger|less|fewer|lower|up|down|increase|drop|decrease|rise)?\s*
-        (?:than|from|over|against|compared (?:with|to)|the|those|that|a|an|what|were|was|it|mere|only|just|about|nearly|
+        (?:than|from|over|against|as (?:many|much|high)(?: as)?|the number (?:of|in)|compared (?:with|to)|the|those|
+        that|a|an|what|were|was|it|mere|only|just|about|nearly|
         some|fewer than|more than|\s)*\s*$
     """),
     re.IGNORECASE,
@@ -79,11 +80,27 @@ def _linked(sentence: Sentence, number: Number, said: Said, base: Reading, spans
         link = known.figure == "total" and known.choices == base.choices
         if not link or not (behind and LINK.fullmatch(_without_comparator(between))):
             continue
-        for span in spans:
-            if span.period > known.period and len(span.period) == len(known.period):
-                cost = base.cost + min(span.option.cost, 0.8) - 1.0
-                told = base.stated and known.stated and span.option.stated
-                yield replace(base, period=span.period, against=known.period, cost=max(cost, 0.0), stated=told)
+        for period, price, stated in _later(said, spans):
+            like = len(period) == len(known.period) and (
+                len(period) < 12 or period.first.month == known.period.first.month
+            )
+            if like and period.first > known.period.last:
+                told = base.stated and known.stated and stated
+                cost = max(base.cost + min(price, 0.8) - 1.0, 0.0)
+                yield replace(base, period=period, against=known.period, cost=cost, stated=told)
+
+
+def _alike(one: Period, other: Period) -> bool:
+    """Whether two periods are of one kind: as long, and of years both fiscal or both calendar ones."""
+    return len(one) == len(other) and (len(one) < 12 or one.first.month == other.first.month)
+
+
+def _later(said: Said, spans: list[Span]) -> Iterator[tuple[Period, float, bool]]:
+    """The periods that a change may lead to: that of the change before it in the sentence, then any other."""
+    if said.change is not None:
+        yield said.change.period, 0.0, False
+    for span in spans:
+        yield span.period, span.option.cost + (0.3 if said.change is not None else 0.0), span.option.stated
 
 
 def _without_comparator(text: str) -> str:
@@ -127,7 +144,7 @@ def _shares(sentence: Sentence, number: Number, said: Said, one: Reading) -> Ite
         yield replace(one, cost=one.cost + (0.8 if named and 0.0 in wholes.values() else 0.0))
     for whole, cost in wholes.items():
         within = {name: value for name, _, value in (part.partition("=") for part in whole.split(";"))}
-        choices = {**within, **one.choices}
+        choices = {**{name: value for name, value in within.items() if name != "region"}, **one.choices}
         if choices != within and whole:
             yield replace(one, choices=choices, of=whole, cost=one.cost + cost, stated=one.stated and cost == 0.0)
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from encounters.periods import Month, Period
+
+DATE = re.compile(
+    r"\b(?:(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
+    r"|(?P<name>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
+    r"|(?P<day2>\d{1,2}) (?P<name2>[A-Z][a-z]{2,8})\.? (?P<y2>(?:19|20)\d\d))\b"
+)
+"""A whole date, which is no period."""
 
 Options = list[tuple[Period, float]]
 """What words may mean: periods, each with the doubt of taking it."""

@@ -70,6 +70,8 @@ class Reader:
     columns: list[Sentence] = field(default_factory=list)
     last_kind: str = ""
     tried: int = 0
+    told_at: int = 0
+    change: Reading | None = None
 
     def read(self) -> list[Read]:
         """Every number of the document, in order. Raises InputFileError where there are too many."""
@@ -82,6 +84,7 @@ class Reader:
         found: list[Read] = []
         for found_sentence in sentences(block, self.clock):
             sentence = replace(found_sentence, clock=self.clock)
+            before = self.topic
             found += self._sentence(sentence)
             if block.kind in ("heading", "caption"):
                 self.heading = sentence
@@ -90,22 +93,33 @@ class Reader:
             self.last_kind = block.kind
             if block.kind not in ("cell", "row-head", "heading-cell"):
                 self.trail = [*self.trail[-5:], sentence]
-            if sentence.periods:
-                last = sentence.periods[-1].options
-                self.clock = replace(self.clock, current=last[0][0], options=last, stated=False)
+            self._remember(sentence, before)
         return found
+
+    def _remember(self, sentence: Sentence, before: Reading | None) -> None:
+        """What time is talked about from here on: that of the last count, or the one that is named after it."""
+        named_later = bool(sentence.periods) and sentence.periods[-1].start > self.told_at
+        if self.topic is not None and self.topic is not before and not named_later:
+            options = ((self.topic.period, 0.1),)
+            self.clock = replace(self.clock, current=self.topic.period, options=options, stated=False)
+        elif sentence.periods:
+            last = sentence.periods[-1].options
+            self.clock = replace(self.clock, current=last[0][0], options=last, stated=False)
 
     def _sentence(self, sentence: Sentence) -> list[Read]:
         """The numbers of a sentence: the counts first, because changes are between them."""
         done: dict[Number, Read] = {}
         known: list[tuple[Number, Reading]] = []
+        self.change = None
         for number in sorted(sentence.numbers, key=lambda each: each.kind != "count"):
             read = self._number(sentence, number, tuple(known))
             done[number] = read
+            if read.reading is not None and read.reading.against is not None:
+                self.change = read.reading
             if read.status is Status.CLAIM and read.reading is not None and read.held is Held.HOLDS:
                 known.append((number, read.reading))
             if read.status is Status.CLAIM and read.reading is not None and read.number.kind == "count":
-                self.topic, self.place = read.reading, id(sentence.block)
+                self.topic, self.place, self.told_at = read.reading, id(sentence.block), number.start
         return [done[number] for number in sentence.numbers]
 
     def _going_on(self, sentence: Sentence) -> float:
@@ -125,7 +139,7 @@ class Reader:
             raise InputFileError(
                 self.document.name, f"has more than {MOST:,} numbers that may be of encounters", hint=CUT
             )
-        said = Said(tuple(self.trail), self.heading, self.title, self.topic, beside, tuple(self.columns))
+        said = Said(tuple(self.trail), self.heading, self.title, self.topic, beside, tuple(self.columns), self.change)
         tried = self.trials.tried(candidates(sentence, number, said))
         if not tried:
             return Read(sentence, number, Status.UNCLEAR if odds > SURE else Status.OTHER)
@@ -150,6 +164,9 @@ def _decided(sentence: Sentence, number: Number, odds: float, tried: Sequence[Tr
     else:
         status = Status.UNCLEAR
     held = best.held if sure else tried[0].held
+    if status is Status.CLAIM:
+        fitting = {one.reading.identity for one in tried if one.held is Held.HOLDS and one.near}
+        readings = (readings[0], *(one for one in readings[1:] if not sure or one.identity in fitting))
     return Read(sentence, number, status, readings[0], held, readings[1 : READINGS + 1])
 
 
@@ -212,7 +229,7 @@ def _drafted(read: Read, verdict: Verdict | None, offset: int) -> DraftedNumber:
         basis=basis,
         verdict=str(verdict.word),
         reasons=verdict.reasons,
-        readings=others if verdict.word in ACCUSING else (),
+        readings=others,
         recomputed=recomputed.value if recomputed else None,
         unit=recomputed.unit if recomputed else "",
         kind=FIGURES[recomputed.figure].kind if recomputed else "count",

@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
         calendar,
         stated=True,
     ),
-    _rule(rf"\b{MONTH}(?: of|,)? {YEAR}\b", dated, stated=True, cased=True),
+    _rule(rf"(?<!\d )\b{MONTH}(?: of|,)? {YEAR}\b", dated, stated=True, cased=True),
     _rule(rf"\b(?:the )?same {_SPAN}(?: (?:of|in|during))? {YEAR}\b", same_of_year, relative=True),
     _rule(rf"\b(?:(?:the )?same {_SPAN},? (?:of |in |during |from )?)?(?:{AGO})(?! alone)\b", year_ago, relative=True),
     _rule(
@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"""
-        (?<![\w,.$-]){MONTH}\b(?! \d{{1,2}}(?!\d)| (?:be|have|not|also|well|still|never|come|like)\b)
+        (?<![\w,.$-])(?<!\d ){MONTH}\b(?! \d{{1,2}}(?!\d)| (?:be|have|not|also|well|still|never|come|like)\b)
         """,
         named_month,
         cased=True,

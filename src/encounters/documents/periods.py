@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from encounters.documents.clock import Clock, When
+from encounters.documents.clock import DATE, Clock, When
 from encounters.documents.cues import joined
 from encounters.documents.period_rules import RULES, Rule
 from encounters.errors import PeriodError
@@ -49,6 +49,8 @@ def _can_be(period: Period, clock: Clock) -> bool:
 def _matches(text: str) -> list[tuple[re.Match[str], Rule]]:
     """The rules that apply, each to words of its own, in order of the text; an earlier rule goes before a later."""
     taken = bytearray(len(text))
+    for day in DATE.finditer(text):
+        taken[day.start() : day.end()] = b"\1" * (day.end() - day.start())
     found: list[tuple[re.Match[str], Rule]] = []
     for rule in RULES:
         for match in rule.pattern.finditer(text):

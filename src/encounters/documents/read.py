@@ -10,6 +10,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from encounters.documents.clock import DATE
 from encounters.documents.model import LIGATURES, Block, Document
 from encounters.documents.office import office
 from encounters.documents.page import Page
@@ -22,11 +23,6 @@ LARGEST = 20_000_000
 LETTERS = 2_000_000
 """Characters of text that are read: a book has half as many."""
 STDIN = "-"
-DATE = re.compile(
-    r"\b(?:(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
-    r"|(?P<name>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
-    r"|(?P<day2>\d{1,2}) (?P<name2>[A-Z][a-z]{2,8})\.? (?P<y2>(?:19|20)\d\d))\b"
-)
 FIRST = 12
 """The blocks at a document's beginning in which its date is looked for."""
 

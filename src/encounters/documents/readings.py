@@ -73,7 +73,7 @@ class Said:
     """What was said before a number: sentences, the newest last; the heading, the title, the last reading.
 
     `beside` are the numbers of its own sentence that are known by now, with their readings; `columns` the
-    heads of the last table.
+    heads of the last table; `change` is the last change of its sentence.
     """
 
     trail: tuple[Sentence, ...] = ()
@@ -82,3 +82,4 @@ class Said:
     topic: Reading | None = None
     beside: tuple[tuple[Number, Reading], ...] = ()
     columns: tuple[Sentence, ...] = ()
+    change: Reading | None = None

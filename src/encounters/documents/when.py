@@ -10,6 +10,7 @@ from encounters.documents.context import Sentence
 from encounters.documents.numbers import Number
 from encounters.documents.readings import Option, Said
 from encounters.periods import Period
+from encounters.wording.written import Kind
 
 MOST = 14
 HEADS = (0.0, 0.0, 0.5)
@@ -36,6 +37,11 @@ def period_options(sentence: Sentence, number: Number, said: Said) -> list[Span]
     firm = bool(own) and own[0][1] < BESIDE and own[0][0].stated and not own[0][0].against
     found = list(_told(own, firm))
     base = (FAR if firm else 1.4) if own else 0.3
+    known = [reading.period for other, reading in said.beside if other.end <= number.start]
+    if number.kind is not Kind.COUNT and known:
+        # A share or a change behind a count is of the months of that count.
+        found.append(Span(Option(known[-1], 0.4), False))
+        base = max(base, 2.4)
     for cost, when in _before(said):
         found += [Span(Option(period, base + cost + doubt), False) for period, doubt in when.options]
     if said.topic is not None:

@@ -17,8 +17,10 @@ from encounters.wording.kinds import Kind
 MOST = 24
 HEADS = (0.0, 0.0, 0.4)
 BESIDE = 0.7
+COUNT_BEFORE = 0.45
 WHOLE = re.compile(r"\s*of (?!(?:them|these|those|which|whom)\b)[^,;.:()]*", re.IGNORECASE)
 """What a share is of: "9 percent of the national total"."""
+ONE_OF_A_ROW = 0.6
 ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*")
 
 
@@ -39,11 +41,20 @@ def scope_options(sentence: Sentence, number: Number, said: Said) -> Iterator[Sc
         options = _dimension(sentence, number, said, [hit for hit in part if hit.kind == dimension], dimension)
         if len(options) > 1 or options[0].value:
             axes.append([(dimension, option) for option in options])
+    yield from _of_the_count_before(sentence, number, said, part)
     for combined in _cheapest(axes):
         choices = {dimension: option.value for dimension, option in combined if option.value}
         if not ("area" in choices and "state" in choices):
             cost = sum(option.cost for _, option in combined)
             yield Scope(choices, cost, all(option.stated for _, option in combined))
+
+
+def _of_the_count_before(sentence: Sentence, number: Number, said: Said, part: list[Hit]) -> Iterator[Scope]:
+    """A share or a change behind a count is of what that count is of, unless words of its own stand nearer."""
+    before = [known for other, known in said.beside if other.end <= number.start and not known.series]
+    beside = [near for near in sentence.near(number, part) if near.gap < COUNT_BEFORE]
+    if number.kind is not Kind.COUNT and before and not beside:
+        yield Scope(before[-1].choices, COUNT_BEFORE, before[-1].stated)
 
 
 def whole_hits(sentence: Sentence, number: Number) -> list[Hit]:
@@ -123,7 +134,11 @@ def _rows(sentence: Sentence, number: Number, hits: list[Hit], found: dict[str, 
         if len(row) < 2 or row[0].start < number.start < row[-1].end:
             continue
         gap = sentence.gap(number, row[0].start, row[-1].end)
-        _keep(found, ",".join(dict.fromkeys(hit.value for hit in row)), min(gap, 2.5) + 0.1, gap < 0.6)
+        cost = min(gap, 2.5) + 0.1
+        for hit in row:
+            if hit.value in found and found[hit.value].cost < cost + ONE_OF_A_ROW:
+                found[hit.value] = Option(hit.value, cost + ONE_OF_A_ROW)
+        _keep(found, ",".join(dict.fromkeys(hit.value for hit in row)), cost, gap < 0.6)
         after = [each for each in sentence.numbers if each.start > row[-1].end][: len(row)]
         if len(after) == len(row) and number in after:
             _keep(found, row[after.index(number)].value, 0.0, True)
