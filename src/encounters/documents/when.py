@@ -10,7 +10,7 @@ from encounters.documents.context import Sentence
 from encounters.documents.numbers import Number
 from encounters.documents.readings import Option, Said
 from encounters.periods import Period
-from encounters.wording.written import Kind
+from encounters.wording.kinds import Kind
 
 MOST = 14
 HEADS = (0.0, 0.0, 0.5)
