@@ -1,13 +1,14 @@
 # Each environment is made once in the checkout and again when its pins change.
 PYTHON ?= python3
 ARGS ?=
+FOLDER ?= ../shared
 STAMP = .stamp
 PROJECT = pyproject.toml src/encounters/version.py
 
 # What proves itself without a store, a network, a browser or a shell.
 QUICK = tests/test_*.py tests/wording tests/figures tests/tables tests/render
 
-.PHONY: help demo test quick lint format types imports wheel bench docs lock clean
+.PHONY: help demo data test quick lint format types imports wheel bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -45,6 +46,15 @@ bench: .venv-bench/$(STAMP) ## Benchmarks against other ways to do the same
 
 docs: .venv-docs/$(STAMP) ## The documentation site, into site/
 	.venv-docs/bin/mkdocs build --strict
+
+data: .venv-test/$(STAMP) ## New releases into the package, pages and pictures (FOLDER=../shared has cbp/ and reference/)
+	.venv-test/bin/python scripts/make_bundled.py $(FOLDER)
+	.venv-test/bin/python scripts/make_series.py $(FOLDER)
+	.venv-test/bin/python scripts/make_facts.py
+	.venv-test/bin/python scripts/make_docs.py
+	.venv-test/bin/python scripts/make_examples.py
+	.venv-test/bin/python scripts/make_pictures.py
+	.venv-test/bin/python scripts/make_man.py
 
 lock: ## Pin versions again (ARGS=--upgrade for the newest that pyproject.toml allows)
 	$(PYTHON) -m venv .venv-lock

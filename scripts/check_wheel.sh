@@ -7,7 +7,7 @@ pip="python -m pip --disable-pip-version-check"
 
 rm -rf dist
 .venv-test/bin/$pip wheel -qq --no-deps --no-build-isolation --wheel-dir dist .
-wheel=$(echo dist/encounters-*.whl)
+wheel=$(echo dist/border_encounters-*.whl)
 size=$(wc -c <"$wheel")
 echo "$wheel: $size bytes (at most $limit)"
 [ "$size" -lt "$limit" ]

@@ -27,7 +27,10 @@ TEMPLATE = ELSEWHERE.sub("", CONSOLE_SVG_FORMAT).replace(
     "font-family: ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace;",
 )
 
-TERMINAL = {"summary.svg": "encounters summary --year 2021"}
+TERMINAL = {
+    "summary.svg": "encounters summary --year 2021",
+    "check.svg": "encounters check --only A02",
+}
 CHARTS = {"fiscal-years.svg": "encounters trend --from FY2018 --to FY2022 --by fiscal-year"}
 
 

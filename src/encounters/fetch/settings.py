@@ -211,7 +211,7 @@ def project_url() -> str | None:
     from importlib.metadata import PackageNotFoundError, metadata
 
     try:
-        stated = metadata("encounters").get_all("Project-URL") or []
+        stated = metadata("border-encounters").get_all("Project-URL") or []
     except PackageNotFoundError:
         return None
     urls = {label.strip().lower(): url.strip() for label, _, url in (entry.partition(",") for entry in stated)}
