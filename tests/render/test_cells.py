@@ -114,6 +114,10 @@ def test_any_text_goes_into_any_encoding(text: str, encoding: str) -> None:
     assert printable(text).isprintable()
 
 
+def test_a_chart_goes_into_an_encoding_without_dots() -> None:
+    assert fit("⡠⣀ ● ▲ ┄", "cp850") == b".. * o -"
+
+
 def test_an_encoding_keeps_what_it_has() -> None:
     assert fit("3×–█…", "cp1252") == "3×–@…".encode("cp1252")
     assert fit("3×–█…", "ascii") == b"3x-@..."

@@ -63,8 +63,8 @@ def command(
         typer.Option(
             "--by",
             metavar="DIMENSION",
-            autocompletion=offers.breakdowns(),
-            help="One value for each category.",
+            autocompletion=offers.breakdowns("month"),
+            help="One value for each category, or month.",
             show_default=False,
         ),
     ] = [],  # noqa: B006
@@ -91,6 +91,7 @@ def command(
     $ encounters measure monthly-average -p 2021-01..2022-03
     $ encounters measure multiple --year 2021 --against FY2020 -f json
     $ encounters measure share --year 2021 --citizenship mexico
+    $ encounters measure share --year 2021 --authority title-42 --by month
     $ encounters measure months-above -p FY2021..FY2022 --threshold 150000 --in-a-row
     $ encounters measure record --period 2021-05 --among same-months
     $ encounters measure total --year 2021 --says "over 1.7 million"

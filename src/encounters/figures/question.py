@@ -157,6 +157,10 @@ BREAKDOWNS = ("component", "region", "area", "state", "demographic", "citizenshi
 """What `--by` takes. `citizenship` is the 22-name scheme, `citizenship_group` the five groups."""
 
 
+MONTH = "month"
+"""A figure split by month is asked again for each month of the period."""
+
+
 def breakdown(name: str, also: Sequence[str] = ()) -> str:
     """A dimension to break down by, forgiving of case and of `-` for `_`. Raises UnknownName."""
     key = name.strip().casefold().replace("-", "_").replace(" ", "_")
@@ -180,7 +184,7 @@ def ask(
         selection,
         Period.parse(against) if against else None,
         parse_whole(of, selection) if of is not None else None,
-        tuple(dict.fromkeys(breakdown(name) for name in by)),
+        tuple(dict.fromkeys(breakdown(name, also=(MONTH,)) for name in by)),
         series,
         region_named,
         terms=terms,

@@ -59,7 +59,8 @@ def sparkline(numbers: Sequence[float | None], ascii_only: bool) -> str:
     def level(number: float | None) -> str:
         if number is None or not math.isfinite(number):
             return levels[0]
-        return levels[1 + (round((number - low) / (high - low) * top) if high > low else 0)]
+        # Halves: the span of the largest floats is no float.
+        return levels[1 + (round((number / 2 - low / 2) / (high / 2 - low / 2) * top) if high / 2 > low / 2 else 0)]
 
     return "".join(level(number) for number in numbers)
 

@@ -129,7 +129,7 @@ def _draw(canvas: Canvas, found: Drawing, line: Line, pen: Pen, axis: Axis) -> N
 def _peak(canvas: Canvas, found: Drawing, axis: Axis) -> None:
     """The highest value and its month above its point, where they cover no line."""
     line, point = max(((line, at) for line in found.lines for at in line.points), key=lambda pair: pair[1].value)
-    when = f"{point.label.title()}, {line.name}" if found.fiscal else point.label
+    when = f"{point.label}, {line.name}" if found.fiscal else point.label
     words = f"{human(point.value, found.kind)} in {when}"
     if point.value <= 0 or len(line.points) < 2 or len(words) > canvas.width:
         return

@@ -152,7 +152,8 @@ def _lines(
         for y, name in series:
             points = found.setdefault(name(row), [])
             if (value := _number(row.get(y.name))) is not None:
-                points.append(Point(place, human(row[x.name], x.kind), value))
+                label = human(row[x.name], x.kind)
+                points.append(Point(place, label if x.kind == "month" else label.title(), value))
     return tuple(Line(name, tuple(sorted(points, key=lambda at: at.place))) for name, points in found.items() if points)
 
 

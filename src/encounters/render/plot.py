@@ -178,7 +178,7 @@ def _peak(found: Drawing, area: Area, palette: Palette) -> str:
     line, point = max(((line, at) for line in found.lines for at in line.points), key=lambda pair: pair[1].value)
     if point.value <= 0 or len(line.points) < 2:
         return ""
-    when = f"{point.label.title()}, {line.name}" if found.fiscal else point.label
+    when = f"{point.label}, {line.name}" if found.fiscal else point.label
     words = f"{human(point.value, found.kind)} in {when}"
     half = len(words) * BOLD / 2
     x = min(max(area.x(point.place), area.left + half), area.left + area.width - half)

@@ -98,7 +98,7 @@ def summary(holdings: Holdings, selection: Selection) -> Table:
     scope = Scope(selection, merged(found.used), command(["summary"], Question(selection)))
     title = f"CBP encounters, {selection.period.label()}"
     if selection != asked:
-        title += f": {asked.period.label()} to date"
+        title += ", the year to date"
     rows = filled(COLUMNS, found.lines)
     return Table("summary", title, COLUMNS, rows, scope, tuple(found.notes), x="label", y="share")
 
