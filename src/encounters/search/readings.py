@@ -20,7 +20,7 @@ from encounters.search.collect import NONE, Collector
 from encounters.search.model import FoundReading
 from encounters.search.space import Space, Table
 from encounters.store.coverage import Need
-from encounters.store.selection import answer
+from encounters.store.selection import answering
 
 NAMES = tuple(prior.FIGURES)
 
@@ -133,4 +133,4 @@ def _releases(space: Space, question: Question, whole: Selection | None) -> Iter
     selection = question.selection
     need = Need.of([selection, whole] if whole else [selection])
     periods = [selection.period, *([question.against] if question.against else [])]
-    yield from merged([use for one in periods for use in answer(space.holdings, selection.during(one), (), need).used])
+    yield from merged([use for period in periods for use in answering(space.holdings, need, period)])

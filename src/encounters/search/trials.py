@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,10 +15,19 @@ from encounters.search.peaks import highest_within
 from encounters.search.rows import Rows, Spans
 from encounters.search.scan import Slab, changes_within, ratios_within, sums_within
 from encounters.search.simplicity import Simplicity
-from encounters.search.timeline import Ints
+from encounters.search.timeline import Bools, Ints
 from encounters.search.tried import SHARE, Tried
 from encounters.search.vintages import Vintages
 from encounters.search.windows import Windows
+
+
+@dataclass(frozen=True)
+class Tested:
+    """Of which rows a figure is tried, and where the bounds of each stand; `many`: of how many readings in all."""
+
+    divisor: Ints
+    usable: Bools
+    many: int
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Trials:
     windows: Windows
     simplicity: Simplicity
     day_totals: Ints
+    _tested: dict[tuple[str, bool], Tested] = field(default_factory=dict)
 
     @cached_property
     def alone(self) -> Rows:
@@ -54,6 +64,17 @@ class Trials:
         kept = np.full(len(bits), True) if self.windows.every else bits <= prior.NATURAL
         return rows.where(kept), bits[kept]
 
+    def tested(self, tried: Tried) -> Tested:
+        """The windows that a figure which is a sum is tried of: the same for all numbers."""
+        key = (tried.figure.name, tried.alone)
+        if key not in self._tested:
+            rows = self.to_date if tried.figure.to_date else self.alone
+            days = self.day_totals[rows.first + rows.length] - self.day_totals[rows.first]
+            usable = tried.usable(rows.spans)
+            many = int(rows.answered[usable].sum())
+            self._tested[key] = Tested(tried.divisor(rows.length, days), usable[rows.span], many)
+        return self._tested[key]
+
     def of(self, tried: Sequence[Tried]) -> Scans:
         """The scans for figures."""
         sums = [one for one in tried if isinstance(one.form, Sum)]
@@ -74,10 +95,9 @@ class SumScan:
     def of(cls, trials: Trials, tried: Sequence[Tried]) -> SumScan:
         """The scan of figures that are all to date, or none."""
         rows = trials.to_date if any(one.figure.to_date for one in tried) else trials.alone
-        days = trials.day_totals[rows.first + rows.length] - trials.day_totals[rows.first]
-        usable = [one.usable(rows.spans) for one in tried]
-        many = [int(rows.answered[one].sum()) for one in usable]
-        return cls(rows, tried, [one.within(rows, days) for one in tried], many)
+        tested = [trials.tested(one) for one in tried]
+        bounds = [one.within(each.divisor, each.usable) for one, each in zip(tried, tested, strict=True)]
+        return cls(rows, tried, bounds, [each.many for each in tested])
 
 
 @dataclass(frozen=True)

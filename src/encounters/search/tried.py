@@ -12,7 +12,7 @@ from encounters.figures.forms import Difference, Form, Highest, Pair, Sum
 from encounters.figures.registry import Figure
 from encounters.search import prior
 from encounters.search.bounds import Bounds, SumBounds, ratio_rounding
-from encounters.search.rows import Rows, Spans
+from encounters.search.rows import Spans
 from encounters.search.timeline import Bools, Ints
 
 SHARE = Pair("whole")
@@ -61,10 +61,10 @@ class Tried:
         of_several = self.form == Sum(over="months") or isinstance(self.form, Highest)
         return np.asarray(spans.length >= (2 if of_several and not self.alone else 1))
 
-    def within(self, rows: Rows, days: Ints) -> tuple[Ints, Ints]:
-        """Low and high for the sum of each row, which has so many days; crossed where the figure is not tried."""
-        low, high = self.sums.hold[:, self.divisor(rows.length, days)]
-        return low, np.where(self.usable(rows.spans)[rows.span], high, 0)
+    def within(self, divisor: Ints, usable: Bools) -> tuple[Ints, Ints]:
+        """Low and high for the sum of each row, given its divisor; crossed where the figure is not tried."""
+        low, high = self.sums.hold[:, divisor]
+        return low, np.where(usable, high, 0)
 
     def divisor(self, months: Ints, days: Ints) -> Ints:
         """Where the bounds stand for windows of so many months and days."""

@@ -5,14 +5,14 @@ Rows of two releases are never joined for one month.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from encounters.cbp.datasets import Dataset
 from encounters.names import FIVE_GROUPS, NAMED_GROUPS, Choice
-from encounters.periods import Month
+from encounters.periods import Month, Period
 from encounters.results import Release, Selection, Used
 from encounters.store.coverage import GROUP, Need, chosen
 from encounters.store.holdings import Holdings
@@ -38,13 +38,16 @@ def answer(holdings: Holdings, selection: Selection, by: Sequence[str] = (), nee
 
     need = need or Need.of([selection], by)
     parts: list[pl.LazyFrame] = []
-    used: dict[Release, list[Month]] = {}
-    for dataset, months in chosen(holdings, need, selection.period).items():
+    chosen_for = chosen(holdings, need, selection.period)
+    for dataset, months in chosen_for.items():
         wanted = pl.col("month").is_in([month.first_day for month in months])
         parts.append(_counts(holdings, dataset, selection, by, need).filter(wanted).lazy())
-        for month, release in months.items():
-            used.setdefault(release, []).append(month)
-    return Answer(pl.concat(parts), _newest_first(used))
+    return Answer(pl.concat(parts), _newest_first(chosen_for.values()))
+
+
+def answering(holdings: Holdings, need: Need, period: Period) -> tuple[Used, ...]:
+    """The releases that answer for a period, with the months of each, newest first. Raises as `answer` does."""
+    return _newest_first(chosen(holdings, need, period).values())
 
 
 def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
@@ -57,10 +60,8 @@ def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
     schema = {"month": pl.Date, "dataset": pl.String}
     schema |= {"release": pl.String, "published": pl.String, "published_inferred": pl.Boolean}
     parts: list[pl.LazyFrame] = []
-    used: dict[Release, list[Month]] = {}
-    for dataset, months in chosen(holdings, need, selection.period).items():
-        for month, release in months.items():
-            used.setdefault(release, []).append(month)
+    chosen_for = chosen(holdings, need, selection.period)
+    for dataset, months in chosen_for.items():
         origin = pl.LazyFrame(
             [(month.first_day, dataset.name, *_origin(release)) for month, release in months.items()],
             schema=schema,
@@ -68,14 +69,18 @@ def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
         )
         rows = holdings.rows(dataset.name, need.as_of, need.regions).lazy().filter(*condition(selection, dataset))
         parts.append(rows.join(origin, on="month"))
-    return Answer(pl.concat(parts), _newest_first(used))
+    return Answer(pl.concat(parts), _newest_first(chosen_for.values()))
 
 
 def _origin(release: Release) -> tuple[str, str, bool]:
     return release.file, str(release.published).split()[0], release.published.inferred
 
 
-def _newest_first(used: Mapping[Release, list[Month]]) -> tuple[Used, ...]:
+def _newest_first(answering: Iterable[Mapping[Month, Release]]) -> tuple[Used, ...]:
+    used: dict[Release, list[Month]] = {}
+    for months in answering:
+        for month, release in months.items():
+            used.setdefault(release, []).append(month)
     kept = [Used(release, tuple(sorted(months))) for release, months in used.items()]
     return tuple(sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True))
 
@@ -91,17 +96,15 @@ def counts(
     """The same as `answer` as plain numbers, for the many small questions that a report asks."""
     need = need or Need.of([selection], by)
     found: Counts = {}
-    used: dict[Release, list[Month]] = {}
-    for dataset, months in chosen(holdings, need, selection.period).items():
+    chosen_for = chosen(holdings, need, selection.period)
+    for dataset, months in chosen_for.items():
         known = _counted(holdings, dataset, selection, by, need)
         days = [month.first_day for month in months]
         for group, counted in known.items():
             here = {day: counted[day] for day in days if day in counted}
             if here:
                 found.setdefault(group, {}).update(here)
-        for month, release in months.items():
-            used.setdefault(release, []).append(month)
-    return found, _newest_first(used)
+    return found, _newest_first(chosen_for.values())
 
 
 def _counted(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], need: Need) -> Counts:
