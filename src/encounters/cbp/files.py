@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import zipfile
@@ -29,7 +30,7 @@ class CsvBytes:
     path: str
     content: bytes
 
-    @property
+    @functools.cached_property
     def sha256(self) -> str:
         """The hash of the CSV itself, the same whether it came plain or compressed."""
         return hashlib.sha256(self.content).hexdigest()

@@ -21,6 +21,8 @@ from encounters.store.manifest import NOT_ENTRIES, Entry, entry_from, entry_row,
 
 FOLDER = "raw"
 BYTES, ENTRY = ".csv.gz", ".csv.json"
+LEVEL = 3
+"""Twice as fast as the usual 6, and a tenth larger."""
 NAME = re.compile(r"([0-9a-f]{64})\.csv\.(gz|json)")
 
 
@@ -37,7 +39,7 @@ def entry_path(root: Path, sha256: str) -> Path:
 def pack(name: str, content: bytes) -> bytes:
     """Bytes compressed, with the name of their file."""
     packed = io.BytesIO()
-    with gzip.GzipFile(name, "wb", 6, packed, mtime=0) as stream:
+    with gzip.GzipFile(name, "wb", LEVEL, packed, mtime=0) as stream:
         stream.write(content)
     return packed.getvalue()
 

@@ -145,7 +145,7 @@ class Writing:
                 return entry
             if _same_occasion(kept, release):
                 check_agreement(source.name, rows, self.contents.rows_of(kept), kept)
-                if kept.months == release.months and kept.regions == release.regions:
+                if (kept.months, kept.regions, kept.source) == (release.months, release.regions, release.source):
                     return entry
         return None
 
