@@ -17,15 +17,7 @@ from encounters.store.releases import Store
 from encounters.store.verify import verify
 
 DAYS = (None, *(date(year, month, 20) for year in (2022, 2023, 2024, 2025) for month in (3, 7, 11)))
-SOME = (
-    "sbo-",
-    "southwest-2022-1",
-    "southwest-2022-0",
-    "southwest-2023",
-    "fy22-fy25-",
-    "fy21-fy24-state",
-    "fy23-fy26-nov-state",
-)
+SOME = ("sbo-", "southwest-2022", "southwest-2023", "fy22-fy25-", "fy21-fy24-state", "fy23-fy26-nov-state")
 
 
 @pytest.fixture(scope="module")

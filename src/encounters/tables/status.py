@@ -64,12 +64,13 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
 def _shipped() -> str:
     """What the package itself knows, in one line."""
     told = []
-    for name in DATASETS:
-        own = [release for release in bundled.releases() if release.dataset == name]
+    shipped = bundled.releases()
+    for name in dict.fromkeys(release.dataset for release in shipped):
+        own = [release for release in shipped if release.dataset == name]
         often = Counter(month for release in own for month in release.months)
         months = f"{min(often).name} to {max(often).name}"
         told.append(f"{name} {months} in {len(own)} releases, a month in up to {max(often.values())}")
-    return f"The package itself knows {'; '.join(told)}."
+    return f"The package itself knows {'; '.join(told)}." if told else ""
 
 
 def _newest(holdings: Holdings) -> list[str]:
