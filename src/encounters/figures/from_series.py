@@ -9,7 +9,7 @@ from datetime import date
 from encounters.errors import UsageError
 from encounters.figures.evidence import Evidence, Number
 from encounters.figures.forms import Sum
-from encounters.figures.printed import Printed, published
+from encounters.figures.printed import SeriesValues, published
 from encounters.figures.question import Question
 from encounters.figures.refusals import SHARE, compared_likes
 from encounters.figures.registry import Figure
@@ -38,7 +38,7 @@ def fill(evidence: Evidence, series: str, figures: Sequence[Figure], needs: Coll
 
 
 def _roles(
-    holdings: Holdings, found: Printed, question: Question, needs: Collection[str]
+    holdings: Holdings, found: SeriesValues, question: Question, needs: Collection[str]
 ) -> dict[str, dict[date, Number]]:
     """The values of each role that figures need, from a series; those told beside a figure only where they are known.
 
@@ -66,16 +66,16 @@ def _roles(
     }
 
 
-def _if_known(found: Printed, year: Period) -> dict[Period, Number]:
+def _if_known(found: SeriesValues, year: Period) -> dict[Period, Number]:
     return found.within(year) if found.has(year) else {}
 
 
-def _as_known_now(holdings: Holdings, found: Printed, question: Question) -> Printed:
+def _as_known_now(holdings: Holdings, found: SeriesValues, question: Question) -> SeriesValues:
     today = replace(question, selection=replace(question.selection, as_of=None))
     return published(holdings, str(question.series), today) if question.selection.as_of else found
 
 
-def _gaps(found: Printed, question: Question, needs: Collection[str]) -> list[str]:
+def _gaps(found: SeriesValues, question: Question, needs: Collection[str]) -> list[str]:
     """What is missing from a series among the periods that a figure of order speaks of."""
     missing = found.missing(question) if {"earlier", "others"} & set(needs) else []
     if not missing:
@@ -85,7 +85,7 @@ def _gaps(found: Printed, question: Question, needs: Collection[str]) -> list[st
     return [f"The series has no value for {told}{stops}."]
 
 
-def refuse_misfit(figure: Figure, found: Printed, question: Question) -> None:
+def refuse_misfit(figure: Figure, found: SeriesValues, question: Question) -> None:
     """Raise UsageError for a figure that a series cannot give: for its unit, frequency, or values that do not add."""
     entry, name, id_ = found.series, figure.name, found.series.id
     if (found.unit == SHARE) is not bool({"reported", "whole_before"} & set(figure.needs)):

@@ -25,7 +25,7 @@ Number = int | float
 
 
 @dataclass(frozen=True)
-class Printed:
+class SeriesValues:
     """The values of a part of a series by period, oldest first, with what they rest on."""
 
     part: Part
@@ -131,7 +131,7 @@ class Printed:
                 yield f"{point.period.label()}: {'; '.join(told)}."
 
 
-def published(holdings: Holdings, name: str, question: Question) -> Printed:
+def published(holdings: Holdings, name: str, question: Question) -> SeriesValues:
     """A series as it was known at the question's date, as far as the question asks for it.
 
     Raises UnknownName, MissingMonths, and UsageError for a filter, component or region that it does not have.
@@ -149,7 +149,7 @@ def published(holdings: Holdings, name: str, question: Question) -> Printed:
     later, used = _continued(holdings, part, selection, max(values))
     every = tuple(own[period] for period in values for own in points)
     unit = every[0].unit
-    return Printed(part, selection, values, later, every, used, tuple(_notes(part, values, later)), unit)
+    return SeriesValues(part, selection, values, later, every, used, tuple(_notes(part, values, later)), unit)
 
 
 def _points(part: Part, names: tuple[str, ...], as_of: date | None) -> dict[Period, Point]:

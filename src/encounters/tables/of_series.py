@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from encounters.errors import EncountersError, UsageError
 from encounters.figures.gather import span
 from encounters.figures.measure import measure, measure_many, merged
-from encounters.figures.printed import Printed, published
+from encounters.figures.printed import SeriesValues, published
 from encounters.figures.question import Question, command
 from encounters.periods import Month, Period
 from encounters.results import Column, Kind, Scope, Table, Value, capital, filled
@@ -61,7 +61,7 @@ def trend(holdings: Holdings, question: Question, by: Sequence[str] = (), named:
     )
 
 
-def _scope(found: Printed, question: Question) -> Scope:
+def _scope(found: SeriesValues, question: Question) -> Scope:
     period = question.selection.period
     used = found.used if found.later and period.last >= min(found.later).first else ()
     line = command(["trend"], question)
