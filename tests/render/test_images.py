@@ -16,7 +16,7 @@ from made_checks import HOSTILE_TABLE, MIX, TREND, WINDOW, months
 
 from encounters.errors import UsageError
 from encounters.periods import Month
-from encounters.render import image, plot
+from encounters.render import image, pen, plot
 from encounters.render.drawing import TONES, needed, tones
 from encounters.render.formats import Look, render
 from encounters.render.palette import DARK, LIGHT
@@ -74,7 +74,7 @@ def test_every_line_is_named_at_its_end() -> None:
     shown = texts(TREND)
     assert {"Single Adults", "Families"} <= set(shown)
     ys = [float(y) for y in re.findall(r'y="([\d.]+)"[^>]*font-weight="600">(?:Single Adults|Families)<', drawn(TREND))]
-    assert abs(ys[0] - ys[1]) >= plot.SIZE
+    assert abs(ys[0] - ys[1]) >= pen.SIZE
 
 
 def test_title_42_is_shaded_where_other_months_are_shown_too() -> None:
@@ -166,8 +166,8 @@ def test_text_and_lines_stand_out(palette: Any) -> None:
 
 
 def test_no_two_lines_are_alike_in_colour_and_dash() -> None:
-    assert len(LIGHT.colors) == len(DARK.colors) == len(plot.DASHES) == TONES
-    assert len(set(zip(LIGHT.colors, plot.DASHES, strict=True))) == TONES
+    assert len(LIGHT.colors) == len(DARK.colors) == len(pen.DASHES) == TONES
+    assert len(set(zip(LIGHT.colors, pen.DASHES, strict=True))) == TONES
 
 
 def test_of_many_years_the_newest_are_in_colour() -> None:

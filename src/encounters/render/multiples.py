@@ -5,7 +5,7 @@ from __future__ import annotations
 from encounters.render.cells import human
 from encounters.render.drawing import Drawing, Line
 from encounters.render.palette import Palette
-from encounters.render.plot import BOLD, LETTER, NARROW, Area, ends_in_words, stroke, text, tip
+from encounters.render.pen import BOLD, LETTER, NARROW, Area, ends_in_words, stroke, text, tip
 from encounters.render.scale import tick_labels, value_axis
 
 PANEL, HIGH, GAP = 225, 84, 22

@@ -7,56 +7,25 @@ that a style can swap them for a dark scheme.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
 
 from encounters.render.cells import human
-from encounters.render.drawing import TONES, Drawing, Line, Point, runs, tones
+from encounters.render.drawing import TONES, Drawing, tones
+from encounters.render.multiples import multiples
 from encounters.render.palette import Palette
+from encounters.render.pen import BOLD, DASHES, LETTER, NARROW, SIZE, Area, dot, stroke, text, tip
 from encounters.render.scale import (
     FISCAL_MONTHS,
-    Axis,
     fiscal_month_ticks,
-    month_label,
     month_ticks,
     tick_labels,
     value_axis,
 )
 from encounters.results import TITLE_42_FIRST, TITLE_42_LAST
 
-SIZE, LETTER, BOLD = 13, 7.3, 8.3
-"""Pixels of text, and of a letter's width on average, light and bold, in the widest of the fonts named."""
-NARROW = 480
-DASHES = ("", "", "", "7 3", "2 3", "10 3 2 3")
-"""Beside its colour each line has a dash, so that none is mistaken for another in grey."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """Where values are drawn: its corner and size in pixels, the places along it, and the axis of values."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    span: tuple[int, int]
-    axis: Axis
-
-    def x(self, place: float) -> float:
-        """A place along the axis in pixels."""
-        first, last = self.span
-        return self.left + (self.width / 2 if first == last else self.width * (place - first) / (last - first))
-
-    def y(self, value: float) -> float:
-        """A value in pixels."""
-        return self.top + self.height * (1 - self.axis.part(value))
-
 
 def lines(found: Drawing, width: int, palette: Palette, tips: bool = True) -> tuple[str, int]:
     """The lines over months and the height they take; many lines are small multiples."""
     if len(found.lines) > TONES and not found.fiscal:
-        from encounters.render.multiples import multiples
-
         return multiples(found, width, palette)
     several = len(found.lines) > 1
     names = max((len(line.name) * BOLD for line in found.lines), default=0) + 14
@@ -72,14 +41,6 @@ def lines(found: Drawing, width: int, palette: Palette, tips: bool = True) -> tu
     drawn += [_peak(found, area, palette), _ends(found, area, palette) if at_ends else ""]
     drawn += [tip(line, point, found, area) for line in found.lines for point in line.points] if tips else []
     return "".join(drawn), int(area.top + high + 30)
-
-
-def text(at: tuple[float, float], words: str, color: str, anchor: str = "start", weight: int = 400) -> str:
-    """A piece of text at its place."""
-    x, y = at
-    bold = f' font-weight="{weight}"' if weight != 400 else ""
-    side = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{SIZE}" fill="{color}"{side}{bold}>{escape(words)}</text>'
 
 
 def _grid(area: Area, found: Drawing, palette: Palette) -> str:
@@ -123,30 +84,6 @@ def _title_42(area: Area, found: Drawing, palette: Palette) -> str:
     )
 
 
-def stroke(line: Line, tone: int | None, area: Area, palette: Palette) -> str:
-    """The line with round joins; a gap stays one, and a month between two gaps is a dot."""
-    color, parts = palette.tone(tone), runs(line.points)
-    path = " ".join(
-        "M" + "L".join(f"{area.x(point.place):.1f} {area.y(point.value):.1f}" for point in run)
-        for run in parts
-        if len(run) > 1
-    )
-    dash = f' stroke-dasharray="{DASHES[tone]}"' if tone is not None and DASHES[tone] else ""
-    width = 1.3 if tone is None else 2.4
-    drawn = [_dot(run[0], color, area) for run in parts if len(run) == 1]
-    if path:
-        drawn.insert(
-            0,
-            f'<path d="{path}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linejoin="round" '
-            f'stroke-linecap="round"{dash}/>',
-        )
-    return "".join(drawn)
-
-
-def _dot(point: Point, color: str, area: Area) -> str:
-    return f'<circle cx="{area.x(point.place):.1f}" cy="{area.y(point.value):.1f}" r="3.6" fill="{color}"/>'
-
-
 def _ends(found: Drawing, area: Area, palette: Palette) -> str:
     """Each line's name behind its last point, moved apart where they would overlap."""
     lasts = [(line.points[-1], line.name, tone) for line, tone in zip(found.lines, tones(found), strict=True)]
@@ -157,7 +94,7 @@ def _ends(found: Drawing, area: Area, palette: Palette) -> str:
         color = palette.soft if tone is None else palette.tone(tone)
         end = area.left + area.width
         if area.x(point.place) < end - 1 and tone is not None:
-            drawn.append(_dot(point, color, area))
+            drawn.append(dot(point, color, area))
         drawn.append(text((end + 8, y + 4.5), name, color, weight=400 if tone is None else 600))
     return "".join(drawn)
 
@@ -182,7 +119,7 @@ def _peak(found: Drawing, area: Area, palette: Palette) -> str:
     words = f"{human(point.value, found.kind)} in {when}"
     half = len(words) * BOLD / 2
     x = min(max(area.x(point.place), area.left + half), area.left + area.width - half)
-    return _dot(point, palette.ink, area) + text((x, area.y(point.value) - 9), words, palette.ink, "middle", 600)
+    return dot(point, palette.ink, area) + text((x, area.y(point.value) - 9), words, palette.ink, "middle", 600)
 
 
 def _key(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
@@ -199,15 +136,6 @@ def _key(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
         drawn.append(sample + text((x + 28, y), line.name, palette.ink))
         x += wide
     return "".join(drawn), int(y + 6)
-
-
-def tip(line: Line, point: Point, found: Drawing, area: Area) -> str:
-    """What a pointer is told at a point: whose it is, when and how many."""
-    words = f"{line.name}, {point.label}: {human(point.value, found.kind)}"
-    return (
-        f'<circle cx="{area.x(point.place):.1f}" cy="{area.y(point.value):.1f}" r="5" fill="none" '
-        f'pointer-events="all" data-value="{point.value}"><title>{escape(words)}</title></circle>'
-    )
 
 
 def bars(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
@@ -246,16 +174,3 @@ def _bar(zero: float, value: float, scale: float, top: float, palette: Palette) 
 def _cut(name: str, room: float) -> str:
     fits = max(3, int(room / LETTER))
     return name if len(name) <= fits else name[: fits - 1] + "…"
-
-
-def ends_in_words(found: Drawing) -> tuple[str, str]:
-    """The first and the last place along the axis."""
-    first, last = found.ends
-    return (
-        (FISCAL_MONTHS[first].title(), FISCAL_MONTHS[last].title())
-        if found.fiscal
-        else (
-            month_label(first),
-            month_label(last),
-        )
-    )
