@@ -71,7 +71,7 @@ def same(some: list[pl.DataFrame], others: list[pl.DataFrame]) -> bool:
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Store:
-    return stored(tmp_path / "newer", random.sample(FILES, len(FILES))).store
+    return stored(tmp_path / "newer", random.Random(3).sample(FILES, len(FILES))).store
 
 
 @pytest.fixture
