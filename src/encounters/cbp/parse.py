@@ -169,10 +169,11 @@ def _tidy(name: str, text: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
     )
     if dataset is SOUTHWEST:
         rows = rows.with_columns(region=pl.lit("southwest"))
-    repeated = rows.filter(pl.struct(KEY).is_duplicated()).sort(*KEY, LINE, maintain_order=True)
-    if repeated.height:
-        first = repeated.row(0, named=True)
-        again = repeated.row(1, named=True)
+    rows = rows.select(*COLUMNS, LINE, COUNT).sort(KEY, maintain_order=True)
+    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift()) for name in KEY)
+    repeated = rows.select(same.fill_null(False).arg_true()).to_series().head(1)
+    if repeated.len():
+        first, again = (rows.row(repeated[0] - back, named=True) for back in (1, 0))
         raise InputFileError(
             name,
             f"has the same cell twice: line {first[LINE]} has {first['count']:,}",
@@ -181,7 +182,7 @@ def _tidy(name: str, text: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
             value=again[COUNT],
             hint="No file of CBP's has a cell twice; it is damaged, or several were joined.",
         )
-    return rows.select(COLUMNS).sort(KEY)
+    return rows.select(COLUMNS)
 
 
 def _encounter_type_note(text: pl.DataFrame, dataset: Dataset) -> tuple[str, ...]:
