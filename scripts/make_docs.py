@@ -32,6 +32,21 @@ is of, stand under every answer, in words and in JSON (`against`, `of`).
 
 `--series NAME` asks a [published series](bundled-series.md) instead of CBP's releases: only what that series holds.
 
+| statement | figure and options |
+|---|---|
+| the highest or the lowest month of a period | `peak`, `lowest` |
+| the highest or the lowest since | `record`, with `--lowest` |
+| the third-highest, the second-lowest | `rank`, with `--lowest` |
+| the highest for a May, on record | `record` or `rank` of the month, with `--among same-months` |
+| months above or below a number, or never | `months-above`, `months-below`, with `--threshold` |
+| so many straight months above it | the same with `--in-a-row` |
+| months that rose one after the other | `streak` |
+| the second-largest nationality, the largest sector | `category-rank`, with `--citizenship` or `--area` |
+| an average a year over several years | `yearly-average` |
+| so many more than the average of some years | `change-on-mean`, `percent-change-on-mean`, with `--against` |
+| so many more a day | `daily-change` |
+| a share that rose by so many points | `share-change` |
+
 | figure | unit | what it is |
 |---|---|---|
 """
