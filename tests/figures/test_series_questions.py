@@ -78,6 +78,7 @@ def test_what_a_series_holds(
         ("total", "2005-03", SECTORS, {"area": "blaine-sector", "region": "southwest"}, "no Blaine Sector"),
         ("total", "2005-03", SECTORS, {"area": "el-paso-field-office"}, "no El Paso Field Office"),
         ("total", "FY2021", "gang-affiliated-by-year/ms-14", {}, "'ms-14'"),
+        ("rank", "FY2013", "cbp-southwest-by-year", {"component": "usbp"}, "can be compared with itself from 2013-10"),
         ("total", "FY2022", "gang-affiliated-by-year", {"citizenship": "mexico"}, "no numbers for"),
     ],
 )

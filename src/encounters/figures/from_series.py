@@ -100,6 +100,11 @@ def refuse_misfit(figure: Figure, found: SeriesValues, question: Question) -> No
             f"{name} needs months, and the series {id_} has one value for each fiscal year.",
             "Name a series by month; docs/bundled-series.md lists them.",
         )
+    if {"earlier", "others"} & set(figure.needs) and question.selection.period.first < entry.comparable_from:
+        raise UsageError(
+            f"The series {id_} can be compared with itself from {entry.comparable_from} on: there is no {name} before.",
+            "docs/bundled-series.md says what changed.",
+        )
     divided = isinstance(figure.form, Sum) and figure.form.over is not None
     several = len(found.parts(question.selection.period)) > 1 and not figure.by_month
     if not entry.adds and (divided or several or figure.to_date):
