@@ -88,7 +88,7 @@ def trend(holdings: Holdings, selection: Selection, by: tuple[str, ...] = (), sh
         command(["trend", *(["--share"] if share else [])], Question(selection, by=by)),
     )
     made = columns(by, share)
-    title = f"CBP encounters by month{_by(by)}, {selection.period.label()}" + (", share of each month" if share else "")
+    title = f"CBP encounters by {_by(by)}, {selection.period.label()}" + (", share of each month" if share else "")
     y = "share" if share else "encounters"
     lines = tuple(f"{name}_label" for name in by) or None
     return Table("trend", title, made, filled(made, points), scope, x="month", y=y, lines=lines)
@@ -107,7 +107,9 @@ def share_of(part: int, whole: int) -> float | None:
 
 
 def _by(by: Sequence[str]) -> str:
-    return f" and {' and '.join(name.replace('_', ' ') for name in by)}" if by else ""
+    """Month and the dimensions, as a title names them."""
+    *names, last = [name.replace("_", " ") for name in ("month", *by)]
+    return f"{', '.join(names)} and {last}" if names else last
 
 
 def _whole(
