@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -65,6 +66,13 @@ def manifest_from(root: Path, content: bytes) -> Manifest:
         return Manifest(entries, histories, tuple(row["forgotten"]))
     except NOT_ENTRIES:
         raise DamagedManifest(root / MANIFEST_FILE) from None
+
+
+def is_older(content: bytes) -> bool:
+    """Whether a manifest is of format 1, which `encounters.store.older` reads."""
+    with suppress(*NOT_ENTRIES):
+        return format_of(content) == 1 and all("rows_file" in row for row in json.loads(content)["releases"])
+    return False
 
 
 def format_of(content: bytes) -> int:

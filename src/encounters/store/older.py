@@ -26,12 +26,11 @@ from encounters.store.contents import Contents, read_contents, written
 from encounters.store.described import rows_of
 from encounters.store.disk import LostFile, not_as_written, read_inside, remove
 from encounters.store.history import History
-from encounters.store.manifest import MANIFEST_FILE, NOT_ENTRIES, DamagedManifest, Entry, format_of, release_from
+from encounters.store.manifest import MANIFEST_FILE, NOT_ENTRIES, DamagedManifest, Entry, is_older, release_from
 
 if TYPE_CHECKING:
     import polars as pl
 
-FORMAT = 1
 ROWS_FILE = re.compile(r"releases/[a-z-]+/[0-9-]{10}-[0-9a-f]{16}\.parquet")
 RAW_FILE = re.compile(r"[0-9a-f]{64}(\.json)?")
 
@@ -44,13 +43,6 @@ class OldEntry:
     rows_file: str
     rows_sha256: str
     receipts: tuple[dict[str, Any], ...]
-
-
-def is_older(content: bytes) -> bool:
-    """Whether a manifest is of the older format."""
-    with contextlib.suppress(*NOT_ENTRIES):
-        return format_of(content) == FORMAT and all("rows_file" in row for row in json.loads(content)["releases"])
-    return False
 
 
 def contents(root: Path, content: bytes) -> Contents:

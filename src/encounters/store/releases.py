@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from encounters.results import Release
-from encounters.store import older, raw
 from encounters.store.contents import Contents, read_contents
 from encounters.store.disk import LostFile, read_inside
-from encounters.store.manifest import MANIFEST_FILE, Entry
+from encounters.store.manifest import MANIFEST_FILE, Entry, is_older
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,15 +34,21 @@ class Store:
         except LostFile:
             return Contents()
         if self._seen is None or content != self._seen[0]:
-            read = older.contents if older.is_older(content) else read_contents
-            self._seen = (content, read(self.root, content))
+            self._seen = (content, self._read(content))
         return self._seen[1]
+
+    def _read(self, content: bytes) -> Contents:
+        if not is_older(content):
+            return read_contents(self.root, content)
+        from encounters.store import older
+
+        return older.contents(self.root, content)
 
     @property
     def is_older(self) -> bool:
         """Whether what is here is of an older format."""
         with suppress(LostFile):
-            return older.is_older(read_inside(self.root, self.root / MANIFEST_FILE))
+            return is_older(read_inside(self.root, self.root / MANIFEST_FILE))
         return False
 
     def entries(self) -> tuple[Entry, ...]:
@@ -60,4 +65,6 @@ class Store:
 
     def raw(self, release: Release) -> bytes:
         """The CSV's bytes as published. Raises StoreError."""
+        from encounters.store import raw
+
         return raw.read(self.root, release.sha256)
