@@ -62,6 +62,7 @@ OPEN = {
 SOLE_USERS = {
     "click": [],
     "httpx": ["fetch/line.py"],
+    "plotext": ["render/canvas.py"],
     "jinja2": ["render/page.py"],
     "resvg_py": ["render/image.py"],
     "xlsxwriter": ["render/excel.py"],
@@ -70,7 +71,7 @@ SOLE_USERS = {
     "pypdfium2": ["documents/portable.py"],
     "typer": ["cli/*"],
 }
-HEAVY = {"httpx", "jinja2", "numpy", "polars", "resvg_py", "rich", "xlsxwriter"}
+HEAVY = {"httpx", "jinja2", "numpy", "plotext", "polars", "resvg_py", "rich", "xlsxwriter"}
 TELL_HEAVY = f"""
 import sys
 from encounters.cli.app import main

@@ -1,66 +1,82 @@
-"""Thin lines in text: each character is two by four dots of braille, in ASCII a full stop where any of them is set."""
+"""Thin lines in text, drawn by plotext in dots of braille, with letters over them. Nothing else imports plotext.
+
+plotext draws one colour at a time and nothing else: its labels are in scientific notation, and its colours stand in
+pipes too, so that ticks, names and colours are ours.
+"""
 
 from __future__ import annotations
 
 from encounters.render.layout import paint
 
 ACROSS, DOWN = 2, 4
-BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 BRAILLE = 0x2800
+Place = tuple[float, float]
 Code = str
 
 
 class Canvas:
-    """Dots, and letters over them, each with the colour of what was drawn last in its character."""
+    """Lines, and letters over them, each with the colour of what was drawn last in its character."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
-        self.dots: dict[tuple[int, int], int] = {}
-        self.letters: dict[tuple[int, int], str] = {}
-        self.codes: dict[tuple[int, int], Code] = {}
+        self.strokes: dict[Code, list[tuple[Place, Place]]] = {}
+        self.letters: dict[tuple[int, int], tuple[str, Code]] = {}
 
-    def line(self, start: tuple[float, float], end: tuple[float, float], code: Code = "") -> None:
+    def line(self, start: Place, end: Place, code: Code = "") -> None:
         """A line between two places, each from 0 to 1 rightwards and upwards."""
-        (x0, y0), (x1, y1) = self._dot(start), self._dot(end)
-        steps = max(abs(x1 - x0), abs(y1 - y0), 1)
-        for step in range(steps + 1):
-            self._set(x0 + round((x1 - x0) * step / steps), y0 + round((y1 - y0) * step / steps), code)
+        self.strokes.setdefault(code, []).append((start, end))
 
-    def cell(self, at: tuple[float, float]) -> tuple[int, int]:
+    def cell(self, at: Place) -> tuple[int, int]:
         """The character, by column and row from the top, in which a place lies."""
-        x, y = self._dot(at)
-        return x // ACROSS, y // DOWN
+        x, y = at
+        wide, high = self.width * ACROSS - 1, self.height * DOWN - 1
+        return min(max(round(x * wide), 0), wide) // ACROSS, min(max(round((1 - y) * high), 0), high) // DOWN
 
     def write(self, column: int, row: int, text: str, code: Code = "") -> None:
         """Text over the drawing, as much of it as there is room for."""
         for step, letter in enumerate(text):
             if 0 <= column + step < self.width and 0 <= row < self.height:
-                self.letters[column + step, row] = letter
-                self.codes[column + step, row] = code
+                self.letters[column + step, row] = letter, code
 
     def rows(self, ascii_only: bool, color: bool) -> list[str]:
-        """The drawing, line by line."""
+        """The drawing, line by line; in ASCII a full stop stands where any dot of a character is set."""
+        dots = {at: (".", code) if ascii_only else (letter, code) for at, (letter, code) in self.dots().items()}
+        shown = dots | self.letters
         return [
-            "".join(
-                paint(self._letter((column, row), ascii_only), self.codes.get((column, row), ""), color)
-                for column in range(self.width)
-            )
+            "".join(paint(*shown.get((column, row), (" ", "")), color) for column in range(self.width))
             for row in range(self.height)
         ]
 
-    def _letter(self, at: tuple[int, int], ascii_only: bool) -> str:
-        if at in self.letters:
-            return self.letters[at]
-        if at not in self.dots:
-            return " "
-        return "." if ascii_only else chr(BRAILLE + self.dots[at])
+    def dots(self) -> dict[tuple[int, int], tuple[str, Code]]:
+        """The characters that have a line in them, each with its dots and its colour."""
+        found: dict[tuple[int, int], tuple[str, Code]] = {}
+        for code, segments in self.strokes.items():
+            for at, letter in self._drawn(segments).items():
+                before = ord(found[at][0]) if at in found else BRAILLE
+                found[at] = chr(before | ord(letter)), code
+        return found
 
-    def _dot(self, at: tuple[float, float]) -> tuple[int, int]:
-        x, y = at
-        wide, high = self.width * ACROSS - 1, self.height * DOWN - 1
-        return min(max(round(x * wide), 0), wide), min(max(round((1 - y) * high), 0), high)
+    def _drawn(self, segments: list[tuple[Place, Place]]) -> dict[tuple[int, int], str]:
+        """The characters of braille that lines come to."""
+        import plotext
 
-    def _set(self, x: int, y: int, code: Code) -> None:
-        at = (x // ACROSS, y // DOWN)
-        self.dots[at] = self.dots.get(at, 0) | BITS[y % DOWN][x % ACROSS]
-        self.codes[at] = code
+        figure = plotext.figure
+        figure.clear()
+        # Off a terminal plotext takes one of 80 columns for granted and cuts wider charts to it.
+        plotext.terminal.limit(False)
+        figure.theme("colorless")
+        figure.plot_size(self.width, self.height)
+        figure.axes(False)
+        for axis in ("x", "y"):
+            figure.ruler(axis).lim(0, 1)
+            figure.ruler(axis).ticks([], [])
+        for (x0, y0), (x1, y1) in segments:
+            figure.draw(figure.signal([x0, x1], [y0, y1], marker=plotext.marker("braille")).lines())
+        lines = figure.build().string(colorless=True).split("\n")
+        figure.clear()
+        return {
+            (column, row): letter
+            for row, line in enumerate(lines)
+            for column, letter in enumerate(line)
+            if letter > chr(BRAILLE)
+        }

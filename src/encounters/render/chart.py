@@ -135,9 +135,10 @@ def _peak(canvas: Canvas, found: Drawing, axis: Axis) -> None:
         return
     column, row = canvas.cell(_at(found, point, axis))
     start = min(max(column - len(words) // 2, 0), canvas.width - len(words))
+    taken = canvas.dots().keys() | canvas.letters.keys()
     for above in (row - 1, row - 2):
         cells = [(start + step, above) for step in range(-1, len(words) + 1)]
-        if above >= 0 and not any(cell in canvas.dots or cell in canvas.letters for cell in cells):
+        if above >= 0 and not any(cell in taken for cell in cells):
             canvas.write(start, above, words, BOLD)
             return
 
