@@ -10,8 +10,9 @@ from pathlib import Path
 
 from encounters.periods import Month, Period, parse_month
 from series_pages import MEASURES
-from series_tables import Row, dated, read, source
+from series_tables import Row, Source, dated, read, source
 
+READ_IN = "; read in a copy"
 UNIQUE_SCOPES = {"not stated": "not stated", "nationwide": "nationwide", "southwest": "southwest"}
 DEFINITIONS = {
     "same-fiscal-year": "same-fiscal-year",
@@ -62,6 +63,29 @@ FIGURE_PERIODS = {"planning scenario, March 2022": "2022-03", "2018": ""}
 RANGES = {"12000 to 18000": "18000", "7100 / 12000 / 18000": "18000"}
 
 
+def official(folder: Path, file: str) -> dict[tuple[str, str, str], Source]:
+    """CBP's own page for the figures of a file, by month, field and value, where its address is known.
+
+    Where the figure itself was not seen on the page, the title names the copy it was read in.
+    """
+    return {
+        (row["month_or_fiscal_year"], row["field"], row["value"]): Source(
+            f"CBP: {row['official_title']}" + ("" if row["seen"] == "figure seen" else READ_IN),
+            row["official_url"].replace("://cbp.gov/", "://www.cbp.gov/"),
+        )
+        for row in read(folder / "reference/sources/official_sources.csv")
+        if row["file"] == file and row["official_url"] and row["official_title"] and row["agrees"] != "no"
+    }
+
+
+def cited(row: dict[str, str], known: Source | None) -> Source:
+    """CBP's own page where it is known, else the source that the row names."""
+    own = source(row)
+    if known is None or "cbp.gov/" in own.url:
+        return own
+    return Source(known.title.replace(READ_IN, f" (address known; read in: {own.title} <{own.url}>)"), known.url)
+
+
 def sightings(folder: Path, *fields: str) -> Iterator[tuple[dict[str, str], Row]]:
     """The printed values of some fields of CBP's monthly releases, dated by the release where it is known."""
     releases = {
@@ -69,6 +93,7 @@ def sightings(folder: Path, *fields: str) -> Iterator[tuple[dict[str, str], Row]
         for row in read(folder / "reference/monthly_updates.csv")
         if row["row_type"] == "primary"
     }
+    pages = official(folder, "monthly_updates.csv")
     for row in read(folder / "reference/monthly_updates_evidence.csv"):
         if row["field"] in fields:
             published = releases.get(row["month"]) or row["published"]
@@ -76,7 +101,7 @@ def sightings(folder: Path, *fields: str) -> Iterator[tuple[dict[str, str], Row]
                 "period": row["month"],
                 "value": row["value"],
                 "status": row["status"],
-                "source": source(row),
+                "source": cited(row, pages.get((row["month"], row["field"], row["value"]))),
                 **dated(published, parse_month(row["month"]) + 1),
             }
             yield row, made

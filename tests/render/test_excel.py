@@ -68,4 +68,4 @@ def test_without_the_extra_the_install_command_is_told(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(UsageError) as error:
         render(TREND, "xlsx", Look())
-    assert "pip install 'encounters[excel]'" in str(error.value.hint)
+    assert "pip install '.[excel]' in a checkout" in str(error.value.hint)

@@ -225,5 +225,5 @@ def test_without_the_extra_the_install_command_is_told(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(UsageError) as error:
         render(TREND, "png", Look())
-    assert "pip install 'encounters[charts]'" in str(error.value.hint)
+    assert "pip install '.[charts]' in a checkout" in str(error.value.hint)
     assert render(TREND, "svg", Look()).content

@@ -23,7 +23,7 @@ def pages(content: bytes, name: str) -> list[str]:
     if find_spec("pypdfium2") is None:
         raise UsageError(
             f"{name} is a PDF, and what reads PDFs is not installed.",
-            "pip install 'encounters[pdf]', or give the text.",
+            "pip install '.[pdf]' in a checkout, or give the text.",
         )
     command = [sys.executable, "-I", "-m", __name__]
     try:

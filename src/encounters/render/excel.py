@@ -41,7 +41,7 @@ def xlsx(table: Table, look: Look) -> bytes:
     except ImportError:
         raise UsageError(
             "Excel files need the extra 'excel', which is not installed.",
-            "pip install 'encounters[excel]' adds it. -o x.csv --bom is a text file that Excel opens.",
+            "pip install '.[excel]' in a checkout adds it. -o x.csv --bom is a text file that Excel opens.",
         ) from None
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True, **AS_TEXT})

@@ -96,7 +96,7 @@ def _pixels(drawn: str, scale: float) -> bytes:
     except ImportError:
         raise UsageError(
             "PNG pictures need the extra 'charts', which is not installed.",
-            "pip install 'encounters[charts]' adds it. -o chart.svg and -o chart.html draw without it.",
+            "pip install '.[charts]' in a checkout adds it. -o chart.svg and -o chart.html draw without it.",
         ) from None
     return bytes(resvg_py.svg_to_bytes(svg_string=drawn, zoom=scale))
 
