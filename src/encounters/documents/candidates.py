@@ -123,7 +123,7 @@ def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Spa
                 price = other.option.cost * 0.6 + (0.0 if other.against else 0.5)
                 befores[other.period] = min(befores.get(other.period, AGAINST_WORDS), price)
         for before, price in befores.items():
-            told = base.stated and span.option.stated and price <= 0.5
+            told = base.stated and span.option.stated and not span.against and price < 0.5
             yield replace(base, period=period, against=before, cost=cost + price, stated=told)
 
 

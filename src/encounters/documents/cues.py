@@ -97,7 +97,7 @@ CHANGES: Mapping[str, str] = {
         up|rose|risen|rising|rises?|grew|grown|growing|growth|climb(?:ed|ing|s)?|jump(?:ed|ing|s)?|soar(?:ed|ing)?|
         surg(?:ed|ing)|increas(?:e|ed|ing|es)|spik(?:e|ed|ing)|higher|more than{THAN}|above the|greater|swell(?:ed|
         ing)?|
-        gain(?:ed|ing)?|multiplied
+        gain(?:ed|ing)?|multiplied|topp(?:ed|ing)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|beat(?:ing)?
     """),
     "fall": joined(rf"""
         down|fell|fall(?:s|en|ing)?|dropp?(?:ed|ing|s)?|declin(?:e|ed|ing|es)|decreas(?:e|ed|ing|es)|sank|sunk|

@@ -33,6 +33,7 @@ NUMBER = re.compile(
       | (?:an?|one|three)[\s-]+quarters?\s+of\s+a\s+(?:million|billion)
       | (?:\d{{1,2}}|{SMALL})\s+(?:(?:out\s+of|in)\s+(?:every\s+)?)(?:\d{{1,3}}|{SMALL})\b(?![,.]?\d|\s*(?:{MEASURE}))
       | {DIGITS}(?:[\s-]?(?:{SCALE})\b)?(?:{MEASURE})?
+      | (?:{SMALL})-?fold\b
       | (?:{WORDS})\b(?:{MEASURE})
       | {PART}
       | (?:an?\s+)(?:{_any([*GROUPS, *SCALES])})\b(?:{MEASURE})?

@@ -76,7 +76,7 @@ WINDOWS = {
 
 _TO = r"\s*(?:to|through|until|[-–—])\s*"
 _PREVIOUS = r"(?:previous|prior|preceding|last|same)"
-_SPAN = r"(?:month|months|period|time|stretch|point|span)s?"
+_SPAN = rf"(?:(?:{'|'.join(UNITS)}|\d{{1,2}})(?: |-))?(?:month|period|time|stretch|point|span)s?"
 
 
 def _rule(pattern: str, reader: Reader, *, stated: bool = False, relative: bool = False, cased: bool = False) -> Rule:
@@ -88,8 +88,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         rf"\b{MONTH},?(?: {YEAR})?{_TO}(?P<m2>{MONTHS}),? (?P<y2>(?:19|20)\d\d)(?!\d)", range_, stated=True, cased=True
     ),
+    _rule(rf"\b(?:the )?same {_SPAN}(?: (?:of|in|during))? (?:{FISCAL})?{YEAR}\b", same_of_year, relative=True),
     _rule(
         rf"\b(?:[Ff]rom |[Bb]etween )?{MONTH}(?:{_TO}| and )(?P<m2>{MONTHS})(?: of (?:this|that|the same) year)\b",
+        bare_range,
+        cased=True,
+    ),
+    _rule(
+        rf"(?:\b(?:[Ff]rom|[Bb]etween) |\(){MONTH}(?:{_TO}| and )(?P<m2>{MONTHS})\b(?! \d)(?! of)",
         bare_range,
         cased=True,
     ),
@@ -129,7 +135,6 @@ RULES: tuple[Rule, ...] = (
         stated=True,
     ),
     _rule(rf"(?<!\d )\b{MONTH}(?: of|,)? {YEAR}\b", dated, stated=True, cased=True),
-    _rule(rf"\b(?:the )?same {_SPAN}(?: (?:of|in|during))? {YEAR}\b", same_of_year, relative=True),
     _rule(rf"\b(?:(?:the )?same {_SPAN},? (?:of |in |during |from )?)?(?:{AGO})(?! alone)\b", year_ago, relative=True),
     _rule(
         r"\b(?:a|the following|the next) year(?: later| after)?\b(?<=later)|\bthe (?:next|following) year\b",

@@ -17,6 +17,8 @@ NEAR = 1.2
 BEHIND = re.compile(
     r"\s+(greater than|more than|higher than|larger than|as many as|as many|the number)\b", re.IGNORECASE
 )
+TURNED = re.compile(r"\s*(?:(?P<rise>more|higher|greater|above)|(?P<fall>fewer|less|lower|below))\b", re.IGNORECASE)
+"""What behind a percentage makes it a change: "27 percent more"."""
 OF = re.compile(r"\s*(?:of|were|was|are)\b", re.IGNORECASE)
 
 
@@ -76,6 +78,10 @@ def _percents(sentence: Sentence, number: Number, near: Mapping[str, float]) -> 
     of = bool(OF.match(sentence.text[number.end :])) and not signed
     beside = [turn for turn in sentence.near(number, sentence.changes) if turn.gap < 1.0]
     heads = [hit.value for head in sentence.heads[:2] for hit in head.changes]
+    if turned := TURNED.match(sentence.text, number.end):
+        for says, cost in _turned(number, str(turned.lastgroup)):
+            yield "percent-change", says, cost
+        return
     if beside or heads or signed:
         word = beside[0].hit.value if beside else heads[0] if heads else "move"
         gap = beside[0].gap if beside else 0.0
