@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from encounters.claims.check import check
@@ -27,6 +30,13 @@ def test_it_gives_the_same_verdicts(name: str) -> None:
     told = [number.verdict for number in drafted.of(Status.CLAIM)]
     assert told
     assert [str(verdict.word) for verdict in checked.verdicts] == told
+
+
+@pytest.mark.parametrize("name", ["news.txt", "article.md", "page.html"])
+def test_the_json_follows_the_published_schema(name: str) -> None:
+    schema = json.loads(files("encounters").joinpath("schemas/draft-1.0.json").read_text("utf-8"))
+    drafted = draft(open_store(), read_bytes((FIXTURES / name).read_bytes(), name))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(json.dumps(drafted.as_dict())))
 
 
 def test_an_unclear_number_is_a_commented_block_that_can_be_taken() -> None:
