@@ -101,7 +101,7 @@ def test_since_a_period_is_after_it_unless_nothing_lies_between() -> None:
         ("in 20 years", "FY2021", None, MISDESCRIBED),
         ("in 20 years", "FY2021", "usbp-southwest-by-year", CONFIRMED),
         ("in 10 years", "FY2020", "usbp-southwest-by-year", CONTRADICTED),
-        ("ever", "FY2021", "usbp-southwest-by-year", MISDESCRIBED),
+        ("ever", "FY2021", "usbp-southwest-by-year", CONFIRMED),
         ("since March 2000", "2022-04", "usbp-southwest-by-month", CONTRADICTED),
     ],
 )

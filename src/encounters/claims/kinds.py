@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
@@ -19,6 +20,8 @@ from encounters.claims.model import (
 )
 from encounters.errors import EncountersError
 from encounters.figures import FIGURES
+from encounters.figures.question import Terms
+from encounters.figures.refusals import COMPARED
 from encounters.figures.registry import Figure
 from encounters.names import DIMENSIONS
 from encounters.periods import Period
@@ -39,6 +42,9 @@ CALLED: Mapping[type[Claim], str] = {
     Forecast: "a forecast",
     Undecided: "what no data decides",
 }
+TERMS = tuple(field.name for field in fields(Terms))
+BEYOND = re.compile(r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b")
+CATEGORY = re.compile(r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b")
 NOT_KEYS = ("line", "choices", "compared")
 
 BETTER = {Kind.SHARE: "share", Kind.MULTIPLE: "multiple", Kind.PERCENT_CHANGE: "percent-change", Kind.COUNT: "total"}
@@ -134,6 +140,15 @@ def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def _natural(found: Found, figure: Figure) -> Problems:
+    """The attempt that comes to mind first, where its name is that of another figure."""
+    words = f"{found.get('quote', '')} {found['says'].text if 'says' in found else ''}".casefold()
+    if figure.name == "streak" and BEYOND.search(words):
+        yield "figure", "streak counts months that rose: use months-above and months-below, with in_a_row = true."
+    if figure.name == "rank" and CATEGORY.search(words):
+        yield "figure", "rank is the place of a period; that of a category among others is category-rank."
+
+
 def _alone(ways: list[str]) -> Problems:
     """What would make two claims of one. `needs` may name a figure or arithmetic to compare with."""
     given = [way for way in ways if way != "needs"]
@@ -162,7 +177,12 @@ def _figure(found: Found, figure: Figure) -> Problems:
         advice = f" Did you mean figure = '{better}'?" if better else ""
         yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"
     needs = figure.needs
-    if "against" in found and "before" not in needs:
+    for term in TERMS:
+        if term in found and term not in figure.terms:
+            readers = _listed([one.name for one in FIGURES.values() if term in one.terms])
+            yield term, f"is read for {readers} only."
+    yield from _natural(found, figure)
+    if "against" in found and not COMPARED & set(needs):
         yield "against", "is read for changes, multiples and forecasts only."
     if "of" in found and "whole" not in needs:
         yield "of", "is read for a share only."

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from encounters.errors import UsageError
-from encounters.figures.question import Question, Terms, parse_whole
+from encounters.figures.question import SAME_MONTHS, Question, Terms, parse_whole
 from encounters.names import ALL, Choice
 from encounters.periods import Month, Period
 from encounters.results import Selection
@@ -79,10 +79,10 @@ class Reach:
     years: int | None = None
     since: Period | None = None
 
-    def first(self, period: Period) -> Month | None:
-        """The first month the words reach back to; None for "ever"."""
+    def first(self, period: Period, step: int = 0) -> Month | None:
+        """The first month the words reach back to; None for "ever". `step`: months between like periods, 0 for none."""
         if self.since is not None:
-            after = self.since.last + 1
+            after = self.since.first + step if step else self.since.last + 1
             return after if after < period.first else self.since.first
         return period.first + -12 * self.years if self.years is not None else None
 
@@ -225,6 +225,11 @@ class Record(OfData):
         end, than = ("lowest", "lower") if self.lowest else ("highest", "higher")
         rule = f"{than} than every earlier like period as far back as the words reach"
         return Claimed(f"the {end} {self.record.words}", rule)
+
+    @property
+    def first(self) -> Month | None:
+        """The first month that the record reaches back to; None for "ever"."""
+        return self.record.first(self.period, 12 if self.among == SAME_MONTHS else 0)
 
     def question(self, as_of: date | None, period: Period | None = None) -> Question:
         """What the claim asks of the data, with which end the record is of."""

@@ -3,8 +3,9 @@
 Rule. The period must be higher than every earlier like period as far back as the words reach: "in decades" is twenty
 years, "ever" the whole of the series, "since FY2019" the periods after FY2019, which may itself be as high, or FY2019
 where none lies between. Higher in every series tried and the words reach no further back than they do:
-confirmed. Not the highest in CBP's own releases, or in the series the claim names: contradicted. Otherwise the words
-reach further than one comparable series: misdescribed, `series-not-comparable`, with each series' answer.
+confirmed; so is "ever" of a series that the claim names, which is since that begins. Not the highest in CBP's own
+releases, or in the series the claim names: contradicted. Otherwise the words reach further than one comparable series:
+misdescribed, `series-not-comparable`, with each series' answer. With `lowest`, the same from the other end.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Standing:
     first: Month
     higher: Month | None
     series: str | None
+    lowest: bool = False
 
     @property
     def name(self) -> str:
@@ -42,12 +44,13 @@ class Standing:
     def words(self) -> str:
         """The standing in words: always with the series and its first period."""
         begins = f"{self.name} (begins {self.first.name})"
+        end, as_far = ("lowest", "as low or lower") if self.lowest else ("highest", "as high or higher")
         if self.higher is None:
-            return f"the highest in {begins}"
+            return f"the {end} in {begins}"
         details = self.value.details
         return (
-            f"in {begins}: as high or higher in the period from {self.higher.name}; "
-            f"the highest before, from {details['highest_earlier_month']}: {details['highest_earlier']:,}"
+            f"in {begins}: {as_far} in the period from {self.higher.name}; "
+            f"the {end} before, from {details[f'{end}_earlier_month']}: {details[f'{end}_earlier']:,}"
         )
 
 
@@ -72,11 +75,11 @@ def judge_record(bench: Bench, claim: Record, by: date | None) -> Verdict:
 
 
 def _judge(claim: Record, primary: Standing, others: list[Standing]) -> tuple[Word, tuple[str, ...]]:
-    first = claim.record.first(claim.period)
+    first = claim.first
     if not primary.reaches(first if first and first >= primary.first else None):
         return Word.CONTRADICTED, ("no-reading",)
     tried = [primary, *others]
-    covered = first is not None and any(standing.first <= first for standing in tried)
+    covered = claim.series is not None if first is None else any(standing.first <= first for standing in tried)
     if covered and all(standing.reaches(first) for standing in tried):
         return Word.CONFIRMED, ()
     return Word.MISDESCRIBED, ("series-not-comparable",)
@@ -98,16 +101,18 @@ def _standing(bench: Bench, claim: Record, series: str | None, by: date | None) 
         if by is None:
             raise
         value = bench.measure("record", replace(question, selection=replace(question.selection, as_of=None)))
-    first, last_as_high = value.details.get("first"), value.details.get("last_as_high")
+    first = value.details.get("first")
+    last_as_high = value.details.get("last_as_low" if claim.lowest else "last_as_high")
     return Standing(
         value,
         parse_month(str(first)) if first else claim.period.first,
         parse_month(str(last_as_high)) if last_as_high else None,
         series,
+        claim.lowest,
     )
 
 
 def _tried(standing: Standing, claim: Record) -> Tried:
     total = standing.value.details.get("total")
-    holds = standing.reaches(claim.record.first(claim.period))
+    holds = standing.reaches(claim.first)
     return Tried(standing.words(), total, "encounters", holds, command=standing.value.scope.command)
