@@ -1,89 +1,63 @@
-"""How fast `find` is, against a plain polars loop over a sample of the readings that it tries.
+"""How fast `find` is, on what is shipped and beside a store of 96 releases, against importing its libraries.
 
-    python benchmarks/find.py [SAMPLE]
+    python benchmarks/find.py [RELEASES] [ROUNDS]
 
-Both are asked the same: which sums and averages of every window, every selection with up to two filters and every
-vintage give a number. The plain loop filters the rows and adds them up, one reading at a time, on frames that are in
-memory already; what it takes for all readings is reckoned from the sample. `find` starts from the files each time.
+User and system seconds and peak memory of whole processes, which take turns, so that the median ratio holds on any
+machine. What is asked: a count in at most 2.5 times `import polars, typer, numpy` and 170 MB on what is shipped, in at
+most 6 times and 250 MB with the store; a percentage in at most twice that.
 """
 
 from __future__ import annotations
 
-import random
+import os
+import subprocess
 import sys
-import time
-from collections.abc import Iterator
+import tempfile
+from pathlib import Path
+from statistics import median
 
-import polars as pl
+from archive import RELEASES, write
 
-from encounters.cbp.datasets import DATASETS
-from encounters.results import Selection
-from encounters.search.axes import all_axes, blocks
-from encounters.search.bounds import BY_KIND
-from encounters.search.find import Found, Limits, find
-from encounters.search.space import Space, key_of
-from encounters.store.holdings import Holdings, open_store
-from encounters.store.selection import condition
-from encounters.wording.kinds import Kind
-from encounters.wording.written import parse
-
-FIGURES = ("total", "monthly-average", "daily-average")
-NUMBERS = ("171840", "234088", "12")
-RUNS = 3
+NUMBERS = {"171840": 1, "over 2.6 million": 1, "3.79x": 1, "81.8%": 2, "28%": 2}
+"""What is searched for, and how many times what is asked of a count it may take."""
+SHIPPED, STORED = (2.5, 170), (6.0, 250)
+START = [sys.executable, "-c", "import polars, typer, numpy"]
 
 
-def best(number: str, figures: tuple[str, ...]) -> Found:
-    """The quickest of some searches, each with holdings of its own, so that nothing is remembered."""
-    searches = (find(open_store(), parse(number), Limits(figures)) for _ in range(RUNS))
-    return min(searches, key=lambda found: found.seconds)
+def cost(command: list[str]) -> tuple[float, float]:
+    """User and system seconds of a command, and its peak memory in MB."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def sample(holdings: Holdings, size: int) -> Iterator[tuple[pl.DataFrame, list[pl.Expr], Selection]]:
-    """Readings as `find` tries them, drawn at random: the rows of a vintage, the filters, the selection."""
-    drawn = random.Random(171840)
-    space = Space(holdings)
-    tried = [block for block in blocks({}, 2, all_axes()) if space.vintages(key_of(block.need))]
-    weights = [block.size for block in tried]
-    while size:
-        block = drawn.choices(tried, weights)[0]
-        key = key_of(block.need)
-        vintage = drawn.choice(space.vintages(key))
-        first, last = sorted(drawn.choices(range(space.timeline.length), k=2))
-        if vintage.answered[first, last]:
-            dataset = DATASETS[key[0][int(vintage.main[first // 12])]]
-            period = space.timeline.period(first, last - first + 1)
-            selection = Selection(period, **block.choices(drawn.randrange(block.size)), as_of=vintage.day)
-            yield holdings.rows(dataset.name, vintage.day), condition(selection, dataset), selection
-            size -= 1
+def tell(words: str, store: Path, asked: tuple[float, float], rounds: int) -> None:
+    """Print what each number takes beside a store."""
+    print(f"{words}: ratio to the import of its libraries, MB")
+    for number, times in NUMBERS.items():
+        find = [sys.executable, "-m", "encounters", "find", number, "--store", str(store)]
+        found = [(cost(find), cost(START)) for _ in range(rounds)]
+        ratio = median(own[0] / start[0] for own, start in found)
+        memory = max(own[1] for own, _ in found)
+        aim = f"(at most {asked[0] * times:g}, {asked[1]:g} MB)" if times == 1 else f"(at most {asked[0] * times:g})"
+        print(f"  {number:<18} {median(own[0] for own, _ in found):6.2f} s  {ratio:5.2f}  {memory:5.0f} MB  {aim}")
 
 
-def plain_loop(readings: list[tuple[pl.DataFrame, list[pl.Expr], Selection]]) -> float:
-    """Seconds that the plain loop takes a reading."""
-    low, high = 171_835, 171_845
-    started = time.perf_counter()
-    for rows, filters, selection in readings:
-        period = selection.period
-        window = pl.col("month").is_between(period.first.first_day, period.last.first_day)
-        total = rows.filter(window, *filters)["count"].sum()
-        _ = [low <= value <= high for value in (total, total / len(period), total / period.days)]
-    return (time.perf_counter() - started) / (len(readings) * len(FIGURES))
-
-
-def main(size: int) -> None:
-    """Print what each takes, and the ratio."""
-    for name, figures in (("sums and averages", FIGURES), ("every figure of a count", BY_KIND[Kind.COUNT])):
-        print(f"find, {name}, two filters, every window and vintage, best of {RUNS}:")
-        for number in NUMBERS:
-            found = best(number, figures)
-            rate = found.tried / found.seconds
-            print(f"  {number:>8}  {found.tried:>13,} readings  {found.seconds:6.2f} s  {rate:>13,.0f} a second")
-            if (number, figures) == (NUMBERS[0], FIGURES):
-                reference = found
-    each = plain_loop(list(sample(open_store(), size)))
-    print(f"plain polars loop over {size * len(FIGURES):,} of them: {1 / each:,.0f} a second")
-    print(f"  for all it would take {each * reference.tried / 3600:,.1f} hours")
-    print(f"ratio: {each * reference.tried / reference.seconds:,.0f} times")
+def main(releases: int, rounds: int) -> None:
+    """Time the searches on what is shipped and with an archive."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        tell("shipped", folder / "no-store", SHIPPED, rounds)
+        files = [str(path) for path in write(folder / "archive", releases)]
+        store = folder / "store"
+        bring = [sys.executable, "-m", "encounters", "import", "--store", str(store), *files]
+        subprocess.run(bring, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        tell(f"with {releases} releases in the store", store, STORED, rounds)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    numbers = [int(text) for text in sys.argv[1:]]
+    main(*(numbers + [RELEASES, 3][len(numbers) :]))

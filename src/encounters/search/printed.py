@@ -22,7 +22,7 @@ from encounters.search.bounds import Bounds
 from encounters.search.model import Found, FoundReading, Level, Limits
 from encounters.search.windows import window_bits
 from encounters.store.holdings import Holdings
-from encounters.store.series import EVERY, SEPARATOR, catalogue, points
+from encounters.store.series import EVERY, SEPARATOR, catalogue, points, rows
 from encounters.store.series_part import categories
 from encounters.store.series_table import Point, Series
 from encounters.wording.written import Written
@@ -31,13 +31,15 @@ from encounters.wording.written import Written
 def with_printed(found: Found, holdings: Holdings, written: Written, limits: Limits) -> Found:
     """What was found, and the figures of published series that give the number too."""
     bounds, tried, hits = Bounds.of(written), 0, list[FoundReading]()
+    low, high = float(bounds.hold.low), float(bounds.hold.high)
     for name, entry in catalogue().items():
         if (figure := _figure(entry, written, limits)) is None:
             continue
-        every = points(name, limits.as_of, component=EVERY, category=EVERY)
+        every = rows(name)
         tried += len(every)
-        for point in every:
-            if Fraction(str(point.value)) in bounds.hold:
+        if any(low <= point.value <= high for point in every):
+            answering = points(name, limits.as_of, component=EVERY, category=EVERY)
+            for point in (one for one in answering if Fraction(str(one.value)) in bounds.hold):
                 hits += _reading(holdings, figure, (entry, point), limits)
     return _merged(found, hits, tried, limits.top)
 
