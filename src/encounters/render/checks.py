@@ -5,10 +5,8 @@ Escapes are written here rather than by a library, because wrapped lines hang un
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
-
 from encounters.render.formats import Look
+from encounters.render.layout import BOLD, DIM, hang, paint, wrap
 from encounters.render.letters import to_ascii
 from encounters.render.told import Line, Told, ToldReport
 from encounters.verdicts import Word
@@ -19,7 +17,6 @@ WIDEST_NAME = 24
 SHORT = 160
 """Characters that a quote or a note of a claim that does not fail is cut to."""
 
-BOLD, DIM = "1", "2"
 COLORS = {
     Word.CONFIRMED: "32",
     Word.AT_VINTAGE: "36",
@@ -32,13 +29,18 @@ COLORS = {
 
 def table(report: ToldReport, look: Look) -> str:
     """The overview: counts, a line a claim, and those that fail with their evidence. With `look.full`, all evidence."""
-    head = [_paint(_wrap(report.title, look), BOLD, look), _paint(_wrap(report.byline, look), DIM, look)]
+    head = [
+        paint(wrap(report.title, look.width), BOLD, look.color),
+        paint(wrap(report.byline, look.width), DIM, look.color),
+    ]
     body = [block(claim, look) for claim in report.in_order] if look.full else _overview(report, look)
     blocks = ["\n".join(head), *body]
     if report.notes:
-        blocks.append("\n".join(_wrap(f"Note: {note}", look) for note in report.notes))
+        blocks.append("\n".join(wrap(f"Note: {note}", look.width) for note in report.notes))
     color = COLORS[Word.CONTRADICTED] if report.failed else BOLD
-    blocks.append(f"{_paint(_wrap(report.count_line, look), color, look)}\n{_wrap(report.outcome, look)}")
+    blocks.append(
+        f"{paint(wrap(report.count_line, look.width), color, look.color)}\n{wrap(report.outcome, look.width)}"
+    )
     text = "\n\n".join(blocks) + "\n"
     return to_ascii(text) if look.ascii else text
 
@@ -64,7 +66,7 @@ def _line(claim: Told, name: int, look: Look) -> str:
 
 
 def _word(word: Word, look: Look) -> str:
-    return _paint(word, COLORS[word], look)
+    return paint(word, COLORS[word], look.color)
 
 
 def block(claim: Told, look: Look) -> str:
@@ -76,7 +78,7 @@ def block(claim: Told, look: Look) -> str:
 
 def _head(claim: Told, look: Look) -> str:
     """The claim's name, its verdict and the reasons, on lines that can be searched for."""
-    lines = _wrap(f"{claim.id}  {claim.headline}", look)
+    lines = wrap(f"{claim.id}  {claim.headline}", look.width)
     return lines.replace(f"  {claim.word}", f"  {_word(claim.word, look)}", 1)
 
 
@@ -97,20 +99,5 @@ def _laid(line: Line, look: Look) -> list[str]:
 
 def _hang(label: str, text: str, look: Look) -> str:
     margin = f"  {label.ljust(LABEL)}"
-    painted = f"  {_paint(label.ljust(LABEL), DIM, look)}" if label else margin
-    if look.width is None:
-        return painted + text
-    room = max(NARROWEST, look.width - len(margin))
-    first, *rest = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
-    return "\n".join([painted + first, *(" " * len(margin) + more for more in rest)])
-
-
-def _wrap(text: str, look: Look) -> str:
-    if look.width is None:
-        return text
-    lines: Sequence[str] = textwrap.wrap(text, look.width, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(lines)
-
-
-def _paint(text: str, code: str, look: Look) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if look.color and text else text
+    hung = hang(margin, text, look.width, NARROWEST)
+    return f"  {paint(label.ljust(LABEL), DIM, look.color)}{hung[len(margin) :]}" if label else hung
