@@ -14,7 +14,8 @@ from damaged_fixtures import DAMAGED
 from good_fixtures import GOOD
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-BY_HAND = FIXTURES / "claims"
+BY_HAND = (FIXTURES / "claims", FIXTURES / "documents")
+"""Folders whose files nobody makes."""
 
 
 def read_me() -> str:
@@ -28,6 +29,7 @@ def read_me() -> str:
         "\n".join(f"- `{file.path}`: {file.about}" for file in GOOD),
         "## damaged/: files that are refused",
         "\n".join(f"- `{file.path}`: {file.about}" for file in DAMAGED),
+        "## documents/: documents and the claims files that go with them, written by hand",
         "## claims/: claims files, written by hand",
         "Their figures are real: docs/claims.md says whose. They are not among what the script writes.",
     ]
@@ -43,11 +45,16 @@ def contents() -> dict[str, bytes]:
     return made | {f"damaged/{damaged.path}": damaged.content for damaged in DAMAGED}
 
 
+def by_hand(path: Path) -> bool:
+    """Whether a fixture is one that nobody makes."""
+    return any(folder in path.parents for folder in BY_HAND)
+
+
 def main() -> None:
     """Write every fixture, and remove what is none."""
     made = contents()
     for path in FIXTURES.rglob("*"):
-        if path.is_file() and BY_HAND not in path.parents and path.relative_to(FIXTURES).as_posix() not in made:
+        if path.is_file() and not by_hand(path) and path.relative_to(FIXTURES).as_posix() not in made:
             path.unlink()
     for name, content in made.items():
         path = FIXTURES / name

@@ -11,14 +11,12 @@ import pytest
 
 from damaged_fixtures import DAMAGED
 from good_fixtures import GOOD
-from make_fixtures import FIXTURES, contents
-
-BY_HAND = FIXTURES / "claims"
+from make_fixtures import FIXTURES, by_hand, contents
 
 
 def test_the_fixtures_are_what_the_script_writes() -> None:
     made = contents()
-    paths = [path for path in FIXTURES.rglob("*") if path.is_file() and BY_HAND not in path.parents]
+    paths = [path for path in FIXTURES.rglob("*") if path.is_file() and not by_hand(path)]
     there = {path.relative_to(FIXTURES).as_posix(): path.read_bytes() for path in paths}
     assert sorted(there) == sorted(made), "run tests/make_fixtures.py"
     assert [name for name, content in made.items() if there[name] != content] == []
