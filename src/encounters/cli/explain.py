@@ -20,15 +20,16 @@ def command(
         typer.Argument(
             metavar="[FIGURE]",
             autocompletion=offers.figures,
-            help="A figure's name, or releases; all figures without.",
+            help="A figure, a term (FMUA, title-42, 'at large'), or releases; all figures without.",
             show_default=False,
         ),
     ] = None,
 ) -> int:
-    """Show a figure's definition, formula and source, or every release that CBP has published.
+    """Show a figure's definition, formula and source, what a term means, or every release that CBP has published.
 
     $ encounters explain
     $ encounters explain pace
+    $ encounters explain FMUA
     $ encounters explain releases
     """
     if name and name.casefold() == RELEASES:
@@ -37,5 +38,8 @@ def command(
 
         return show(known_releases(open_store(output.store)), output)
     from encounters.tables.explain import figure, figures
+    from encounters.tables.glossary import explained, term
 
+    if name and (found := term(name)):
+        return show(explained(found), output)
     return show(figure(name) if name else figures(), output)

@@ -161,9 +161,14 @@ MONTH = "month"
 """A figure split by month is asked again for each month of the period."""
 
 
+PEOPLES = {"nationality": "citizenship", "sector": "area"}
+"""What people call a dimension."""
+
+
 def breakdown(name: str, also: Sequence[str] = ()) -> str:
     """A dimension to break down by, forgiving of case and of `-` for `_`. Raises UnknownName."""
     key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    key = PEOPLES.get(key, key)
     valid = (*BREAKDOWNS, *also)
     if key not in valid:
         raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid])

@@ -1,0 +1,99 @@
+"""The 25 everyday tasks of offices and newsrooms, each one command with its answer. Closed years' numbers are CBP's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shlex
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+TASKS = {
+    "encounters in June 2022 by nationality": ("breakdown 2022-06 --by citizenship", ["Mexico", "66,730", "32.1%"]),
+    "share of family units, FY2019": ("measure share 2019 --demographic families", ["53.9%", "527,112", "977,509"]),
+    "share of family units, FY2023": ('measure share 2023 --demographic "family units"', ["33.2%", "821,537"]),
+    "month with most unaccompanied children": (
+        'measure peak 2017-10..2025-09 --demographic "unaccompanied children"',
+        ["18,954", "2021-07"],
+    ),
+    "is December 2023 the record": (
+        "measure record 2023-12",
+        ["301,981", "the highest of 75 months since October 2017"],
+    ),
+    "Border Patrol, January 2025 against 2024": (
+        'compare 2025-01 2024-01 --component "border patrol"',
+        ["29,105", "124,215", "-95,110", "-76.6%"],
+    ),
+    "fiscal-year lines to now": ("trend FY2018..FY2025 --by fiscal-year", ["FY2018", "FY2025"]),
+    "April 2022 then and now": ("revisions 2022-04", ["234,088", "+1,618", "235,785"]),
+    "change since January 2021": ("measure change 2025-09 --against 2021-01", ["-66,767", "January 2021"]),
+    "daily average in Del Rio, September 2021": (
+        'measure daily-average 2021-09 --sector "del rio"',
+        ["1,452.3 encounters per day", "Del Rio Sector"],
+    ),
+    "top ten nationalities of FY2024": (
+        "breakdown 2024 --by nationality --top 10",
+        ["Mexico", "653,684", "Venezuela", "261,045"],
+    ),
+    "which figure is 2.76 million": ('find "2.76 million" --top 1', ["2,766,582", "FY2022", "all borders"]),
+    "check one number without a file": ('measure total 2021 --says "over 1.7 million"', ["confirmed", "1,734,686"]),
+    "what is new": ("revisions", ["revised"]),
+    "Chinese nationals by year": (
+        "trend FY2020..FY2024 --nationality chinese --by year",
+        ["FY2022", "2,176", "38,246"],
+    ),
+    "yearly totals since FY2018": ("trend --from FY2018 --by year", ["521,090", "977,509", "458,088", "443,671"]),
+    "FY2025": ("summary 2025", ["443,671", "1,215.5"]),
+    "this year so far": ("summary --year 2026", ["FY2026", "to date"]),
+    "share at ports of entry, FY2023": ('measure share 2023 --component "ports of entry"', ["17.4%", "429,831"]),
+    "calendar 2022": ("summary 2022 --calendar", ["CY2022", "2,579,026"]),
+    "families in Tucson, December 2023": (
+        "measure total 2023-12 --sector tucson --demographic families",
+        ["38,244", "Tucson Sector", "Family units (FMUA)"],
+    ),
+    "by state": ("breakdown 2024 --by state", ["TX", "923,370", "AZ", "563,980"]),
+    "by sector and demographic": (
+        "breakdown 2024 --by area --by demographic",
+        ["Tucson Sector", "Family units (FMUA)"],
+    ),
+    "what FMUA means": ("explain FMUA", ["People, not families", "parent"]),
+}
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_task_is_one_command(task: str, run: Any) -> None:
+    command, shown = TASKS[task]
+    ran = run(*shlex.split(command))
+    assert ran.exit_code == 0, ran.stderr
+    for text in shown:
+        assert text in ran.stdout
+
+
+def test_venezuelans_in_the_el_paso_sector_by_month_as_csv(run: Any) -> None:
+    ran = run("trend", "2023", "--nationality", "venezuelans", "--sector", "el paso", "-f", "csv")
+    months = {row["month"]: row["encounters"] for row in csv.DictReader(io.StringIO(ran.stdout))}
+    assert (len(months), months["2022-10"], months["2023-02"]) == (12, "17809", "1152")
+
+
+def test_title_42_share_by_month(run: Any) -> None:
+    ran = run("trend", "title-42", "--by", "authority", "--share", "-f", "csv")
+    rows = [row for row in csv.DictReader(io.StringIO(ran.stdout)) if row["authority"] == "title_42"]
+    assert (rows[0]["month"], rows[-1]["month"], len(rows)) == ("2020-03", "2023-05", 39)
+    assert float(rows[1]["share"]) == pytest.approx(15_522 / 17_106)
+
+
+def test_everything_to_a_file_that_other_programs_read(tmp_path: Path, run: Any) -> None:
+    for name in ("rows.parquet", "rows.xlsx"):
+        assert run("rows", "2024-01", "-o", str(tmp_path / name)).exit_code == 0
+    assert pl.read_parquet(tmp_path / "rows.parquet")["count"].sum() == 176_195
+    assert (tmp_path / "rows.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_table_keeps_its_point_at_80_columns(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = run("revisions", "2022-04")
+    assert "+1,618" in ran.stdout
+    assert "+0.7%" in ran.stdout
