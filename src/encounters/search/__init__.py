@@ -1,16 +1,19 @@
-"""The search behind `encounters find`, in the order in which it works.
+"""The search behind `encounters find`, and behind what else a claim's number may be, in the order in which it works.
 
-model     what may be asked, and what is found
-timeline  the months on hand as places, and which dataset answers in each fiscal year
-prior     how simple a reading is, in bits
-bounds    the printed number as bounds on sums and ratios
-axes      the selections tried, as blocks of categories; wholes: what they are shares of
-cube      counts of a block by month, from the rows of one vintage of one dataset
-space     every vintage of a group of selections as running totals
-windows   which windows are natural, and those near a given one
-collect   how many readings match at each simplicity, and the best of them
-matches   what the scans have in common: sums (totals, averages, paces), peaks, pairs (changes, ratios), shares
-readings  what was found, in the program's own words
-job       one search: tables, scans of each vintage, readings
-shown     the readings as a table
+model       what may be asked, and what is found
+timeline    the months on hand as places, and which dataset answers in each fiscal year
+prior       how simple a reading is, in bits; simplicity: the same over whole arrays
+bounds      the printed number as bounds on sums and ratios; tried: each figure with its bounds
+axes        the selections tried, as blocks of categories; wholes: what they are shares of
+events      counts of a block for everything that each month has ever been
+vintages    which of these answers in each month of each vintage; space: all that is on hand
+windows     which windows are natural; rows: windows and pairs of them, those that a release changed
+slabs       selections a few hundred at a time, as running totals
+scan        sums, changes and ratios of all rows and selections held against bounds; peaks: highest months
+trials      which rows each figure is tried of
+matches     what becomes of hits; collect: how many at each simplicity, and the best of them
+readings    what was found, in the program's own words
+job         one search; find: a search of everything; near: one about a question; recent: what such searches share
+printed     figures of published series
+shown       the readings as a table
 """
