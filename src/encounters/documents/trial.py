@@ -13,6 +13,7 @@ from encounters.errors import EncountersError
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question, parse_whole
 from encounters.names import choose
+from encounters.periods import Month
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
 from encounters.wording.fit import Held, fit, meant
@@ -21,7 +22,8 @@ from encounters.wording.written import Written
 
 PRECISE = 0.001
 """How little a number's words accept, as a part of it, for earlier releases to be tried."""
-VINTAGES = 4
+VINTAGES, NEAREST = 3, 8
+"""How many earlier releases are tried, and for how many readings."""
 FIRST = 12
 """How many readings are tried before the rest: mostly one of the first gives the number."""
 
@@ -73,6 +75,8 @@ class Trials:
     def __init__(self, holdings: Holdings, published: date | None) -> None:
         self.holdings = holdings
         self.dates: list[date | None] = [None] if published is None else [None, published]
+        self.first = min(release.months[0] for release in holdings.releases)
+        self.last = max(release.data_through for release in holdings.releases)
         self.earlier = _earlier(holdings, published)
         self._values: dict[tuple[str, Question], Value | EncountersError] = {}
 
@@ -89,7 +93,7 @@ class Trials:
         if self.earlier and not any(one.held is Held.HOLDS for one in found):
             # A writer may have had an earlier release: only a precise number can tell it from today's.
             again = [one.reading for one in found if one.held is not None and width(one.reading) < PRECISE]
-            then = {one.reading.identity: one for one in self._on(again[:FIRST], self.earlier)}
+            then = {one.reading.identity: one for one in self._on(again[:NEAREST], self.earlier)}
             found = [then[one.reading.identity] if _held_in(then, one) else one for one in found]
         return found
 
@@ -100,7 +104,11 @@ class Trials:
 
     def _questions(self, reading: Reading, dates: Sequence[date | None]) -> list[Question]:
         found: list[Question] = []
+        if not reading.series and not (self.first <= reading.period.first and reading.period.last <= self.last):
+            return found
         for as_of in dates:
+            if as_of is not None and reading.period.last > Month.of(as_of):
+                continue  # nobody could know of months to come
             try:
                 choices = {name: choose(name, [value]) for name, value in reading.choices.items()}
                 selection = Selection(reading.period, as_of=as_of).choosing(**choices)
