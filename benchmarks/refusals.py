@@ -22,13 +22,13 @@ ROW = b"2022,FYTD,NOV,U.S. Border Patrol,Single Adults,Mexico,Title 8,Apprehensi
 FILES: dict[str, Callable[[int], bytes]] = {
     "a header of columns": lambda size: b"column," * (size // 7) + b"\n1\n",
     "line breaks": lambda size: b"\n" * size,
-    "line breaks after a header": lambda size: HEADER + b"\n" * (size // 70),
-    "rows of commas": lambda size: HEADER + b",,,,,,,,\n" * (size // 70),
-    "a fault in the last line": lambda size: HEADER + ROW * (size // 80) + b"x\n",
-    "a wrong count in the last line": lambda size: HEADER + ROW * (size // 80) + ROW.replace(b",5", b",-5"),
-    "one cell over and over": lambda size: HEADER + ROW * (size // 80),
+    "line breaks after a header": lambda size: HEADER + b"\n" * (size // 112),
+    "rows of commas": lambda size: HEADER + b",,,,,,,,\n" * (size // 112),
+    "a fault in the last line": lambda size: HEADER + ROW * (size // 112) + b"x\n",
+    "a wrong count in the last line": lambda size: HEADER + ROW * (size // 112) + ROW.replace(b",5", b",-5"),
+    "one cell over and over": lambda size: HEADER + ROW * (size // 112),
     "a category a line": lambda size: (
-        HEADER + b"".join(ROW.replace(b"Mexico", b"Land %d" % number) for number in range(size // 90))
+        HEADER + b"".join(ROW.replace(b"Mexico", b"Land %d" % number) for number in range(size // 112))
     ),
     "quotes": lambda size: HEADER + b'"' * size + b"\n",
     "one line of commas": lambda size: HEADER + b"," * size + b"\n",
