@@ -120,6 +120,13 @@ class Release:
         marked = f"; INCOMPLETE: {'; '.join(self.incomplete)}" if self.incomplete else ""
         return f"{self.file} (data through {self.data_through}, published {self.published}{fetched}{marked})"
 
+    def in_full(self) -> str:
+        """The release as evidence tells it: with what the file is, and through whose hands it came."""
+        through = self.lineage
+        if through is None:
+            return self.label() if self.is_cbp_file else f"{self.label()}, {self.source}"
+        return f"{self.label()}, {self.source}, from {through.holder} at {through.commit}, taken {through.taken}"
+
 
 SOUTHWEST = Choice(("southwest",))
 """The region meant unless another is named."""

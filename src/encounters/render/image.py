@@ -78,11 +78,15 @@ def scope_text(scope: Scope | None) -> str:
     return printable(scope.lines()[0].replace(f"{capital(scope.selection.describe())}. ", ""))
 
 
+CBP = "U.S. Customs and Border Protection"
+
+
 def source_text(table: Table) -> str:
     """The picture's source: the releases and the sources it rests on."""
     if table.scope is None:
         return ""
-    told = [f"U.S. Customs and Border Protection, {used.release.label()}" for used in table.scope.used]
+    releases = [used.release for used in table.scope.used]
+    told = [f"{CBP if one.is_cbp_file else capital(one.source)}, {one.label()}" for one in releases]
     told += [source.label() for source in table.scope.sources]
     if not told:
         return printable(f"Computed from CBP's figures with: {table.scope.command}") if table.scope.command else ""

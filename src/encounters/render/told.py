@@ -268,7 +268,7 @@ def _rests(scope: Scope | None) -> tuple[Rest, ...]:
     if scope is None:
         return ()
     releases = [use.release for use in scope.used]
-    told = [Rest(printable(one.label()), printable(one.sha256), one.url) for one in releases]
+    told = [Rest(printable(one.in_full()), printable(one.sha256), one.url) for one in releases]
     return (*told, *(Rest(printable(source.label()), "", source.url) for source in scope.sources))
 
 
