@@ -57,11 +57,14 @@ def output_for(command: str, shown: str) -> str:
 
 
 def _in_place(shown: list[str], printed: list[str]) -> Iterator[str]:
+    """Each run of lines shown, from where the output is most like it. Stops where an example has lost its lines."""
     at = 0
     for position, part in enumerate(_runs(shown)):
         if position:
             yield LEFT_OUT
-        starts = range(at, max(at, len(printed) - len(part)) + 1)
+        if at + len(part) > len(printed):
+            raise SystemExit(f"This part of an example is gone; write the example anew: {part}")
+        starts = range(at, len(printed) - len(part) + 1)
         best = max(starts, key=lambda start: (_likeness(part, printed[start : start + len(part)]), -start))
         for old, new in zip(part, printed[best : best + len(part)], strict=False):
             holds = LEFT_OUT in old and doctest.OutputChecker().check_output(old, new, MATCH)
