@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -126,6 +126,42 @@ def test_imports_go_up_only() -> None:
     found = [p for m in modules for p in problems(m.relative_to(PACKAGE).as_posix(), m.read_text("utf-8"))]
     if found:
         pytest.fail("\n".join(found), pytrace=False)
+
+
+def targets(module: str, source: str, modules: Collection[str]) -> set[str]:
+    """The package's modules that a module imports, inside functions too."""
+    found = set()
+    for _, name, _ in imports(module, source):
+        parts = name.split(".")
+        names = {".".join(parts[:end]) for end in (len(parts), len(parts) - 1)} & set(modules)
+        found.add(max(names, key=len)) if names else None
+    return found
+
+
+def circle(arrows: Mapping[str, Collection[str]]) -> list[str]:
+    """Modules that import each other in a circle, or none."""
+    left = {name: set(to) for name, to in arrows.items()}
+    while ends := [name for name, to in left.items() if not to & left.keys() - {name}]:
+        for name in ends:
+            del left[name]
+    return sorted(left)
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    sources = {
+        ".".join(["encounters", *path.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+    }
+    arrows = {
+        name: targets(path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8"), sources) - {name, "encounters"}
+        for name, path in sources.items()
+    }
+    assert circle(arrows) == []
+
+
+def test_a_circle_is_seen() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == ["a", "b", "c", "d"]
 
 
 @pytest.mark.parametrize(

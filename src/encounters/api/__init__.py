@@ -94,8 +94,8 @@ def measure(
     A period is a text as the command line takes it, or a whole number, which is a fiscal year. Raises UsageError (an
     unknown name, text that is no period) or CannotAnswer (data that is not on hand).
     """
+    from encounters.figures.by_month import measure_split
     from encounters.figures.measure import measure as one
-    from encounters.figures.measure import measure_by
     from encounters.figures.question import ask, terms
     from encounters.tables.frame import frame
 
@@ -111,7 +111,7 @@ def measure(
     extra |= {"region_named": "region" in filters, "terms": terms(**more)}
     name = text_of("figure", figure) or ""
     question = ask(selection_of(held, period_of(period), filters), by=listed(by), **extra)
-    return frame(measure_by(held, name, question)) if question.by else one(held, name, question)
+    return frame(measure_split(held, name, question)) if question.by else one(held, name, question)
 
 
 def rows(

@@ -96,7 +96,8 @@ def command(
     $ encounters measure record --period 2021-05 --among same-months
     $ encounters measure total --year 2021 --says "over 1.7 million"
     """
-    from encounters.figures.measure import measure, measure_by
+    from encounters.figures.by_month import measure_split
+    from encounters.figures.measure import measure
     from encounters.figures.question import ask, terms
 
     asked = Asked(periods, filters, output)
@@ -107,7 +108,7 @@ def command(
             raise UsageError("--says is about one number, and --by gives one for each category.", "Leave out --by.")
         return _check(asked, filters, {"figure": figure, "says": says, "of": of, "series": series}, question)
     name = figure
-    answer = measure_by(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
+    answer = measure_split(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
     return show(answer, output)
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from encounters.errors import MissingMonths, UsageError
-from encounters.figures.measure import measure_many, merged
+from encounters.figures.measure import measure_by, measure_many, merged
 from encounters.figures.question import MONTH, Question, command
 from encounters.figures.registry import figure_named
 from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Table, Value
 from encounters.store.holdings import Holdings
+
+
+def measure_split(holdings: Holdings, name: str, question: Question) -> Table:
+    """A figure for each category, or for each month where `by` says so. Raises UsageError, CannotAnswer."""
+    return by_month(holdings, name, question) if MONTH in question.by else measure_by(holdings, name, question)
 
 
 def by_month(holdings: Holdings, name: str, question: Question) -> Table:

@@ -17,7 +17,7 @@ from encounters.errors import CannotAnswer, EncountersError, MissingMonths
 from encounters.figures.evidence import Evidence, Number, merged
 from encounters.figures.forms import Formula
 from encounters.figures.gather import answering, gather
-from encounters.figures.question import MONTH, Question, command
+from encounters.figures.question import Question, command
 from encounters.figures.refusals import COMPARED, ENCOUNTERS, SHARE
 from encounters.figures.registry import PLAIN, Figure, figure_named
 from encounters.figures.sentence import sentence
@@ -95,14 +95,7 @@ def measure_many(holdings: Holdings, name: str, questions: Sequence[Question]) -
 
 
 def measure_by(holdings: Holdings, name: str, question: Question) -> Table:
-    """One figure for each value of the dimensions in `question.by`: a table with a row each, the largest first.
-
-    By `month`, the figure of each month, in order of time.
-    """
-    if MONTH in question.by:
-        from encounters.figures.by_month import by_month
-
-        return by_month(holdings, name, question)
+    """One figure for each value of the dimensions in `question.by`: a table with a row each, the largest first."""
     figure = figure_named(name)
     evidence = gather(holdings, [figure], question)
     found = evaluate([figure], [evidence])[0]
