@@ -26,6 +26,8 @@ from encounters.claims.slips import slips
 from encounters.claims.verdict import Tried, Verdict
 from encounters.claims.vintages import difference, newest_that_holds, told, trials
 from encounters.errors import CannotAnswer
+from encounters.figures import FIGURES
+from encounters.figures.forms import Pair
 from encounters.store.series import series
 from encounters.verdicts import Word
 from encounters.wording.fit import Held
@@ -58,7 +60,8 @@ def judge_number(bench: Bench, case: Case) -> Verdict:
 
 def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
     claim = case.claim
-    base = Verdict(claim, Word.CONTRADICTED, (), today.recomputed(), remarks=today.value.notes)
+    remarks = (*today.value.notes, *_of_all(claim))
+    base = Verdict(claim, Word.CONTRADICTED, (), today.recomputed(), remarks=remarks)
     held = today if today.holds else _at_vintage(bench, case)
     if held is None:
         return _unheld(bench, case, today, replace(base, remarks=(*base.remarks, *told(bench, claim, case.by, today))))
@@ -67,6 +70,14 @@ def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
     remarks = (*base.remarks, difference(today.value, held.value))
     then = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), remarks=remarks)
     return _held(claim, held, then)
+
+
+def _of_all(claim: Number) -> tuple[str, ...]:
+    """The warning on a share of a component whose whole is not named."""
+    narrowed = claim.choices.get("component")
+    if claim.of is not None or not narrowed or FIGURES[claim.figure].form != Pair("whole") or len(claim.choices) < 2:
+        return ()
+    return (f"The whole is all of CBP: of = 'component={narrowed}' makes it the component's own.",)
 
 
 def _at_vintage(bench: Bench, case: Case) -> Trial | None:
