@@ -5,9 +5,11 @@ A test fails when they are not what the program says today.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import os
+import re
 from pathlib import Path
 
 from encounters.cli.app import run
@@ -15,7 +17,14 @@ from encounters.cli.program import COMMANDS
 from encounters.figures import FIGURES, Figure
 from encounters.tables.explain import figure as explained
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS, PACKAGE = ROOT / "docs", ROOT / "src/encounters"
+# The order of imports, which tests/test_architecture.py keeps.
+ROOMS = re.findall(
+    r'^    "(\w+)",$',
+    (ROOT / "tests/test_architecture.py").read_text("utf-8").split("ROOMS = [")[1].split("]")[0],
+    re.M,
+)
 MADE = "<!-- Made by scripts/make_docs.py; do not edit. -->"
 
 FIGURES_INTRO = """\
@@ -51,6 +60,14 @@ is of, stand under every answer, in words and in JSON (`against`, `of`).
 |---|---|---|
 """
 
+ROOMS_INTRO = """\
+# Rooms and modules
+
+Every module by its first line, room by room, in the order of imports: each imports only from its own room and those
+above it. [The house](architecture.md) says why.
+
+"""
+
 COMMANDS_INTRO = """\
 # Command reference
 
@@ -62,7 +79,7 @@ after it. Exit codes: 0 done, 1 a claim failed, 2 asked wrongly, 3 cannot answer
 
 def pages() -> dict[str, str]:
     """Every made page: its file name and text."""
-    return {"figures.md": figures_page(), "command-reference.md": commands_page()}
+    return {"figures.md": figures_page(), "command-reference.md": commands_page(), "rooms.md": rooms_page()}
 
 
 def figures_page() -> str:
@@ -84,6 +101,25 @@ def commands_page() -> str:
     os.environ["COLUMNS"] = "80"
     parts = [f"## {name}\n\n```text\n{help_of(name)}```\n" for name in COMMANDS]
     return f"{MADE}\n\n{COMMANDS_INTRO}```text\n{help_of()}```\n\n" + "\n".join(parts)
+
+
+def rooms_page() -> str:
+    """What each module is, by room."""
+    return f"{MADE}\n\n{ROOMS_INTRO}" + "\n".join(_room(name) for name in ROOMS if name != "__main__")
+
+
+def _room(name: str) -> str:
+    folder = PACKAGE / name
+    if not folder.is_dir():
+        return f"## {name}\n\n{_first_line(folder.with_suffix('.py'))}\n"
+    paths = [path for path in sorted(folder.rglob("*.py")) if path.stem != "__init__" or path.parent != folder]
+    rows = [f"| `{path.relative_to(folder).with_suffix('')}` | {_first_line(path)} |" for path in paths]
+    return f"## {name}/\n\n| module | what it is |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _first_line(path: Path) -> str:
+    doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return " ".join(doc.split("\n\n")[0].split()).replace("|", "\\|")
 
 
 def help_of(*words: str) -> str:
