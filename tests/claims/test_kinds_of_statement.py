@@ -147,6 +147,10 @@ def test_a_false_statement_is_not(name: str, keys: dict[str, Any]) -> None:
 
 
 ATTEMPTS = {
+    "a yearly number as a monthly average": (
+        {"figure": "monthly-average", "period": "FY2021", "says": "1.86 million a year"},
+        "is a number a year, and monthly-average is one a month",
+    ),
     "months above as a streak": (
         {"figure": "streak", "period": "FY2021..FY2022", "quote": "above 150,000", "says": "16 straight months"},
         "use months-above and months-below, with in_a_row = true",

@@ -176,6 +176,9 @@ def _figure(found: Found, figure: Figure) -> Problems:
         better = BETTER.get(says.kind)
         advice = f" Did you mean figure = '{better}'?" if better else ""
         yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"
+    span = figure.unit.partition(" per ")[2]
+    if says is not None and says.per and span and says.per != span:
+        yield "says", f"'{says.text}' is a number a {says.per}, and {figure.name} is one a {span}."
     needs = figure.needs
     for term in TERMS:
         if term in found and term not in figure.terms:
