@@ -8,4 +8,4 @@ uv venv -q "$scratch/venv"
 python="$scratch/venv/bin/python"
 uv pip install -q --python "$python" --resolution lowest-direct .
 uv pip install -q --python "$python" pytest hypothesis syrupy
-"$python" -m pytest -q tests/store tests/figures tests/wording tests/test_names.py tests/test_periods.py
+"$python" -m pytest -q tests/store/test_bundled.py tests/store/test_selection.py tests/wording tests/test_names.py tests/test_periods.py
