@@ -34,6 +34,11 @@ class Published:
     basis: Basis = "stated"
 
     @property
+    def earliest(self) -> date:
+        """The first day on which it may have been public: where only the month is known, the month's first."""
+        return self.day if self.precision == "day" else self.day.replace(day=1)
+
+    @property
     def inferred(self) -> bool:
         """Whether nothing states the date."""
         return self.basis == "inferred"
@@ -270,7 +275,7 @@ class Scope:
 NumberKind = Literal["count", "average", "share", "ratio", "change", "percent", "points"]
 """What a number is, which settles how it is written. A figure declares it; a value and a claim's evidence keep it."""
 
-Kind = NumberKind | Literal["text", "month", "date", "days", "estimate", "number", "counts", "flag"]
+Kind = NumberKind | Literal["text", "month", "date", "days", "estimate", "number", "counts", "flag", "arithmetic"]
 """What a column holds. `estimate`: a computed count that need not be whole. `number`: of the kind that the row's `kind`
 says. `counts`: a list of monthly counts, which tables draw. `flag`: yes or no."""
 

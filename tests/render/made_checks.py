@@ -50,7 +50,7 @@ def verdict(name: str, word: Word, *reasons: str, **more: object) -> Verdict:
         Made(id=name, quote="over 350,000 migrants", where="page 3", line=line, stated=STATED),
         word,
         reasons,
-        Recomputed("total", 352790, "encounters", SCOPE, command=SCOPE.command),
+        Recomputed("total", 352790, "encounters", SCOPE, command=SCOPE.command, kind="count"),
         window=COUNTS,
     )
     return replace(made, **more)  # type: ignore[arg-type]
@@ -58,7 +58,9 @@ def verdict(name: str, word: Word, *reasons: str, **more: object) -> Verdict:
 
 HELD = Tried("all borders", 361000, "encounters", True, "area", "encounters measure total --region all", "sbo")
 MISSED = Tried("read as a ratio", 2.5, "times as many", False)
-SHARE = Recomputed("share", 0.8175106115463715, "share of encounters", SCOPE, details={"part": 9, "whole": 11})
+SHARE = Recomputed(
+    "share", 0.8175106115463715, "share of encounters", SCOPE, details={"part": 9, "whole": 11}, kind="share"
+)
 THEN = Recomputed("monthly-average", 117596.66666666667, "encounters per month", SCOPE, "2022-04-18", SCOPE.command)
 
 VERDICTS = (

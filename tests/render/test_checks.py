@@ -9,7 +9,7 @@ import pytest
 from made_checks import CHECKED, HOSTILE_CHECKED, PASSING, STRICT, VERDICTS
 from syrupy.assertion import SnapshotAssertion
 
-from encounters.claims.verdict import Checked
+from encounters.claims.verdict import Checked, Recomputed
 from encounters.errors import UnknownName, UsageError
 from encounters.render.checks_markdown import code, escape, step_summary
 from encounters.render.formats import Look, format_for, names, render
@@ -86,26 +86,26 @@ def test_the_last_lines_are_the_count_and_the_reason_for_the_exit_code() -> None
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "text"),
+    ("value", "unit", "kind", "text"),
     [
-        (352790, "encounters", "352,790 encounters"),
-        (171840.26666666666, "encounters per month", "171,840.2667 encounters per month"),
-        (0.8175106115463715, "share of encounters", "81.7511% of encounters"),
-        (0.28, "share", "28%"),
-        (2.7867964, "percent change", "278.6796% change"),
-        (9.143300248, "times as many", "9.1433 times as many"),
-        (-0.09999999999999998, "difference", "-0.1 difference"),
-        (1659206.0, "FY2021", "1,659,206 FY2021"),
-        (3.6099, "374,000 / 103,603", "3.6099 = 374,000 / 103,603"),
-        (None, "", "nothing on hand"),
-        (True, "", "yes"),
-        ("rising", "", "rising"),
-        (float("nan"), "times", "no number times"),
-        (0.0000004, "x", "0 x"),
+        (352790, "encounters", "count", "352,790 encounters"),
+        (171840.26666666666, "encounters per month", "average", "171,840.2667 encounters per month"),
+        (0.8175106115463715, "share of encounters", "share", "81.7511% of encounters"),
+        (0.28, "share", "share", "28%"),
+        (2.7867964, "percent change", "percent", "278.6796% change"),
+        (9.143300248, "times as many", "ratio", "9.1433 times as many"),
+        (-0.09999999999999998, "difference", "average", "-0.1 difference"),
+        (1659206.0, "FY2021", "average", "1,659,206 FY2021"),
+        (3.6099, "374,000 / 103,603", "arithmetic", "3.6099 = 374,000 / 103,603"),
+        (None, "", "average", "nothing on hand"),
+        (True, "", "average", "yes"),
+        ("rising", "", "average", "rising"),
+        (float("nan"), "times", "ratio", "no number times"),
+        (0.0000004, "x", "average", "0 x"),
     ],
 )
-def test_amounts(value: object, unit: str, text: str) -> None:
-    assert amount(value, unit) == text  # type: ignore[arg-type]
+def test_amounts(value: object, unit: str, kind: str, text: str) -> None:
+    assert amount(Recomputed("total", value, unit, kind=kind)) == text  # type: ignore[arg-type]
 
 
 def test_an_exact_number_has_no_noise_of_floats() -> None:

@@ -33,7 +33,7 @@ def judge_arithmetic(claim: Arithmetic) -> Verdict:
         claim,
         word,
         reasons,
-        Recomputed("arithmetic", value, claim.arithmetic),
+        Recomputed("arithmetic", value, claim.arithmetic, kind="arithmetic"),
         readings=readings,
         remarks=(fit.note,) if fit.note else (),
         decision_flips=fit.reason in ("not-over", "not-under"),
@@ -49,4 +49,4 @@ def _held(claim: Arithmetic, text: str) -> tuple[float, Fit]:
 
 def _tried(claim: Arithmetic, words: str, reason: str, text: str) -> Tried:
     value, fit = _held(claim, text)
-    return Tried(words, value, text, fit.held is Held.HOLDS, reason)
+    return Tried(words, value, text, fit.held is Held.HOLDS, reason, kind="arithmetic")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -16,6 +16,7 @@ from encounters.figures.question import Question
 from encounters.figures.repeat import series_for
 from encounters.names import describe
 from encounters.results import Value
+from encounters.store.coverage import Need, able
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
 from encounters.wording.fit import Fit, Held, accepted, fit, meant
@@ -95,11 +96,33 @@ class Bench:
         return best
 
     def vintages(self, claim: Number, by: date | None) -> list[date]:
-        """The dates on which what could answer was published, up to a date, newest first."""
-        days = {release.published.day for release in self.holdings.releases}
+        """The days from which on other releases answer the claim, up to a date, newest first.
+
+        A release of which only the month is known counts where it may have been public by then.
+        """
+        published = [release.published for release in self.holdings.releases]
+        days = {each.day for each in published if by is None or each.earliest <= by}
         if (name := claim.series or _reported(claim)) is not None:
-            days |= {point.known for point in rows(name) if point.known is not None}
-        return sorted((day for day in days if by is None or day <= by), reverse=True)
+            known = (point.known for point in rows(name) if point.known is not None)
+            return sorted(days | {day for day in known if by is None or day <= by}, reverse=True)
+        return self._changing(claim, sorted(days))[::-1]
+
+    def _changing(self, claim: Number, days: Sequence[date]) -> list[date]:
+        """Of days in order, those on which other releases answer than on the day before."""
+        question, figure = claim.question(None), figure_named(claim.figure)
+        asked = [question.selection, *([question.whole] if question.whole else [])]
+        spans = [question.selection.period, *([question.before] if "before" in figure.needs else [])]
+        months = {month for span in spans for month in span} if figure.of_its_months else None
+        need = Need.of(asked, question.by)
+        found: list[date] = []
+        last: object = None
+        for day in days:
+            vintages = [self.holdings.vintage(dataset.name, day, need.regions) for dataset in able(need)]
+            now = [[one.get(month) for month in months] if months else tuple(one.values()) for one in vintages]
+            if now != last:
+                found.append(day)
+            last = now
+        return found
 
 
 def _beyond(claim: Number) -> str | None:

@@ -181,7 +181,7 @@ def _undecided(bench: Bench, claim: Undecided, by: date | None) -> Verdict:
 
 def _compared(bench: Bench, undecided: Undecided, by: date | None) -> Recomputed | None:
     if undecided.arithmetic is not None:
-        return Recomputed("arithmetic", float(compute(undecided.arithmetic)), undecided.arithmetic)
+        return Recomputed("arithmetic", float(compute(undecided.arithmetic)), undecided.arithmetic, kind="arithmetic")
     claim = undecided.compared
     if claim is None:
         return None

@@ -15,6 +15,7 @@ from encounters.claims.chance import tells
 from encounters.claims.model import AlsoRead, Number
 from encounters.claims.sightings import sightings, value
 from encounters.claims.verdict import Tried
+from encounters.figures import FIGURES
 from encounters.figures.question import Question
 from encounters.names import DIMENSIONS, Choice, describe
 from encounters.periods import Period
@@ -118,7 +119,9 @@ def _tried(asked: Question, reading: FoundReading) -> Tried:
     words = ", ".join(_words(asked, reading, name) for name in reading.differs) or "an earlier release"
     release = reading.releases[0].release.label() if reading.releases else None
     reason = _reasons(asked, reading)[0]
-    return Tried(words, reading.value, reading.unit, True, reason, reading.command, release)
+    return Tried(
+        words, reading.value, reading.unit, True, reason, reading.command, release, FIGURES[reading.figure].kind
+    )
 
 
 def _reasons(asked: Question, reading: FoundReading) -> tuple[str, ...]:
@@ -162,7 +165,8 @@ def _sighted(bench: Bench, claim: Number, asked: Question, by: date | None) -> I
             words = ", ".join(_narrowed(asked.selection, one.selection, name) for name in apart)
             reasons = tuple(dict.fromkeys(REASONS[name] for name in apart))
             told, source = f"{words}, as first printed", one.source.label()
-            yield len(apart), False, reasons, Tried(told, one.count, printed.unit, True, reasons[0], None, source)
+            tried = Tried(told, one.count, printed.unit, True, reasons[0], None, source, printed.kind)
+            yield len(apart), False, reasons, tried
 
 
 def named(bench: Bench, claim: Number, by: date | None) -> list[Tried]:
@@ -191,6 +195,6 @@ def _changed(claim: Number, entry: AlsoRead) -> Number:
 
 
 def _evidence(entry: AlsoRead, trial: Trial) -> Tried:
-    scope = trial.value.scope
+    value, scope = trial.value, trial.value.scope
     release = scope.used[0].release.label() if scope.used else None
-    return Tried(entry.what, trial.value.value, trial.value.unit, trial.holds, entry.reason, scope.command, release)
+    return Tried(entry.what, value.value, value.unit, trial.holds, entry.reason, scope.command, release, value.kind)

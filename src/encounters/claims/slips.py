@@ -28,7 +28,9 @@ def slips(claim: Number, trial: Trial) -> list[Tried]:
     if width(claim) > ONE:
         return []
     found = [*_divided(claim, trial), *_digit(claim, trial), *_multiplied(claim, trial)]
-    return [Tried(words, number, trial.value.unit, True, reason) for reason, words, number in found]
+    return [
+        Tried(words, number, trial.value.unit, True, reason, kind=trial.value.kind) for reason, words, number in found
+    ]
 
 
 def _divided(claim: Number, trial: Trial) -> Slips:

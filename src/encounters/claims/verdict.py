@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from encounters.claims.model import Claim, Claimed
-from encounters.results import Scalar, Scope, Value
+from encounters.results import Kind, Scalar, Scope, Value
 from encounters.verdicts import REASONS, Word
 
 
@@ -23,13 +23,14 @@ class Recomputed:
     as_of: str | None = None
     command: str | None = None
     details: Mapping[str, Scalar] = field(default_factory=dict)
+    kind: Kind = "average"
 
     @classmethod
     def of(cls, value: Value) -> Recomputed:
         """A measured figure as evidence, at the vintage of its selection."""
         day, scope = value.scope.selection.as_of, value.scope
         as_of = day.isoformat() if day else None
-        return cls(value.figure, value.value, value.unit, scope, as_of, scope.command, dict(value.details))
+        return cls(value.figure, value.value, value.unit, scope, as_of, scope.command, dict(value.details), value.kind)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Tried:
     reason: str | None = None
     command: str | None = None
     release: str | None = None
+    kind: Kind = "average"
 
 
 @dataclass(frozen=True)

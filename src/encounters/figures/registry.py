@@ -55,6 +55,11 @@ class Figure:
         return set(self.needs) <= {"now", "month", *PLAIN}
 
     @property
+    def of_its_months(self) -> bool:
+        """Whether it rests on the months of the question alone: its own, those compared with, those of the whole."""
+        return not self.to_date and set(self.needs) <= {"now", "before", "whole", "month", *PLAIN}
+
+    @property
     def to_date(self) -> bool:
         """Whether it is about a fiscal year to date, whatever months are asked for."""
         return self.window == "fiscal-year-to-date"

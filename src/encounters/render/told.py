@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from encounters.render.letters import printable
 from encounters.render.numbers import exact, exact_with_unit
-from encounters.results import Kind, Scalar, Scope, capital
+from encounters.results import Scope, capital
 from encounters.verdicts import MEANING, Word
 
 if TYPE_CHECKING:
@@ -234,10 +234,10 @@ def _claim(checked: Checked, verdict: Verdict) -> Told:
         line=claim.line,
         says=says,
         accepts=accepts.removeprefix(f"{says}: ") if accepts != says else "",
-        value=exact(found.value, kind_of(found.unit)) if found else "",
-        amount=amount(found.value, found.unit) if found else "nothing on hand",
+        value=exact(found.value, found.kind) if found else "",
+        amount=amount(found) if found else "nothing on hand",
         figure=_figure(found),
-        today=amount(verdict.today.value, verdict.today.unit) if verdict.today else "",
+        today=amount(verdict.today) if verdict.today else "",
         selection=_selection(found),
         rests=_rests(found.scope if found else None),
         command=printable(command) if command else None,
@@ -282,17 +282,11 @@ def _reading(entry: Tried) -> str:
     """Another reading in words: what it is, its value, whether it fits the claim, the reason it stands for."""
     held = "fits the claim" if entry.holds else "does not fit it"
     reason = f" ({printable(entry.reason)})" if entry.reason else ""
-    return f"{printable(entry.words)}: {amount(entry.value, entry.unit)}, {held}{reason}"
+    return f"{printable(entry.words)}: {amount(entry)}, {held}{reason}"
 
 
-def amount(value: Scalar, unit: str) -> str:
+def amount(found: Recomputed | Tried) -> str:
     """A value with its unit: `2,579,043 encounters`, `81.7511% of encounters`; or with its sum: `4.011 = 374 / 93`."""
-    if unit and not any(character.isalpha() or character == "%" for character in unit):
-        return f"{exact(value)} = {printable(unit)}"
-    return exact_with_unit(value, kind_of(unit), unit)
-
-
-def kind_of(unit: str) -> Kind:
-    """The kind of a number of evidence, which has only its unit to tell it."""
-    first = unit.split(",")[0].split(" ")[0]
-    return {"share": "share", "percent": "percent", "%": "percent"}.get(first, "average")  # type: ignore[return-value]
+    if found.kind == "arithmetic":
+        return f"{exact(found.value)} = {printable(found.unit)}"
+    return exact_with_unit(found.value, found.kind, found.unit)
