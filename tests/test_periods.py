@@ -99,6 +99,9 @@ HAND = Period(Month(2017, 10), Month(2026, 7))
     ("text", "made"),
     [
         ("latest", "2026-07"),
+        ("now", "2026-07"),
+        ("2025-11..latest", "2025-11..2026-07"),
+        ("FY2024 to now", "2023-10..2026-07"),
         ("All", "2017-10..2026-07"),
         ("since 2025-10", "FYTD 2026-07"),
         ("since FY2024", "2023-10..2026-07"),
@@ -113,7 +116,7 @@ def test_what_depends_on_the_data_on_hand(text: str, made: str) -> None:
     assert str(Period.parse(text, lambda: HAND)) == made
 
 
-@pytest.mark.parametrize("text", ["latest", "all", "since 2025-10", "trump-second-term"])
+@pytest.mark.parametrize("text", ["latest", "all", "since 2025-10", "2025-10..now", "trump-second-term"])
 def test_without_data_an_end_that_depends_on_it_is_an_error(text: str) -> None:
     with pytest.raises(PeriodError, match="depends on the data on hand"):
         Period.parse(text)
@@ -174,7 +177,10 @@ def test_any_text_is_a_period_or_a_period_error(text: str) -> None:
         ("FY2021", "2020-10", "2021-09"),
         ("fy 2021", "2020-10", "2021-09"),
         ("FY21", "2020-10", "2021-09"),
+        ("fiscal 2021", "2020-10", "2021-09"),
+        ("fiscal year 2021", "2020-10", "2021-09"),
         ("CY2021", "2021-01", "2021-12"),
+        ("calendar year 2021", "2021-01", "2021-12"),
         ("2022-04", "2022-04", "2022-04"),
         ("2022-4", "2022-04", "2022-04"),
         ("April 2022", "2022-04", "2022-04"),

@@ -13,6 +13,7 @@ cannot be computed from the first.
 from __future__ import annotations
 
 import functools
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -261,7 +262,16 @@ def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
     every = [*CATEGORIES[dimension], *GROUPS.get(dimension, {}), *known]
     names = [label(dimension, code) for code in every]
     spellings = {text: label(dimension, row.code) for row in rows for text in (row.code, *row.everyday)}
-    raise UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}", spellings)
+    error = UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}", spellings)
+    raise _of_another_kind(error)
+
+
+def _of_another_kind(error: UnknownName) -> UnknownName:
+    """The same error; a name that another dimension has is told where it belongs."""
+    elsewhere = [dimension for dimension in DIMENSIONS if fold(error.value) in _lookup(dimension)]
+    if elsewhere:
+        error.hint = f"That is a name of {elsewhere[0]}: --{elsewhere[0]} {shlex.quote(error.value)}"
+    return error
 
 
 def _several(dimension: str, word: str, fits: tuple[str, ...]) -> UsageError:
@@ -289,7 +299,7 @@ def _sectors_in_full(text: str) -> str:
     for word in words:
         if fold(word) not in names:
             places = {name: row.label for row in sectors for name in row.everyday}
-            raise UnknownName("sector", word, [row.label for row in sectors], None, places)
+            raise _of_another_kind(UnknownName("sector", word, [row.label for row in sectors], None, places))
     return ("not " if negated else "") + ",".join(names[fold(word)] for word in words)
 
 

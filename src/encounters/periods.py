@@ -23,6 +23,8 @@ MONTH_NAMES = (
 MONTH_ABBREVIATIONS = tuple(name[:3].upper() for name in MONTH_NAMES)
 FISCAL_YEAR_START = 10
 EXAMPLES = "FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'"
+NEWEST = ("latest", "now")
+"""Words for the newest month on hand, alone or as the end of a range."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,13 +124,15 @@ class Period:
         PeriodError.
         """
         word = " ".join(text.split()).casefold()
-        if word in ("latest", "all") or word.startswith("since ") or word in OPEN_WINDOWS:
+        if word in (*NEWEST, "all") or word.startswith("since ") or word in OPEN_WINDOWS:
             return _up_to_now(word, text, on_hand)
         if window := WINDOWS.get(word.replace(" ", "-")):
             return window
         ends = re.split(r"\s*\.\.\s*|\s+to\s+|\s+through\s+|\s*[–—]\s*", text.strip(), flags=re.IGNORECASE)
         if len(ends) == 1:
             return _parse_one(text)
+        if len(ends) == 2 and ends[1].casefold() in NEWEST:
+            return _up_to_now(f"since {ends[0]}", text, on_hand)
         if len(ends) == 2 and all(ends):
             return cls(_parse_one(ends[0]).first, _parse_one(ends[1]).last)
         raise PeriodError(f"'{text}' is not a period.", f"A period is one of {EXAMPLES}.")
@@ -229,7 +233,7 @@ def _up_to_now(word: str, text: str, on_hand: Callable[[], Period] | None) -> Pe
     months = on_hand()
     if word == "all":
         return months
-    if word == "latest":
+    if word in NEWEST:
         return Period(months.last, months.last)
     first = OPEN_WINDOWS.get(word) or Period.parse(word.removeprefix("since ")).first
     return Period(first, months.last)
@@ -243,9 +247,9 @@ def _parse_one(text: str) -> Period:
         return _quarter(of(int(match[2])), int(match[3]))
     if match := re.fullmatch(r"Q([1-4]) (FY|CY)? ?(\d{4})", word, re.IGNORECASE):
         return _parse_one(f"{match[2] or ''}{match[3]}Q{match[1]}")
-    if match := re.fullmatch(r"FY\s?(\d{4}|\d{2})", word, re.IGNORECASE):
+    if match := re.fullmatch(r"(?:FY|fiscal(?: year)?)\s?(\d{4}|\d{2})", word, re.IGNORECASE):
         return Period.fiscal_year(_year(match[1]))
-    if match := re.fullmatch(r"CY\s?(\d{4})", word, re.IGNORECASE):
+    if match := re.fullmatch(r"(?:CY|calendar(?: year)?)\s?(\d{4})", word, re.IGNORECASE):
         return Period.calendar_year(int(match[1]))
     if match := re.fullmatch(r"FYTD\s?(.+)", word, re.IGNORECASE):
         return Period.year_to_date(parse_month(match[1]))

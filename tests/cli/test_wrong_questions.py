@@ -9,6 +9,15 @@ import pytest
 
 WRONG = {
     "unknown command": (["sumary"], 2, "Unknown command 'sumary'.", "Did you mean 'summary'?"),
+    "figure as a command": (["record", "2023-12"], 2, "'record' is a figure", "encounters measure record PERIOD"),
+    "number as a claims file": (["check", "2.76 million"], 2, "cannot be read", "encounters find '2.76 million'"),
+    "state as a sector": (["trend", "--sector", "texas"], 2, "Unknown sector 'texas'.", "--state texas"),
+    "component as a citizenship": (
+        ["trend", "--nationality", "border patrol"],
+        2,
+        "Unknown citizenship 'border patrol'.",
+        "--component 'border patrol'",
+    ),
     "unknown flag": (
         ["summary", "--yeer", "2021"],
         2,

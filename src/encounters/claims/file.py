@@ -25,15 +25,18 @@ STDIN = "-"
 MONTH = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?P<month>\d{4}-\d\d(\.\.\d{4}-\d\d)?)\s*(#.*)?$")
 """A month or a window in TOML that is not between quotes."""
 
+NUMBER = re.compile(r"[$]?\d[\d,.]*\s*(%|x|million|thousand|percent|[mk])?$", re.IGNORECASE)
+"""A number where a file's name is awaited."""
+NEW = "encounters check --new FILE starts one."
+
 
 def load(path: Path) -> ClaimsFile:
     """The claims of a file. Raises UsageError when it cannot be read, ClaimsFileError with all that is wrong in it."""
     try:
         content = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
     except OSError as error:
-        raise UsageError(
-            f"The claims file {path} cannot be read: {error.strerror}.", "encounters check --new FILE starts one."
-        ) from None
+        hint = f"encounters find '{path}' looks for a number." if NUMBER.match(str(path)) else NEW
+        raise UsageError(f"The claims file {path} cannot be read: {error.strerror}.", hint) from None
     return parse(content, str(path))
 
 

@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from encounters.cli.options import GROUPS
 from encounters.cli.program import COMMANDS, build, wanted
 from encounters.config import COMPLETE_VARIABLE
-from encounters.errors import EncountersError, ExitCode, UnknownName
+from encounters.errors import EncountersError, ExitCode, UnknownName, UsageError
 from encounters.version import __version__
 
 
@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
         if "--version" in words and verbose:
             return _version_in_full()
         if not name.startswith("-") and name not in COMMANDS:
-            raise UnknownName("command", name, COMMANDS, "encounters --help")
+            raise _no_command(name)
         app = build(wanted(name))
         code = int(app(args=words, prog_name="encounters", standalone_mode=False) or 0)
         # typer turns Ctrl-C into this code and says nothing.
@@ -45,6 +45,16 @@ def run(arguments: Sequence[str]) -> int:
         return _told(_outside(error), None, ExitCode.CANNOT_ANSWER) if error.errno else _our_bug(error, verbose)
     except Exception as error:
         return _our_bug(error, verbose)
+
+
+def _no_command(name: str) -> UsageError:
+    """A command that does not exist; a figure's name alone is told how it is asked for."""
+    from encounters.figures import FIGURES
+
+    figure = name.casefold().replace("_", "-")
+    if figure in FIGURES:
+        return UsageError(f"'{name}' is a figure, not a command.", f"encounters measure {figure} PERIOD")
+    return UnknownName("command", name, COMMANDS, "encounters --help")
 
 
 def _asking_help(words: list[str]) -> list[str]:

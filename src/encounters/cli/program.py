@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
@@ -84,7 +85,7 @@ def _not_built() -> int:
 
 def _help(name: str, text: str | None) -> str:
     """A command's help: its line of the list, then its docstring with examples kept line by line."""
-    paragraphs = (text or "").split("\n\n")
+    paragraphs = inspect.cleandoc(text or "").split("\n\n")
     return "\n\n".join(
         [COMMANDS[name], *("\b\n" + part.rstrip() if "$ encounters" in part else part for part in paragraphs[1:])]
     )

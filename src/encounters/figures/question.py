@@ -161,7 +161,7 @@ MONTH = "month"
 """A figure split by month is asked again for each month of the period."""
 
 
-PEOPLES = {"nationality": "citizenship", "sector": "area"}
+PEOPLES = {"nationality": "citizenship", "sector": "area", "title": "authority", "fy": "fiscal_year"}
 """What people call a dimension."""
 
 

@@ -76,7 +76,8 @@ def counted(found: Found) -> str:
     """How many readings give the number, and by how much the first is the simplest: chance makes no gap."""
     first, *others = found.levels
     bits = f"{first.simplicity} bits"
-    alone = f"The first is the only one of {bits}" if first.matching == 1 else f"{first.matching:,} are of {bits}"
+    one = "The first that fits" if any(reading.cut_off for reading in found.readings[:1]) else "The first"
+    alone = f"{one} is the only one of {bits}" if first.matching == 1 else f"{first.matching:,} are of {bits}"
     gap = f"; the next takes {others[0].simplicity}" if others else ""
     many = "1 gives" if found.matching == 1 else f"{found.matching:,} give"
     return f"{alone}{gap}. Of {found.tried:,} readings tried, {many} the number."
