@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import shlex
+import sys
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+
+from encounters.cli import app
 
 TASKS = {
     "encounters in June 2022 by nationality": ("breakdown 2022-06 --by citizenship", ["Mexico", "66,730", "32.1%"]),
@@ -92,8 +95,44 @@ def test_everything_to_a_file_that_other_programs_read(tmp_path: Path, run: Any)
     assert (tmp_path / "rows.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_a_table_keeps_its_point_at_80_columns(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def at_80_columns(monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
+    """What a terminal of 80 columns shows of a command's answer."""
+    terminal = Terminal(io.BytesIO(), encoding="utf-8")
     monkeypatch.setenv("COLUMNS", "80")
-    ran = run("revisions", "2022-04")
-    assert "+1,618" in ran.stdout
-    assert "+0.7%" in ran.stdout
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert app.run([*words, "--color", "never"]) == 0
+    shown = terminal.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    return str(shown)
+
+
+@pytest.mark.parametrize(
+    ("command", "point"),
+    [
+        ("revisions 2022-04", ("+1,618", "+0.7%")),
+        ("compare FY2021 FY2020", ("+1,276,598", "+278.7%", "3.787")),
+        ("summary 2021", ("1,734,686", "95.6%", "▃▃▃▄▄▇▇▇▇██▇")),
+        ("find 171840 --top 1", ("monthly-average", "2022-04-18")),
+    ],
+)
+def test_a_table_keeps_its_point_at_80_columns(
+    command: str, point: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = at_80_columns(monkeypatch, *command.split())
+    assert all(part in shown for part in point)
+
+
+def test_a_draft_at_80_columns_shows_what_was_read_and_what_it_comes_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said.txt"
+    said.write_text("Border Patrol counted 301,981 encounters at the southwest border in December 2023.\n")
+    shown = at_80_columns(monkeypatch, "draft", str(said))
+    assert all(part in shown for part in ("misdescribed", "December", "249,740"))

@@ -120,6 +120,13 @@ def test_pages_are_read_without_scripts_menus_and_raised_digits() -> None:
     assert texts(document) == ["In 2022 there were 1,234 of them — all told."]
 
 
+@pytest.mark.parametrize("shift", range(6))
+def test_a_first_paragraph_as_a_title_is_never_cut_within_a_number(shift: int) -> None:
+    title = read_bytes(("x" * shift + " 301,981" * 60).encode(), "a.txt").title
+    assert title.endswith("301,981 …")
+    assert len(title) <= 200
+
+
 def test_word_documents_are_read_without_raised_digits() -> None:
     document = read_bytes(
         docx(f"<w:p>{words('There were 1,234')}{words('7', True)}{words(' of them.')}</w:p>"), "a.docx"

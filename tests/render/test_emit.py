@@ -89,6 +89,18 @@ def test_notes_go_to_stderr_unless_quiet(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr() == ("", "told\n")
 
 
+def test_notes_wrap_between_words_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    for terminal, told in (
+        (True, "one two three four\nfive six\n  indented\n"),
+        (False, "one two three four five six\n  indented\n"),
+    ):
+        stream = Terminal(terminal=terminal)
+        monkeypatch.setattr(sys, "stderr", stream)
+        note("one two three four five six\n  indented")
+        assert stream.buffer.getvalue().decode() == told
+
+
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
     file = tmp_path / "x.txt"
     file.write_text("before")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -22,6 +23,8 @@ LARGEST = 20_000_000
 """Bytes of a file that is read."""
 LETTERS = 2_000_000
 """Characters of text that are read: a book has half as many."""
+LONGEST_TITLE = 200
+"""Characters of a title, which for want of another is the first paragraph."""
 STDIN = "-"
 FIRST = 12
 """The blocks at a document's beginning in which its date is looked for."""
@@ -52,7 +55,8 @@ def read_bytes(content: bytes, name: str, published: date | None = None) -> Docu
     if not found:
         raise InputFileError(name, "has no text")
     heading = next((block.text for block in islice(found, FIRST) if block.kind == "heading"), found[0].text)
-    return Document(name, digest, (title or heading)[:200], published or _date([dated]) or _first(found), found)
+    named = textwrap.shorten(title or heading, LONGEST_TITLE, placeholder=" …")
+    return Document(name, digest, named, published or _date([dated]) or _first(found), found)
 
 
 def _blocks(content: bytes, name: str) -> tuple[str, str, Iterable[Block]]:

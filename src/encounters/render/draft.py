@@ -67,8 +67,8 @@ def _for_people(drafted: Drafted) -> Table:
         Column("where", "Where", key=True),
         Column("text", "Number", key=True),
         Column("verdict", "Verdict", key=True),
-        Column("reading", "Read as"),
-        Column("recomputed", "Recomputed"),
+        Column("reading", "Read as", key=True),
+        Column("recomputed", "Recomputed", key=True),
     )
     numbers = [*drafted.of(Status.CLAIM), *drafted.of(Status.UNCLEAR)]
     rows: list[Row] = [

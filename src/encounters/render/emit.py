@@ -18,6 +18,7 @@ from typing import IO, TextIO
 
 from encounters.errors import EncountersError, StoreError, UsageError, shorten
 from encounters.render.formats import Look
+from encounters.render.layout import wrap
 from encounters.render.letters import can_encode, fit
 from encounters.results import visible
 
@@ -98,11 +99,16 @@ def append(text: str, path: str) -> None:
 
 
 def note(text: str, quiet: bool = False) -> None:
-    """Tell something on stderr, unless asked to be quiet: on lines of its own, as it is seen, long words cut."""
+    """Tell something on stderr, unless asked to be quiet: on lines of its own, as it is seen, long words cut.
+
+    A terminal gets it wrapped between words.
+    """
     if quiet or sys.stderr is None:
         return
+    width = _columns(sys.stderr, os.environ) if sys.stderr.isatty() else None
+    lines = (wrap(line, width) for line in LONG_WORD.sub(_cut, visible(text)).split("\n"))
     try:
-        _write(f"{LONG_WORD.sub(_cut, visible(text))}\n", sys.stderr)
+        _write("\n".join(lines) + "\n", sys.stderr)
     except OSError:
         _give_up(sys.stderr)
 
