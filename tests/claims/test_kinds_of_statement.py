@@ -37,7 +37,8 @@ TRUE: list[Statement] = [
     ("second-lowest year", {
         "figure": "rank", "period": "FY2020", "lowest": True, "says": "second", "as_of": "2025-10-31"
     }),
-    ("highest of its kind", {"figure": "rank", "period": "FY2020", "says": "third", "as_of": "2021-12-01"}),
+    ("highest of its kind", {"figure": "rank", "period": "FY2020", "says": "third", "as_of": "2021-11-12"}),
+    ("once another came", {"figure": "rank", "period": "FY2020", "says": "fourth", "as_of": "2021-12-01"}),
     ("highest May since", {"record": "since 2018-05", "period": "2021-05", "among": "same-months"}),
     ("lowest since", {"record": "since 2018-01", "period": "2020-04", "lowest": True}),
     ("lowest in years", {"record": "since FY2018", "period": "FY2020", "lowest": True}),
@@ -90,6 +91,8 @@ FALSE: list[Statement] = [
     ("fifth nationality", {"figure": "category-rank", "period": "FY2021", "citizenship": "mexico", "says": "fifth"}),
     ("third sector", {"figure": "category-rank", "period": "FY2022", "area": "Del Rio Sector", "says": "3"}),
     ("fourth-lowest", {"figure": "rank", "period": "FY2020", "lowest": True, "says": "fourth", "as_of": "2025-10-31"}),
+    ("third before another came", {"figure": "rank", "period": "FY2020", "says": "third", "as_of": "2021-12-01"}),
+    ("the highest before others came", {"figure": "rank", "period": "FY2021", "says": "first", "as_of": "2024-12-31"}),
     ("first of its kind", {"figure": "rank", "period": "FY2020", "says": "first", "as_of": "2021-12-01"}),
     ("highest May since", {"record": "since 2019-05", "period": "2020-05", "among": "same-months"}),
     ("lowest since", {"record": "since 2018-01", "period": "2020-06", "lowest": True}),

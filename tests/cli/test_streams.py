@@ -147,3 +147,14 @@ def test_machine_formats_are_never_styled(run: Any) -> None:
     plain = run("summary", "--year", "2021", "-f", "json").stdout
     assert run("summary", "--year", "2021", "-f", "json", env={"FORCE_COLOR": "1"}).stdout == plain
     assert run("summary", "--year", "2021", "-f", "json", "--color", "always").stdout == plain
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["trend", "-q"]], ids=" ".join)
+def test_a_reader_that_has_gone_is_no_fault(words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as gone:
+        ran = subprocess.run(
+            [sys.executable, "-m", "encounters", *words], stdout=gone, stderr=subprocess.PIPE, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (0, b"")

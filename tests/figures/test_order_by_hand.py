@@ -144,6 +144,7 @@ def test_means_of_whole_years() -> None:
         ("category-rank", "FY2021", {"among": "citizenship"}, "ranks one citizenship"),
         ("total", "FY2021", {"lowest": True}, "does not read --lowest"),
         ("streak", "FY2021", {"threshold": 5}, "does not read --threshold"),
+        ("streak", "2021-07", {}, "needs months to go back through"),
         ("peak", "FY2021", {"in_a_row": True}, "does not read --in-a-row"),
         ("total", "FY2021", {"among": "same-months"}, "does not read --among"),
     ],

@@ -8,6 +8,7 @@ from datetime import date
 from encounters.claims.bench import Bench, Trial
 from encounters.claims.model import Claim, Number
 from encounters.claims.verdict import Verdict
+from encounters.figures import figure_named
 from encounters.results import Value
 from encounters.verdicts import Word
 
@@ -22,7 +23,11 @@ def trials(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
     """The claim at each vintage up to its date, newest first; without a date there is none."""
     if by is None:
         return
-    questions = [claim.question(day) for day in bench.vintages(claim, by)]
+    days = bench.vintages(claim, by)
+    if "others" in figure_named(claim.figure).needs:
+        # A place among all periods: earlier releases lack some that a claim of this date is about.
+        days = days[:1]
+    questions = [claim.question(day) for day in days]
     bench.prepare(claim.figure, questions)
     for question in questions:
         trial = bench.try_claim(claim, question)

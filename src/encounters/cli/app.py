@@ -38,6 +38,9 @@ def run(arguments: Sequence[str]) -> int:
         return _told(error.format_message(), _usage_hint(words), ExitCode.USAGE)
     except EncountersError as error:
         return _told(error.message, error.hint, error.exit_code)
+    except SystemExit:
+        # typer leaves this way when the reader of its help has gone: no fault, as with any other answer.
+        return ExitCode.DONE
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
     except OSError as error:

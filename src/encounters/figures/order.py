@@ -100,6 +100,7 @@ def record(now: pl.Expr, earlier: pl.Expr, sign: pl.Expr) -> pl.Expr:
     "streak",
     unit="months in a row",
     kind="count",
+    window="months",
     by_month=True,
     example="encounters measure streak --from 2021-01 --to 2021-07",
 )

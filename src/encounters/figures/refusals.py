@@ -51,6 +51,11 @@ def _refuse_amount(figure: Figure, question: Question) -> None:
             f"{figure.name} is of whole years, and {period.label()} is {len(period)} months.",
             "monthly-average is of any months.",
         )
+    if figure.window == "months" and len(period) == 1:
+        raise UsageError(
+            f"{figure.name} needs months to go back through, and {period.label()} is one.",
+            f"Name the period from its first month on, as in: {figure.example}",
+        )
     if "mean" in figure.needs and not compared_likes(question):
         raise UsageError(
             f"{figure.name} needs the periods that the mean is of.",

@@ -9,6 +9,7 @@ from encounters.results import Column, Table, filled
 
 WINDOWS = {
     "period": "the period asked for",
+    "months": "the period asked for, which must be of two months or more",
     "whole-years": "the period asked for, which must be of whole years",
     "fiscal-year-to-date": "from 1 October to the last month of the period asked for",
 }
