@@ -31,6 +31,8 @@ def command(
     machine. Only what the words state in full can come out contradicted; the rest is confirmed or unclear.
     -o claims.toml writes a claims file to look over, for check.
 
+    Formats: the usual ones but pictures and Excel; and github, toml.
+
     $ encounters draft news.txt --published 2024-01-27
     $ encounters draft article.md -o claims.toml
     $ encounters draft page.html -o checked.html

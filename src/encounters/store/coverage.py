@@ -165,7 +165,7 @@ def _up_to(vintage: Mapping[Month, Release], period: Period) -> str:
     newest = max((month for month in period if month in vintage), default=None)
     if newest is None or any(month not in vintage for month in Period(period.first, newest)):
         return ""
-    return f"To {newest.name} it is on hand: --period '{Period(period.first, newest)}'. "
+    return f"To {newest.name} it is on hand: ask for '{Period(period.first, newest)}'. "
 
 
 def _regions_in_words(need: Need) -> str:
