@@ -57,7 +57,7 @@ def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full:
 
     _one_of("--color", output.color, ("auto", "always", "never"))
     _one_of("--theme", output.theme, ("auto", "light", "dark"))
-    chosen = format_for(output.format, output.output, os.environ)
+    chosen = format_for(output.wanted, output.output, os.environ)
     appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.theme), full=full)
     rendered = render(answer, chosen, appearance)
     emit(rendered.content, output.output)

@@ -8,13 +8,13 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
 
 
 def command(
     periods: PeriodOptions,
     filters: FilterOptions,
-    output: OutputOptions,
+    output: ReadingOptions,
     by: Annotated[
         list[str],
         typer.Option(

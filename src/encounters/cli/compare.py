@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
 
 
 def command(
@@ -19,7 +19,7 @@ def command(
         ),
     ],
     filters: FilterOptions,
-    output: OutputOptions,
+    output: ReadingOptions,
     by: Annotated[
         list[str],
         typer.Option(

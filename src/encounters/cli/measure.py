@@ -9,7 +9,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions, option
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, option
 from encounters.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def command(
     ],
     periods: PeriodOptions,
     filters: FilterOptions,
-    output: OutputOptions,
+    output: ReadingOptions,
     against: Annotated[
         str | None,
         typer.Option(

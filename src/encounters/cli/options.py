@@ -196,8 +196,27 @@ class OutputOptions:
     verbose: Annotated[bool, option("More detail; a traceback for our own errors.", "--verbose", "-v")] = False
     store: Annotated[str | None, option("The store's folder.", "--store", metavar="DIR")] = None
 
+    @property
+    def wanted(self) -> str | None:
+        """The format asked for."""
+        return self.format
 
-GROUPS = (PeriodOptions, FilterOptions, OutputOptions)
+
+@dataclass(frozen=True)
+class ReadingOptions(OutputOptions):
+    """The same of a command whose answer rests on releases, which can be cited."""
+
+    cite: Annotated[bool, option("A footnote ready to paste, in place of the answer; as -f cite.", "--cite")] = False
+
+    @property
+    def wanted(self) -> str | None:
+        """The format asked for. Raises UsageError where two are."""
+        if self.cite and self.format not in (None, "cite"):
+            raise UsageError(f"--cite is a format of its own, and -f {self.format} another.", "Give one of the two.")
+        return "cite" if self.cite else self.format
+
+
+GROUPS = (PeriodOptions, FilterOptions, ReadingOptions)
 
 
 def spread(command: Callable[..., int]) -> Callable[..., int]:

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
 
 
 def command(
     periods: PeriodOptions,
     filters: FilterOptions,
-    output: OutputOptions,
+    output: ReadingOptions,
     cells: Annotated[bool, typer.Option("--cells", help="Cell by cell, the largest change first.")] = False,
     top: Annotated[
         int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)

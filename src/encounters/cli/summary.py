@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
 
 
-def command(periods: PeriodOptions, filters: FilterOptions, output: OutputOptions) -> int:
+def command(periods: PeriodOptions, filters: FilterOptions, output: ReadingOptions) -> int:
     """Show a period's headline figures.
 
     $ encounters summary --year 2021

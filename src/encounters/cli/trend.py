@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
 from encounters.errors import UsageError
 
 
@@ -19,7 +19,7 @@ def _flag(name: str, about: str) -> Any:
 def command(
     periods: PeriodOptions,
     filters: FilterOptions,
-    output: OutputOptions,
+    output: ReadingOptions,
     by: Annotated[
         list[str],
         typer.Option(

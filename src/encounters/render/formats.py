@@ -107,6 +107,7 @@ FORMATS = {
             one_document=False,
             spellings=("md",),
         ),
+        Format("cite", "a footnote ready to paste", {"Table": "cite:cite", "Value": "cite:cite"}, one_document=False),
         Format(
             "parquet",
             "typed columns",
