@@ -158,3 +158,9 @@ def test_a_reader_that_has_gone_is_no_fault(words: list[str]) -> None:
             [sys.executable, "-m", "encounters", *words], stdout=gone, stderr=subprocess.PIPE, check=False
         )
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("words", [["breakdown"], ["trend"], ["measure", "total"]], ids=" ".join)
+def test_a_dimension_named_twice_is_one(words: list[str], run: Any) -> None:
+    once = [*words, "--year", "2021", "-f", "csv", "--by", "component"]
+    assert run(*once, "--by", "COMPONENT").stdout == run(*once).stdout != ""

@@ -91,9 +91,9 @@ def listed(names: Names) -> Sequence[str]:
 
 
 def dimensions(by: Names, also: Sequence[str] = ()) -> tuple[str, ...]:
-    from encounters.figures.question import breakdown as dimension
+    from encounters.figures.question import breakdowns
 
-    return tuple(dimension(name, also=also) for name in listed(by))
+    return breakdowns(listed(by), also)
 
 
 def period_of(period: When) -> Period:

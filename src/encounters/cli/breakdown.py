@@ -41,9 +41,9 @@ def command(
     $ encounters breakdown --by area --year 2022 --component usbp
     $ encounters breakdown --by component --by authority -p 2022-04 -f csv
     """
-    from encounters.figures.question import breakdown as dimension
+    from encounters.figures.question import breakdowns
     from encounters.tables.breakdown import breakdown
 
     asked = Asked(periods, filters, output)
-    dimensions = [dimension(name) for name in by]
+    dimensions = breakdowns(by)
     return show(breakdown(asked.holdings, asked.selection(), dimensions, top, sort), output)

@@ -59,14 +59,14 @@ def command(
     $ encounters trend --from FY2000 --to FY2002 --series usbp-southwest-by-month
     $ encounters trend --from FY2018 --to FY2022 --by fiscal-year -f chart
     """
-    from encounters.figures.question import ask, breakdown
+    from encounters.figures.question import ask, breakdowns
     from encounters.tables.of_series import trend as of_series
     from encounters.tables.trend import ALSO, trend
     from encounters.tables.trend import per_day as daily
     from encounters.tables.wide import wide
 
     asked = Asked(periods, filters, output)
-    dimensions = tuple(breakdown(name, also=ALSO) for name in by)
+    dimensions = breakdowns(by, also=ALSO)
     if series is not None:
         if share or wide_:
             raise UsageError(

@@ -175,6 +175,11 @@ def breakdown(name: str, also: Sequence[str] = ()) -> str:
     return key
 
 
+def breakdowns(names: Sequence[str], also: Sequence[str] = ()) -> tuple[str, ...]:
+    """The dimensions to break down by, in order, one that is named twice once. Raises UnknownName."""
+    return tuple(dict.fromkeys(breakdown(name, also) for name in names))
+
+
 def ask(
     selection: Selection,
     against: str | None = None,
@@ -189,7 +194,7 @@ def ask(
         selection,
         Period.parse(against) if against else None,
         parse_whole(of, selection) if of is not None else None,
-        tuple(dict.fromkeys(breakdown(name, also=(MONTH,)) for name in by)),
+        breakdowns(by, also=(MONTH,)),
         series,
         region_named,
         terms=terms,
