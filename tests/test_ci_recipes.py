@@ -80,6 +80,24 @@ def test_the_action_is_strict_when_asked(folder: Path) -> None:
         assert done.returncode == code, done.stdout
 
 
+def test_the_action_holds_claims_against_their_document(folder: Path) -> None:
+    script, asked = f'bash "{SCRIPT}"', {"FILES": "claims/report.toml", "DOCUMENT": "the text.md"}
+    text = "In fiscal year 2021 there were 1,734,686 encounters at the southwest border.\n"
+    for changed, strict, code in (
+        (text, "true", 0),
+        (text.replace("1,734,686", "1,700,000"), "false", 1),
+        (text + "\nIn fiscal year 2019 there were 977,509 encounters at the southwest border.\n", "false", 0),
+        (text + "\nIn fiscal year 2019 there were 977,509 encounters at the southwest border.\n", "true", 1),
+    ):
+        (folder / "the text.md").write_text(changed, "utf-8")
+        done = bash(folder, script, **asked, STRICT=strict, REPORTS="reports")
+        assert done.returncode == code, done.stdout + done.stderr
+    kept = json.loads((folder / "reports/claims-report.json").read_text("utf-8"))
+    assert [one["text"] for one in kept["document"]["uncovered"]] == ["977,509"]
+    done = bash(folder, script, FILES="claims/report.toml\nclaims/other.toml\n", DOCUMENT="the text.md")
+    assert (done.returncode, "A document goes with one claims file." in done.stdout) == (2, True)
+
+
 @pytest.mark.parametrize(("files", "code"), [("", 2), ("\n  \n", 2), ("claims/nowhere.toml", 2)])
 def test_the_action_refuses_nothing_to_check(folder: Path, files: str, code: int) -> None:
     assert bash(folder, f'bash "{SCRIPT}"', FILES=files).returncode == code
@@ -90,7 +108,7 @@ def test_inputs_of_the_action_never_become_script() -> None:
     assert len(runs) == 2
     assert not any("${{" in text for run in runs for text in run)
     named = re.findall(r"^  ([a-z-]+):\n    description", ACTION, re.MULTILINE)
-    assert named == ["files", "strict", "reports", "fetch", "python-version"]
+    assert named == ["files", "document", "strict", "reports", "fetch", "python-version"]
     assert all(f"inputs.{name} }}}}" in ACTION for name in named)
     assert "scripts/check_in_ci.sh" in ACTION
 

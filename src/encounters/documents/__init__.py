@@ -7,6 +7,7 @@ periods     the months that words name
 context     what the words around a number say of it, and how near they stand
 candidates  the readings that they allow, cheapest first
 trial       the readings tried on the data
+searched    the last resort: numbers that no reading gives, looked up in all that CBP published
 draft       a document to its numbers, each with its reading and its verdict
 written     the claims file
 """

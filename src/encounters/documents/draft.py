@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from math import log
 
-from encounters.claims.check import check
-from encounters.claims.file import parse
 from encounters.claims.verdict import Verdict
 from encounters.documents.about import other, weight
 from encounters.documents.candidates import candidates
 from encounters.documents.clock import Clock
 from encounters.documents.context import Sentence, sentences
-from encounters.documents.drafted import Drafted, DraftedNumber, Status
+from encounters.documents.drafted import READINGS, Drafted, DraftedNumber, Status
+from encounters.documents.judged import judged
 from encounters.documents.model import Block, Document
 from encounters.documents.numbers import Number
 from encounters.documents.readings import Reading, Said
+from encounters.documents.searched import with_search
 from encounters.documents.trial import Trials, Tried, width
-from encounters.documents.written import claim_table
 from encounters.errors import InputFileError
 from encounters.figures import FIGURES
 from encounters.store.holdings import Holdings
@@ -36,7 +34,6 @@ CHANCE = 0.5
 """How many of the readings tried up to the chosen one may give the number by chance."""
 NEAR = 0.9
 """The cost up to which a reading is what the words say, whatever chance may do."""
-READINGS = 3
 MOST = 3_000
 """Numbers of one document that are tried on the data: a report of 300 pages has fewer."""
 CUT = "Cut it into parts."
@@ -177,7 +174,9 @@ def draft(holdings: Holdings, document: Document) -> Drafted:
     first = next(iter(document.blocks), None)
     title = Sentence(first, 0, document.title, clock) if first else None
     reads = Reader(Trials(holdings, document.published), document, clock, None, title).read()
-    verdicts = _verdicts(holdings, document.published, reads)
+    chosen = {place: read.reading for place, read in enumerate(reads) if read.status is Status.CLAIM and read.reading}
+    keys = {place: reading.keys() for place, reading in chosen.items()}
+    verdicts = judged(holdings, document.published, keys)
     offsets, length = {}, 0
     for block in document.blocks:
         offsets[id(block)] = length
@@ -185,20 +184,16 @@ def draft(holdings: Holdings, document: Document) -> Drafted:
     numbers = tuple(
         _drafted(read, verdicts.get(place), offsets[id(read.sentence.block)]) for place, read in enumerate(reads)
     )
+    unread = {place: reading for place, read in enumerate(reads) if (reading := _unread(read)) is not None}
+    numbers = with_search(holdings, document.published, numbers, unread)
     blocks = [(block.kind, block.text) for block in document.blocks]
     notes = () if document.published else ("No date of publication was found: --published says when.",)
     return Drafted(document.name, document.sha256, document.title, document.published, numbers, blocks, notes)
 
 
-def _verdicts(holdings: Holdings, published: date | None, reads: Sequence[Read]) -> dict[int, Verdict]:
-    """The verdict on each number that was read, by its place: those that the claims file would get."""
-    chosen = {place: read.reading for place, read in enumerate(reads) if read.status is Status.CLAIM and read.reading}
-    head = "schema = 1\n" + (f"[report]\npublished = {published}\n" if published else "")
-    tables = [claim_table({"id": str(place), **reading.keys()}) for place, reading in chosen.items()]
-    if not tables:
-        return {}
-    claims = parse("\n".join([head, *tables]).encode(), "draft.toml")
-    return {int(verdict.id): verdict for verdict in check(holdings, claims).verdicts}
+def _unread(read: Read) -> Reading | None:
+    """The reading of a number that the data do not give; None where they do."""
+    return read.reading if read.held in (Held.NO, Held.IMPRECISE) else None
 
 
 def _drafted(read: Read, verdict: Verdict | None, offset: int) -> DraftedNumber:

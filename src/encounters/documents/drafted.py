@@ -11,6 +11,8 @@ from typing import Any
 from encounters.results import NumberKind, Scalar
 
 SCHEMA = "encounters/draft/1.0"
+READINGS = 3
+"""How many readings an unclear number is told with, at most."""
 
 
 class Status(StrEnum):
@@ -30,7 +32,8 @@ class DraftedNumber:
     """A number of the document: where it stands, its words, what it is, and its verdict.
 
     `offset` is its place in `Drafted.text`. `basis` says whether the words state the reading (`stated`), its context
-    completes it (`inferred`) or the search proposes it (`searched`). `readings` are others it may have, best first.
+    completes it (`inferred`) or the search proposes it (`searched`). `readings` are others it may have, best first;
+    the last `searched` of them are proposed by the search, whatever the words say.
     `recomputed` is what the reading comes to, in `unit`.
     """
 
@@ -45,6 +48,7 @@ class DraftedNumber:
     verdict: str | None = None
     reasons: tuple[str, ...] = ()
     readings: tuple[Keys, ...] = ()
+    searched: int = 0
     recomputed: Scalar = None
     unit: str = ""
     kind: NumberKind = "count"
@@ -70,6 +74,12 @@ class DraftedNumber:
             "unit": self.unit or None,
             "command": self.command,
         }
+
+    @property
+    def offered(self) -> list[tuple[str, Keys]]:
+        """The readings to choose from, each with how it is told beside those before it."""
+        first = len(self.readings) - self.searched
+        return [("or" if place < first else "or by search", keys) for place, keys in enumerate(self.readings)]
 
     @property
     def where(self) -> str:

@@ -36,11 +36,11 @@ def claims_file(drafted: Drafted) -> str:
 def _commented(number: DraftedNumber, name: str) -> list[str]:
     """An unclear number as a commented block: its words, and the readings to choose from."""
     about = {"id": name, "quote": quote(number), "where": number.where}
-    readings = list(number.readings) or [number.claim or {"says": number.text}]
-    block = claim_table({**about, **readings[0]}).rstrip().split("\n")
+    first = number.readings[0] if number.readings else number.claim or {"says": number.text}
+    block = claim_table({**about, **first}).rstrip().split("\n")
     found = [f"# {line}" for line in block]
-    for other in readings[1:]:
-        found.append("#   or: " + ", ".join(f"{key} = {_text(value)}" for key, value in other.items()))
+    for told, other in number.offered[1:]:
+        found.append(f"#   {told}: " + ", ".join(f"{key} = {_text(value)}" for key, value in other.items()))
     return found
 
 

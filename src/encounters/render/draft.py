@@ -18,7 +18,7 @@ from encounters.render.numbers import exact_with_unit
 from encounters.results import Column, Row, Table
 from encounters.verdicts import Word
 
-KEYS = ("says", "figure", "period", *DIMENSIONS, "against", "of", "series")
+KEYS = ("says", "figure", "period", *DIMENSIONS, "against", "of", "series", "as_of")
 LEVELS = {
     Word.CONTRADICTED: "error",
     Word.IMPRECISE: "warning",
@@ -37,7 +37,8 @@ def reading(keys: Mapping[str, str]) -> str:
     told += [_choice(name, keys[name]) for name in DIMENSIONS if keys.get(name)]
     if of := keys.get("of"):
         told.append(f"of {of}")
-    return ", ".join([*told, *([keys["series"]] if keys.get("series") else [])])
+    told += [keys["series"]] if keys.get("series") else []
+    return ", ".join([*told, *([f"as of {keys['as_of']}"] if keys.get("as_of") else [])])
 
 
 def _choice(name: str, value: str) -> str:
@@ -88,7 +89,8 @@ def _for_people(drafted: Drafted) -> Table:
 
 def _read_as(number: DraftedNumber) -> str:
     if number.status is Status.UNCLEAR and number.readings:
-        return "; or: ".join(reading(keys) for keys in number.readings)
+        first, *others = number.offered
+        return "; ".join([reading(first[1]), *(f"{told}: {reading(keys)}" for told, keys in others)])
     return reading(number.claim) if number.claim else ""
 
 

@@ -78,14 +78,15 @@ def _slug(number: DraftedNumber) -> str:
 
 
 def _evidence(number: DraftedNumber, place: int) -> dict[str, Any]:
-    readings = number.readings if number.status is Status.UNCLEAR else [number.claim] if number.claim else []
+    claimed = [("", number.claim)] if number.claim else []
+    readings = number.offered if number.status is Status.UNCLEAR else claimed
     return {
         "place": place,
         "slug": _slug(number),
         "text": printable(number.text),
         "word": capital(number.verdict or UNREAD),
         "where": number.where,
-        "readings": [printable(reading(keys)) for keys in readings],
+        "readings": [(told, printable(reading(keys))) for told, keys in readings],
         "reasons": [REASONS.get(code, code) for code in number.reasons],
         "recomputed": printable(recomputed(number)),
         "command": printable(number.command or ""),
