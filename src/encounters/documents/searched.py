@@ -26,10 +26,10 @@ from encounters.wording.kinds import Kind
 if TYPE_CHECKING:
     from encounters.search.model import FoundReading
 
-MOST = 20
+MOST = 10
 """How many numbers of a document are looked up: those that tell most, which are the most precise."""
 TOP, FILTERS = 3, 1
-OFFERED, DOMINANT, LEAD = 1.0, 0.05, 4.0
+OFFERED, DOMINANT, LEAD = 0.2, 0.05, 4.0
 
 
 @dataclass(frozen=True)
