@@ -25,7 +25,7 @@ from encounters.cbp.datasets import DATASETS, published_after, published_with
 from encounters.cbp.files import CsvBytes, read_file
 from encounters.cbp.parse import parse
 from encounters.periods import Month, parse_month
-from encounters.results import Lineage, Published, Release
+from encounters.release import Lineage, Published, Release
 from encounters.store import bundled
 from encounters.store.described import Arrival, describe
 from encounters.store.history import made, packed

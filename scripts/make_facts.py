@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from encounters.periods import Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import bundled
 
 ROOT = Path(__file__).resolve().parents[1]

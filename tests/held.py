@@ -11,7 +11,7 @@ from pathlib import Path
 from encounters.cbp.datasets import published_after, published_in
 from encounters.cbp.files import read_file
 from encounters.periods import Month, parse_month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store.described import Arrival
 from encounters.store.history import publication_order
 from encounters.store.holdings import Holdings

@@ -18,6 +18,7 @@ ROOMS = [
     "config",
     "periods",
     "names",
+    "release",
     "results",
     "verdicts",
     "wording",

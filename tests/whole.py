@@ -11,7 +11,7 @@ from encounters.cbp.datasets import COUNT, DATASETS, FISCAL_YEAR, MONTH, MONTH_G
 from encounters.cbp.parse import scheme
 from encounters.names import ENCOUNTER_TYPES
 from encounters.periods import MONTH_ABBREVIATIONS, Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import bundled
 from held import bundle
 

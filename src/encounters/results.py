@@ -4,133 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
 from encounters.names import ALL, DIMENSIONS, Choice, describe
 from encounters.periods import WINDOWS, Month, Period
+from encounters.release import Release
 
 Scalar = int | float | str | bool | None
 Row = dict[str, Any]
-
-
-Basis = Literal["stated", "update", "path", "inferred"]
-BASES: Mapping[Basis, str] = {
-    "stated": "stated with the file or in its name",
-    "update": "the day of CBP's update of that month's figures",
-    "path": "the month that CBP's address of the file names",
-    "inferred": "inferred from the last month of data, or from the day of a copy",
-}
-"""How a publication date is known, in words; the surest first."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """When a release was published, and how that is known (`BASES`). A date that is only known to the month counts from
-    the month's last day."""
-
-    day: date
-    precision: Literal["day", "month"] = "day"
-    basis: Basis = "stated"
-
-    @property
-    def earliest(self) -> date:
-        """The first day on which it may have been public: where only the month is known, the month's first."""
-        return self.day if self.precision == "day" else self.day.replace(day=1)
-
-    @property
-    def inferred(self) -> bool:
-        """Whether nothing states the date."""
-        return self.basis == "inferred"
-
-    def as_dict(self) -> dict[str, Any]:
-        """The date as JSON values."""
-        return {"day": self.day.isoformat(), "precision": self.precision, "basis": self.basis}
-
-    @classmethod
-    def from_dict(cls, row: Mapping[str, Any]) -> Published:
-        """A date from JSON values; older ones tell no basis, only `inferred`. Raises KeyError or ValueError."""
-        told = row.get("basis") or ("inferred" if row["inferred"] else "stated")
-        basis = next((known for known in BASES if known == told), None)
-        if basis is None:
-            raise ValueError(f"'{told}' is no way to know a date")
-        return cls(date.fromisoformat(row["day"]), row["precision"], basis)
-
-    def __str__(self) -> str:
-        text = self.day.isoformat()[: 10 if self.precision == "day" else 7]
-        return f"{text} (inferred)" if self.inferred else text
-
-
-CBP_RELEASE = "CBP release"
-"""What a release's `source` says when the file is CBP's own."""
-
-
-@dataclass(frozen=True)
-class Lineage:
-    """Through whose hands a file came: who held it or read it off CBP's dashboard, where, and when it was taken."""
-
-    holder: str
-    path: str
-    commit: str
-    taken: date
-
-
-@dataclass(frozen=True)
-class Release:
-    """One file CBP published: what it is, three dates that are never confused, and how to know it again.
-
-    `regions` are those it has rows for; `months` those it covers; `origin` is `bundled` or `store`; `source` says
-    whose file it is when it is not CBP's own (a reading of its dashboard, say). `incomplete` is why it
-    does not look like a whole release, where the user took it all the same.
-    """
-
-    dataset: str
-    file: str
-    published: Published
-    months: tuple[Month, ...]
-    regions: tuple[str, ...]
-    sha256: str
-    origin: Literal["bundled", "store"]
-    source: str = CBP_RELEASE
-    url: str | None = None
-    fetched: datetime | None = None
-    rows: int = 0
-    encounters: int = 0
-    new_labels: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    incomplete: tuple[str, ...] = ()
-    lineage: Lineage | None = None
-
-    def __hash__(self) -> int:
-        return hash(self.sha256)
-
-    @property
-    def is_cbp_file(self) -> bool:
-        """Whether the file is CBP's own, byte for byte, as far as its source says."""
-        return self.source == CBP_RELEASE
-
-    @property
-    def data_through(self) -> Month:
-        """The last month the release has counts for."""
-        return self.months[-1]
-
-    @property
-    def id(self) -> str:
-        """A short name that no other release has: dataset, publication date, first digits of the sha256."""
-        return f"{self.dataset}@{str(self.published).split()[0]}#{self.sha256[:12]}"
-
-    def label(self) -> str:
-        """The release in a few words, as scope lines show it."""
-        fetched = f", fetched {self.fetched:%Y-%m-%d}" if self.fetched else ""
-        marked = f"; INCOMPLETE: {'; '.join(self.incomplete)}" if self.incomplete else ""
-        return f"{self.file} (data through {self.data_through}, published {self.published}{fetched}{marked})"
-
-    def in_full(self) -> str:
-        """The release as evidence tells it: with what the file is, and through whose hands it came."""
-        through = self.lineage
-        if through is None:
-            return self.label() if self.is_cbp_file else f"{self.label()}, {self.source}"
-        return f"{self.label()}, {self.source}, from {through.holder} at {through.commit}, taken {through.taken}"
 
 
 SOUTHWEST = Choice(("southwest",))

@@ -21,7 +21,7 @@ from encounters.cbp.datasets import (
 )
 from encounters.errors import UnknownName
 from encounters.periods import Month
-from encounters.results import Published
+from encounters.release import Published
 from good_fixtures import GOOD
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from encounters.cli.app import run
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store.releases import Store
 from server import (
     Server,

@@ -14,7 +14,8 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from encounters.periods import Month, Period
-from encounters.results import Release, Selection
+from encounters.release import Release
+from encounters.results import Selection
 from held import bundle
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "cbp"

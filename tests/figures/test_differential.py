@@ -21,7 +21,8 @@ from encounters.figures.measure import measure
 from encounters.figures.question import SAME_MONTHS, Question, Terms
 from encounters.names import CATEGORIES, Choice
 from encounters.periods import Month, Period
-from encounters.results import Release, Selection, Value
+from encounters.release import Release
+from encounters.results import Selection, Value
 from held import bundle
 
 MANY = int(os.environ.get("ENCOUNTERS_QUESTIONS", "300"))

@@ -9,7 +9,8 @@ from encounters.claims.model import Claim, Claimed
 from encounters.claims.verdict import Checked, Recomputed, Tried, Verdict
 from encounters.names import Choice
 from encounters.periods import Month, Period
-from encounters.results import Column, Published, Release, Scope, Selection, Source, Table, Used, Value
+from encounters.release import Published, Release
+from encounters.results import Column, Scope, Selection, Source, Table, Used, Value
 from encounters.verdicts import Word
 
 WINDOW = Period(Month(2021, 1), Month(2021, 3))

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from encounters.names import Choice
 from encounters.periods import Month, Period
+from encounters.release import Published, Release
 from encounters.render.formats import Look, render
 from encounters.render.text import table, value_text
-from encounters.results import Column, Published, Release, Scope, Selection, Table, Used, Value
+from encounters.results import Column, Scope, Selection, Table, Used, Value
 
 YEAR = Period.parse("FY2021")
 RELEASE = Release(

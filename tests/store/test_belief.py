@@ -12,7 +12,7 @@ import pytest
 
 from encounters.cbp.files import CsvBytes, read_file
 from encounters.cbp.parse import parse
-from encounters.results import Published, Release
+from encounters.release import Published, Release
 from encounters.store import bundled
 from encounters.store.belief import FREE, OPEN_BOUND, Incomplete, doubts, relabelled
 from encounters.store.described import Arrival, describe

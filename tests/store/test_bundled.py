@@ -12,7 +12,7 @@ from encounters.cbp.files import read_file
 from encounters.cbp.parse import parse
 from encounters.names import KEY
 from encounters.periods import Month
-from encounters.results import BASES, Release
+from encounters.release import BASES, Release
 from encounters.store import bundled
 from held import bundle
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from encounters.names import COLUMNS, KEY
 from encounters.periods import Month
-from encounters.results import Published, Release
+from encounters.release import Published, Release
 from encounters.store import bundled
 from encounters.store.history import NEVER, SINCE, UNTIL, History, empty, made, packed, unpacked
 

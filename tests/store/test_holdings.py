@@ -10,7 +10,7 @@ import pytest
 from encounters.cbp.files import read_file
 from encounters.errors import UnknownName
 from encounters.periods import Month
-from encounters.results import Published
+from encounters.release import Published
 from encounters.store import bundled
 from encounters.store.described import Arrival
 from encounters.store.holdings import Holdings, open_store

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from encounters.cbp.files import read_file
 from encounters.errors import InputFileError
-from encounters.results import Published
+from encounters.release import Published
 from encounters.store.described import Arrival
 from encounters.store.ingest import ingest
 from encounters.store.releases import Store

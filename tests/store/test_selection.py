@@ -14,7 +14,8 @@ from encounters.cbp.files import CsvBytes
 from encounters.errors import CannotAnswer, MissingMonths
 from encounters.names import ALL, Choice, choose
 from encounters.periods import Month, Period
-from encounters.results import Published, Selection
+from encounters.release import Published
+from encounters.results import Selection
 from encounters.store.coverage import GROUP, Need, covered, on_hand, regions_wanted, run_around, runs
 from encounters.store.described import Arrival
 from encounters.store.holdings import Holdings

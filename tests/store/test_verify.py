@@ -16,7 +16,7 @@ import pytest
 
 from encounters.cbp.files import CsvBytes
 from encounters.errors import StoreError
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import disk, raw
 from encounters.store.contents import written
 from encounters.store.described import Arrival

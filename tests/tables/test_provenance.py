@@ -10,7 +10,8 @@ import pytest
 
 from encounters.errors import MissingMonths
 from encounters.periods import Month, Period
-from encounters.results import BASES, Selection
+from encounters.release import BASES
+from encounters.results import Selection
 from encounters.store import bundled
 from encounters.tables.provenance import sources, vintages
 from encounters.tables.status import status

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from encounters.errors import PeriodError, UnknownName
 from encounters.names import COUNTRIES, FIVE_GROUPS
 from encounters.periods import MONTH_ABBREVIATIONS, Month, month_number
-from encounters.results import Basis, Published
+from encounters.release import Basis, Published
 
 FISCAL_YEAR = "Fiscal Year"
 MONTH_GROUPING = "Month Grouping"

@@ -16,7 +16,7 @@ from encounters.cbp.datasets import dataset_of_file, published_after, published_
 from encounters.cbp.page import MAX_LINKS, read_page
 from encounters.errors import PublisherError, shorten
 from encounters.periods import Month, Period, month_number
-from encounters.results import Published
+from encounters.release import Published
 
 FILE_NAME = re.compile(
     r"-fy(\d\d)-fy(\d\d)(?:-(?!state|aor)([a-z]{3,4}))?(?:-(?:state|aor))?(?:_(\d+))?\.csv", re.IGNORECASE

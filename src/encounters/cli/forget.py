@@ -10,7 +10,7 @@ import typer
 from encounters.cli.answer import show
 from encounters.cli.options import OutputOptions
 from encounters.errors import ExitCode, UsageError
-from encounters.results import Release
+from encounters.release import Release
 
 
 def command(

@@ -20,7 +20,7 @@ from encounters.errors import PublisherError
 from encounters.fetch.client import Client, Download
 from encounters.fetch.receipt import Receipt
 from encounters.fetch.transfer import Progress
-from encounters.results import Published
+from encounters.release import Published
 
 FILES = "www.cbp.gov/sites/default/files/"
 NAMES = "original:.*(sbo|nationwide)-encounters-fy.*[.]csv.*"

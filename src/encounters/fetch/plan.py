@@ -17,7 +17,7 @@ from encounters.fetch.archive import Capture, captures, index_url
 from encounters.fetch.client import Client
 from encounters.fetch.receipt import Receipt
 from encounters.periods import Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import bundled
 from encounters.store.coverage import runs
 from encounters.store.occasions import occasions

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from encounters.results import Published
+from encounters.release import Published
 
 Via = Literal["cbp.gov", "web.archive.org"]
 

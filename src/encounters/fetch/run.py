@@ -21,7 +21,7 @@ from encounters.fetch.client import Client, Download
 from encounters.fetch.plan import Offer, Planned, Request, look, nowhere, plan, wanted
 from encounters.fetch.receipt import Receipt
 from encounters.fetch.transfer import http_date
-from encounters.results import Published, Release
+from encounters.release import Published, Release
 from encounters.store.described import Arrival
 from encounters.store.ingest import Imported, ingest
 from encounters.store.releases import Store

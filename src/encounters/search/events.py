@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from encounters.cbp.datasets import Dataset
 from encounters.names import DIMENSIONS, FIVE_GROUPS, NAMED_GROUPS, Choice
-from encounters.results import Release
+from encounters.release import Release
 from encounters.search.axes import Axis, Block
 from encounters.search.timeline import Array, Bools, Ints, Timeline
 from encounters.store.history import NEVER, SINCE, UNTIL

@@ -16,7 +16,7 @@ from encounters.cbp.listing import link_of
 from encounters.errors import InputFileError
 from encounters.names import CATEGORIES, DIMENSIONS, label
 from encounters.periods import Month, Period
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store.coverage import runs
 from encounters.store.difference import differing, revisions, side_by_side, within
 from encounters.store.holdings import Holdings

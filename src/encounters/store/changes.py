@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from encounters.periods import Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store.difference import Revision, differing, revisions, side_by_side, within
 from encounters.store.holdings import Holdings
 

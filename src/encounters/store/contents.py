@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from encounters.errors import StoreError
 from encounters.periods import Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import history as histories
 from encounters.store.disk import REPAIR, LostFile, not_as_written, read_inside, remove, write_all
 from encounters.store.history import History, HistoryFile

@@ -15,7 +15,8 @@ from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
 from encounters.errors import CannotAnswer, MissingMonths
 from encounters.names import CATEGORIES, FIVE_GROUPS, Choice
 from encounters.periods import Month, Period
-from encounters.results import Release, Selection
+from encounters.release import Release
+from encounters.results import Selection
 from encounters.store.holdings import Holdings
 
 GROUP = "citizenship_group"

@@ -12,7 +12,7 @@ from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
 from encounters.errors import InputFileError
 from encounters.periods import Month
-from encounters.results import Published, Release
+from encounters.release import Published, Release
 from encounters.store import bundled
 
 if TYPE_CHECKING:

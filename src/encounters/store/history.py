@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from encounters.names import COLUMNS, DIMENSIONS, KEY
 from encounters.periods import Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store.difference import side_by_side, within
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from encounters.config import store_setting
 from encounters.periods import Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import bundled
 from encounters.store.history import publication_order
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import bundled
 from encounters.store.belief import Incomplete, doubts, relabelled
 from encounters.store.described import Arrival, describe

@@ -14,7 +14,7 @@ from typing import Any
 
 from encounters.errors import PeriodError, StoreError
 from encounters.periods import Month, parse_month
-from encounters.results import Lineage, Published, Release
+from encounters.release import Lineage, Published, Release
 from encounters.store.history import HistoryFile
 
 FORMAT = 2

@@ -12,7 +12,7 @@ from datetime import date
 
 from encounters.cbp.datasets import DATASETS, Dataset, published_after, usual_file
 from encounters.periods import Month
-from encounters.results import Published, Release
+from encounters.release import Published, Release
 
 
 @dataclass(frozen=True)

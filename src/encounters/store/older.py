@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from encounters.errors import InputFileError, StoreError
 from encounters.names import COLUMNS, KEY
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import history as histories
 from encounters.store import raw
 from encounters.store.contents import Contents, read_contents, written

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store.contents import Contents, read_contents
 from encounters.store.disk import LostFile, read_inside
 from encounters.store.manifest import MANIFEST_FILE, Entry, is_older

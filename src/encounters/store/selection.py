@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from encounters.cbp.datasets import Dataset
 from encounters.names import FIVE_GROUPS, NAMED_GROUPS, Choice
 from encounters.periods import Month, Period
-from encounters.results import Release, Selection, Used
+from encounters.release import Release
+from encounters.results import Selection, Used
 from encounters.store.coverage import GROUP, Need, chosen
 from encounters.store.holdings import Holdings
 

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from encounters.errors import StoreError
 from encounters.names import Choice
 from encounters.periods import Month, Period, parse_month
-from encounters.results import Basis, Published
+from encounters.release import Basis, Published
 
 Frequency = Literal["month", "fiscal-year", "any"]
 YEAR_TO_DATE = "year to date"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import parse
 from encounters.errors import InputFileError, StoreError
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import older, raw
 from encounters.store.contents import Contents, written
 from encounters.store.described import Arrival, describe, rows_of

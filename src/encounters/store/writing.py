@@ -13,7 +13,7 @@ from encounters.cbp.files import CsvBytes
 from encounters.errors import InputFileError, StoreError
 from encounters.names import DIMENSIONS
 from encounters.periods import Month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store import older, raw
 from encounters.store.contents import written
 from encounters.store.described import rows_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encounters.errors import UsageError, shorten, suggest
-from encounters.results import Column, Release, Table
+from encounters.release import Release
+from encounters.results import Column, Table
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 from encounters.store.writing import writing

@@ -10,7 +10,8 @@ from encounters.cbp.datasets import in_month
 from encounters.cbp.files import read_file
 from encounters.errors import EncountersError, ExitCode, InputFileError, StoreError
 from encounters.periods import parse_date, parse_month
-from encounters.results import Column, Published, Row, Table
+from encounters.release import Published
+from encounters.results import Column, Row, Table
 from encounters.store.described import Arrival
 from encounters.store.ingest import Imported, bring
 from encounters.store.releases import Store

@@ -8,7 +8,8 @@ from itertools import zip_longest
 import encounters.tables.published as dates
 from encounters.cbp.datasets import DATASETS
 from encounters.errors import MissingMonths
-from encounters.results import BASES, Column, Release, Row, Scope, Selection, Table, Used
+from encounters.release import BASES, Release
+from encounters.results import Column, Row, Scope, Selection, Table, Used
 from encounters.store.holdings import Holdings
 from encounters.store.selection import condition
 

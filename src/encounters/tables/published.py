@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from encounters.results import Column, Published, Row
+from encounters.release import Published
+from encounters.results import Column, Row
 
 COLUMNS = (
     Column("published", "Published", shown=False),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
 from encounters.periods import Month, Period
-from encounters.results import Column, Release, Row, Table
+from encounters.release import Release
+from encounters.results import Column, Row, Table
 from encounters.store.coverage import GROUP
 from encounters.store.difference import differing, side_by_side, within
 from encounters.store.holdings import Holdings

@@ -12,7 +12,8 @@ from encounters.errors import CannotAnswer, MissingMonths, UsageError
 from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS
 from encounters.periods import Month, Period
-from encounters.results import Column, Release, Row, Scope, Selection, Table, Used
+from encounters.release import Release
+from encounters.results import Column, Row, Scope, Selection, Table, Used
 from encounters.store.coverage import Need, able, releases_with, runs
 from encounters.store.difference import differing, side_by_side, within
 from encounters.store.holdings import Holdings

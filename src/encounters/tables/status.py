@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from encounters.cbp.datasets import DATASETS
 from encounters.config import Setting
 from encounters.periods import Month
-from encounters.results import Column, Release, Row, Scope, Table
+from encounters.release import Release
+from encounters.results import Column, Row, Scope, Table
 from encounters.store import bundled
 from encounters.store.holdings import Holdings
 from encounters.store.ingest import UNVERIFIED
@@ -44,7 +45,7 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
 
     Rows: dataset, file, published (and whether that is inferred), first month, data through, months, encounters,
     fetched, origin (`bundled` or `store`), regions, source, rows, new labels, address, sha256; and how the publication
-    date is known (see `encounters.results.BASES`). Raises StoreError.
+    date is known (see `encounters.release.BASES`). Raises StoreError.
     """
     order = list(DATASETS)
     newest_first = [one for name in order for one in reversed(holdings.releases) if one.dataset == name]

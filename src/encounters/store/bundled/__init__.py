@@ -14,7 +14,7 @@ from datetime import date
 from importlib.resources import files
 
 from encounters.periods import Month, parse_month
-from encounters.results import Release
+from encounters.release import Release
 from encounters.store.history import History, unpacked
 from encounters.store.manifest import release_from
 
