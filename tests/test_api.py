@@ -229,3 +229,8 @@ def test_figures_of_order_are_asked_in_their_own_keywords() -> None:
     for wrong in ({"threshold": "many"}, {"threshold": 1.5}, {"among": 7}, {"lowest": True}):
         with pytest.raises(UsageError):
             encounters.measure("months-above", 2021, **wrong)  # type: ignore[arg-type]
+
+
+def test_an_empty_list_is_not_every_category() -> None:
+    with pytest.raises(UsageError, match="component is an empty list"):
+        encounters.measure("total", "FY2021", component=[])

@@ -121,6 +121,9 @@ def choices(held: Holdings, filters: Mapping[str, Any]) -> dict[str, Choice]:
     unknown = [name for name in filters if name not in Filters.__annotations__]
     if unknown:
         raise TypeError(f"unexpected keyword argument {unknown[0]!r}")
+    for name, names in filters.items():
+        if name != "as_of" and names is not None and not isinstance(names, str) and not listed(names):
+            raise UsageError(f"{name} is an empty list, which no encounter fits.", "None leaves the filter out.")
     return {
         name: choose(name, listed(names), held.new_labels.get(name, ()))
         for name, names in filters.items()
