@@ -117,13 +117,26 @@ def sentences(block: Block, clock: Clock) -> Iterator[Sentence]:
     if block.kind in ("cell", "row-head", "heading-cell"):
         yield Sentence(block, 0, block.text, clock, block.around, _numbers(block.text))
         return
-    start = 0
-    for found in [*END.finditer(block.text), None]:
-        end = found.end() if found else len(block.text)
+    for start, end in _spans(block.text):
         text = block.text[start:end]
         if text.strip():
             yield Sentence(block, start, text, clock, (), _numbers(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends. One longer than any that people write is cut at a blank, because each of its
+    numbers is read against all of its words."""
+    start = 0
+    for end in [*(found.end() for found in END.finditer(text)), len(text)]:
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
         start = end
+
+
+LONGEST = 2_000
 
 
 def _numbers(text: str) -> tuple[Number, ...]:
