@@ -208,3 +208,22 @@ def test_only_takes_the_files_that_have_the_claim(tmp_path: Path) -> None:
     assert [Path(one.file).name for one in found] == ["b.toml"]
     with pytest.raises(CannotAnswer):
         check_files(str(tmp_path), paths, Manner(only=("c",)))
+
+
+def test_a_release_of_which_only_the_month_is_known_may_have_been_seen_within_it() -> None:
+    asked = {"figure": "total", "period": "2025-08", "component": "usbp", "says": "6,321"}
+    found = verdict("2025-09-26", **asked)
+    assert found.word is Word.AT_VINTAGE
+    assert any("published 2025-09 (inferred), day not known: 6,321" in note for note in found.notes)
+    assert verdict("2025-08-31", **asked).word is not Word.AT_VINTAGE
+
+
+def test_a_claim_is_tried_once_for_each_state_of_its_months() -> None:
+    """Days on which the same releases answer are one vintage; the first of them stands for it."""
+    bench = Bench(holdings())
+    asked = claim(**MARCH, says="221,303")
+    days = bench.vintages(asked, date(2022, 7, 31))  # type: ignore[arg-type]
+    values = [bench.measure("total", asked.question(day)).value for day in days if day >= date(2022, 4, 18)]  # type: ignore[attr-defined]
+    assert values[-1] == 221_303
+    assert date(2022, 4, 18) in days
+    assert len(days) < len({release.published.day for release in bench.holdings.releases})

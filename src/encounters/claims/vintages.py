@@ -63,7 +63,8 @@ def difference(today: Value, then: Value) -> str:
 def _when(value: Value) -> str:
     if value.scope.used:
         release = value.scope.used[0].release
-        return f"On {release.file}, published {release.published}"
+        day = "" if release.published.precision == "day" else ", day not known"
+        return f"On {release.file}, published {release.published}{day}"
     return f"In {value.scope.sources[0].title}, {value.scope.sources[0].published}" if value.scope.sources else "Then"
 
 
