@@ -137,6 +137,10 @@ class Scope:
     whole: Selection | None = None
     subject: str = EVENTS
 
+    def asked_with(self, *words: str) -> Scope:
+        """The same scope, repeated with further options."""
+        return replace(self, command=" ".join([self.command, *words])) if self.command and words else self
+
     def lines(self) -> list[str]:
         """The scope in words: events not people, component, region, window, authority in force, releases."""
         period = self.selection.period

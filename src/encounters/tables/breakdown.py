@@ -76,7 +76,11 @@ def breakdown(
     if sort.casefold() == "name":
         rows.sort(key=lambda row: (row["rank"] is None, [row[f"{name}_label"] for name in by]))
     line = command(["breakdown"], Question(selection, by=tuple(by)))
-    scope = Scope(selection, split.scope.used if split.scope else (), line)
+    options = [
+        *(["--top", str(top)] if top is not None else []),
+        *(["--sort", "name"] if sort.casefold() == "name" else []),
+    ]
+    scope = Scope(selection, split.scope.used if split.scope else (), line).asked_with(*options)
     title = f"CBP encounters by {' and '.join(name.replace('_', ' ') for name in by)}, {selection.period.label()}"
     others = tuple(f"{name}_label" for name in by[:-1]) or None
     return Table("breakdown", title, columns(by), rows, scope, notes, x=f"{by[-1]}_label", y="encounters", lines=others)

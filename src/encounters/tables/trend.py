@@ -98,7 +98,8 @@ def per_day(table: Table) -> Table:
     """The trend with encounters per day as what is drawn and set across. Raises UsageError for shares."""
     if table.y == "share":
         raise UsageError("A share is the same per day.", "Leave out --per-day or --share.")
-    return replace(table, y="per_day", title=f"{table.title}, per day")
+    scope = table.scope.asked_with("--per-day") if table.scope else None
+    return replace(table, y="per_day", title=f"{table.title}, per day", scope=scope)
 
 
 def share_of(part: int, whole: int) -> float | None:

@@ -30,8 +30,7 @@ def wide(table: Table, by: Sequence[str]) -> Table:
         key = tuple(row[column.name] for column in kept)
         rows.setdefault(key, {column.name: row[column.name] for column in kept})[name] = row[value]
     columns = (*kept, *(Column(name, heading, cell.kind) for name, heading in across.items()))
-    command = f"{table.scope.command} --wide" if table.scope and table.scope.command else None
-    scope = replace(table.scope, command=command) if table.scope else None
+    scope = table.scope.asked_with("--wide") if table.scope else None
     title = table.title if cell.heading.casefold() in table.title.casefold() else f"{table.title}: {cell.heading}"
     return replace(
         table, title=title, columns=columns, rows=list(rows.values()), scope=scope, y=tuple(across), lines=None
