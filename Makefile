@@ -18,7 +18,10 @@ demo: .venv/$(STAMP) ## Set up .venv and print fiscal year 2021
 	.venv/bin/encounters summary --year 2021
 
 test: .venv-test/$(STAMP) ## Set up .venv-test and run the tests (ARGS="-k name" to choose)
-	.venv-test/bin/python -m pytest --cov=encounters $(ARGS)
+	.venv-test/bin/python -m pytest $(ARGS)
+
+coverage: .venv-test/$(STAMP) ## What the quick tests cover (QUICK=tests for all of them: three times as long as without)
+	.venv-test/bin/python -m pytest --cov=encounters $(QUICK) $(ARGS)
 
 quick: .venv-test/$(STAMP) ## Style, and the tests that take less than a minute, between two edits
 	.venv-test/bin/ruff check .
