@@ -8,7 +8,7 @@ PROJECT = pyproject.toml src/encounters/version.py
 # What proves itself without a store, a network, a browser or a shell.
 QUICK = tests/test_*.py tests/wording tests/figures tests/tables tests/render
 
-.PHONY: help demo data test quick lint format types imports wheel bench docs lock clean
+.PHONY: help demo data test coverage quick lint format types imports wheel bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
