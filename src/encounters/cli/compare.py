@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, SeriesName
 
 
 def command(
@@ -30,16 +30,7 @@ def command(
             show_default=False,
         ),
     ] = [],  # noqa: B006
-    series: Annotated[
-        str | None,
-        typer.Option(
-            "--series",
-            metavar="NAME",
-            autocompletion=offers.series,
-            help="A published series instead of CBP's releases.",
-            show_default=False,
-        ),
-    ] = None,
+    series: SeriesName = None,
 ) -> int:
     """Compare periods with the first one named.
 

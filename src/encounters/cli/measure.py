@@ -9,7 +9,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, option
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, SeriesName, option
 from encounters.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -48,16 +48,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    series: Annotated[
-        str | None,
-        typer.Option(
-            "--series",
-            metavar="NAME",
-            autocompletion=offers.series,
-            help="A published series instead of CBP's releases.",
-            show_default=False,
-        ),
-    ] = None,
+    series: SeriesName = None,
     by: Annotated[
         list[str],
         typer.Option(

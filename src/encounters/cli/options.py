@@ -27,6 +27,13 @@ def option(help_text: str, *names: str, metavar: str | None = None, completes: A
     return typer.Option(*names, help=help_text, metavar=metavar, autocompletion=completes, show_default=False)
 
 
+SeriesName = Annotated[
+    str | None,
+    option("A published series instead of CBP's releases.", "--series", metavar="NAME", completes=offers.series),
+]
+"""The option of every command that a published series can answer."""
+
+
 @dataclass(frozen=True)
 class PeriodOptions:
     """Which months: a word or two after the command, `--year`, `--period`, or `--from` and `--to`."""

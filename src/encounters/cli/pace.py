@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, SeriesName
 
 
 def command(
     periods: PeriodOptions,
     filters: FilterOptions,
     output: ReadingOptions,
-    series: Annotated[
-        str | None,
-        typer.Option(
-            "--series",
-            metavar="NAME",
-            autocompletion=offers.series,
-            help="A published series instead of CBP's releases.",
-            show_default=False,
-        ),
-    ] = None,
+    series: SeriesName = None,
 ) -> int:
     """Compare the year to date with the same months of earlier years.
 

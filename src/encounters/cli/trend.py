@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, SeriesName
 from encounters.errors import UsageError
 
 
@@ -39,16 +39,7 @@ def command(
     per_day: Annotated[
         bool, typer.Option("--per-day", help="Charts and --wide show encounters per day.", show_default=False)
     ] = False,
-    series: Annotated[
-        str | None,
-        typer.Option(
-            "--series",
-            metavar="NAME",
-            autocompletion=offers.series,
-            help="A published series instead of CBP's releases.",
-            show_default=False,
-        ),
-    ] = None,
+    series: SeriesName = None,
 ) -> int:
     """Show encounters month by month.
 
