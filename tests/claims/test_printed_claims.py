@@ -99,8 +99,9 @@ def nearest(steps: Fraction) -> int:
 def test_a_rounded_value_is_confirmed_and_one_off_by_one_is_not(made: Printed) -> None:
     number = nearest(made.steps)
     assert made.word(number) in HOLDS
-    assert made.word(number + 1) not in HOLDS
-    assert made.word(number - 1) not in HOLDS
+    for other in (number - 1, number + 1):
+        if made.decimals or other % 10:  # an end zero is no printed digit
+            assert made.word(other) not in HOLDS
 
 
 @settings(deadline=None, max_examples=100)

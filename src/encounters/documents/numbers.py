@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from encounters.wording.kinds import Kind
-from encounters.wording.words import COMPARATORS, FACTORS, GROUPS, PARTS, SCALES, TENS, UNITS
+from encounters.wording.words import COMPARATORS, FACTORS, GROUPS, PARTS, SCALES, TENS, UNITS, at_the_end
 from encounters.wording.written import Written, WrittenError, parse
 
 
@@ -42,7 +42,6 @@ NUMBER = re.compile(
     )(?P<tail>(?:st|nd|rd|th|s)\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-SAID = re.compile(rf"(?:{_any(COMPARATORS)})\s+$", re.IGNORECASE)
 MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3})\s+times\b", re.IGNORECASE)
 """A count of occasions: "stopped migrants 164,973 times"."""
 LONE = re.compile(r"one|an?|seconds?", re.IGNORECASE)
@@ -119,8 +118,7 @@ def _read(text: str, start: int, end: int, money: bool, note: str) -> Number:
     """The number with the comparator before it, as far as `wording` reads it."""
     core = " ".join(text[start:end].split()).replace("\u2013", "-").replace("\u2212", "-")
     before = text[max(0, start - 40) : start]
-    said = SAID.search(before)
-    lead = " ".join(said[0].split()) if said else ""
+    lead = at_the_end(COMPARATORS, before) if before[-1:].isspace() else ""
     for words in (f"{lead} {core}".strip(), core):
         try:
             return Number(start, end, words, parse(words), money, note)

@@ -4,6 +4,7 @@ kinds    what a printed number can be
 words    the words numbers are made of
 cursor   the words of one text, read from left to right
 limits   every limit in the rules, with its reason
+numerals the numbers of a text, in digits and in words
 amounts  the quantity within a printed number
 written  text to comparator, value, precision, kind
 rules    which values each comparator accepts

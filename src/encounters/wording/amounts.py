@@ -1,27 +1,30 @@
 """The quantity within a printed number: an amount, a range, a share in words, a place among others.
 
-quantity  amount | A to B | A-B | between A and B | nine out of 10 | one in five | doubled | third-highest | 23rd
-amount    $6,000 | 2.6 million | two dozen | half a million | a third | 28% | 3 pp | 3.7 times [greater]
+quantity  amount | A to B | A-B | between A and B | nine out of 10 | one in five | doubled | third-highest | 23rd | #2
+amount    $6,000 | 2.6 million | two dozen | half a million | a third | 28% | 3 points | 3.7 times [greater] | no
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import NoReturn
 
-from encounters.wording.cursor import Cursor, WrittenError
+from encounters.wording.cursor import WrittenError
 from encounters.wording.kinds import Kind, Wording
 from encounters.wording.limits import limit
+from encounters.wording.numerals import Amount, Numerals
 from encounters.wording.words import (
-    AND_A_HALF,
+    FACTOR_OF,
     FACTORS,
-    GROUPS,
     HALF,
+    MAJORITY,
     MEASURES,
     ORDERED,
     ORDINALS,
+    PARTLY_AS_MANY,
     PARTS,
+    PLACED,
     POWERS,
     RANGES,
     RATES,
@@ -29,31 +32,7 @@ from encounters.wording.words import (
     SCALES,
     TENS,
     UNITS,
-    Phrases,
 )
-
-
-@dataclass(frozen=True)
-class Amount:
-    start: int
-    value: Fraction
-    unit: Fraction
-    zeros: int = 1  # how much coarser the unit is where trailing zeros say nothing
-    scale: int = 1
-    kind: Kind = Kind.COUNT
-    wording: Wording | None = None
-
-    @property
-    def precision(self) -> Fraction:
-        return self.unit * (self.zeros if self.kind in (Kind.COUNT, Kind.MONEY) else 1)
-
-    def times(self, factor: int) -> Amount:
-        value, unit, scale = self.value * factor, self.unit * factor, self.scale * factor
-        return replace(self, value=value, unit=unit, scale=scale, zeros=1)
-
-    def measured(self, kind: Kind, wording: Wording | None) -> Amount:
-        whole = 100 if kind in (Kind.SHARE, Kind.POINTS) else 1
-        return replace(self, value=self.value / whole, unit=self.unit / whole, kind=kind, wording=wording)
 
 
 def part_in_words(start: int, value: Fraction, whole: int) -> Amount:
@@ -62,7 +41,7 @@ def part_in_words(start: int, value: Fraction, whole: int) -> Amount:
     return Amount(start, value, unit, kind=Kind.SHARE)
 
 
-class Quantities(Cursor):
+class Quantities(Numerals):
     """Reads quantities."""
 
     def quantity(self) -> list[Amount]:
@@ -72,6 +51,10 @@ class Quantities(Cursor):
             self.refuse_two(self.amount())
         if place := self.ordinal():
             return [Amount(start, Fraction(place), Fraction(1))]
+        if self.take(MAJORITY):
+            return [Amount(start, *HALF, kind=Kind.SHARE)]
+        if self.take(FACTOR_OF):
+            return [self.number().measured(Kind.MULTIPLE, Wording.FACTOR)]
         if factor := self.take(FACTORS):
             unit = Fraction(1) if factor[0] > 1 else HALF[1]
             return [Amount(start, factor[0], unit, kind=Kind.MULTIPLE, wording=factor[1])]
@@ -98,16 +81,24 @@ class Quantities(Cursor):
         raise error
 
     def ordinal(self) -> int:
-        """The place of "third-highest", "23rd" and "the highest"; 0, with nothing read, where none stands here."""
-        place = 0
-        if self.word.isdigit() and self.words[self.at + 1] in ("st", "nd", "rd", "th"):
-            place = int(self.word)
-            self.at += 2
-        elif self.word in ORDINALS:
-            place = ORDINALS[self.word]
-            self.at += 1
+        """The place of "third-highest", "23rd", "No. 2" and "the highest"; 0, with nothing read, where none is."""
+        before, placed = self.at, self.take(PLACED)
+        place = int(self.word) if self.word.isdigit() else UNITS.get(self.word, 0) if placed else 0
+        if place and (placed or self.words[self.at + 1] in ("st", "nd", "rd", "th")):
+            self.at += 1 if placed else 2
+        else:
+            self.at = before
+            place = self.ordinal_in_words()
         named = self.take(ORDERED)
         return place or int(named is True)
+
+    def ordinal_in_words(self) -> int:
+        """third, twenty-third; 0, with nothing read, for none."""
+        tens = TENS.get(self.word, 0)
+        ahead = 1 + (self.words[self.at + 1] == "-") if tens else 0
+        ones = ORDINALS.get(self.words[self.at + ahead], 0)
+        self.at += ahead + 1 if ones else 0
+        return tens + ones if ones else 0
 
     def range(self, low: Amount, high: Amount) -> list[Amount]:
         """Both ends, with the scale and the measure that may be printed with one of them only ("14-15%")."""
@@ -125,8 +116,9 @@ class Quantities(Cursor):
 
     def ratio(self, part: Amount) -> Amount | None:
         """The share, if 'out of' or 'in' and the whole follow; None, with nothing read, otherwise."""
-        place, link = self.at, self.take(RATIO)
-        if not link or any(span in self.words[self.at + 1 : self.at + 3] for span in RATES):
+        place, link = self.at, None if part.kind is Kind.MULTIPLE else self.take(RATIO)
+        number = self.word[:1].isdigit() or self.word in UNITS or self.word in TENS or not self.word
+        if not link or not number or any(span in self.words[self.at + 1 : self.at + 3] for span in RATES):
             self.at = place
             return None
         whole = self.amount()
@@ -138,14 +130,21 @@ class Quantities(Cursor):
         return part_in_words(part.start, part.value / whole.value, int(whole.value))
 
     def amount(self) -> Amount:
+        """A number with its measure, or a share in words."""
         start, money = self.starts[self.at], self.took("$")
         if not money and (share := self.fraction()):
-            return share
-        number = self.scaled(replace(self.number(), start=start), GROUPS, SCALES)
+            return self.as_many(share)
+        number = replace(self.number(), start=start)
         place, measure = self.starts[self.at], self.take(MEASURES)
         if money and measure:
             self.fail("no second measure after $", place)
-        return number.measured(*(measure or (Kind.MONEY if money else Kind.COUNT, None)))
+        return self.as_many(number.measured(*(measure or (Kind.MONEY if money else Kind.COUNT, None))))
+
+    def as_many(self, share: Amount) -> Amount:
+        """ "half as many", "60% as many as": a multiple; what else it is stays as it is."""
+        if share.kind is Kind.SHARE and self.take(PARTLY_AS_MANY):
+            return replace(share, kind=Kind.MULTIPLE, wording=Wording.TIMES_AS_MANY)
+        return share
 
     def fraction(self) -> Amount | None:
         """half, a third, two-thirds, half a million, a quarter of a million; None, with nothing read, for none."""
@@ -162,45 +161,15 @@ class Quantities(Cursor):
         return self.fail("million or billion") if first == "quarter" else part_in_words(start, part, whole)
 
     def part_of_scale(self, start: int, part: Fraction, unit: Fraction) -> Amount | None:
-        """ "half a million", "a quarter of a million", "a half million"; None where no scale follows."""
+        """ "half a million", "a quarter of a million", "half a percent"; None where no scale follows."""
         place = self.at
-        linked = self.took("of"), self.took("a")
+        linked = self.took("of"), self.took("-", "a") or self.took("a") or self.took("one")
         scaled = self.scaled(Amount(start, part, unit), SCALES)
         if scaled.scale > 1:
             return scaled
+        if any(linked) and (measure := self.take(MEASURES)) and measure[0] in (Kind.SHARE, Kind.POINTS):
+            return scaled.measured(*measure)
         if linked == (False, True):
             self.fail("thousand, million or billion")
         self.at = place
         return None
-
-    def number(self) -> Amount:
-        """Digits, or number words below a hundred; 'a' is one if a scale follows."""
-        word, start = self.word, self.starts[self.at]
-        if self.took("zero"):
-            return Amount(start, Fraction(0), Fraction(1))
-        if word[:1].isdigit():
-            self.at += 1
-            whole, _, decimals = word.replace(",", "").partition(".")
-            zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 100 and not decimals else 0
-            return Amount(start, Fraction(f"{whole}.{decimals}0"), Fraction(1, 10 ** len(decimals)), 10**zeros)
-        after = self.words[self.at + 1 :][:1]
-        if not (word in UNITS or word in TENS or (word in ("a", "an") and tuple(after) in GROUPS | SCALES)):
-            self.fail("a number")
-        self.at += 1
-        value = Fraction(TENS[word] + self.ones() if word in TENS else UNITS.get(word, 1))
-        if self.take(AND_A_HALF):
-            return Amount(start, value + Fraction(1, 2), Fraction(1, 2))
-        return Amount(start, value, Fraction(1))
-
-    def ones(self) -> int:
-        """The ones after tens: twenty-one, twenty one."""
-        dash = self.word == "-"
-        ones = UNITS.get(self.words[self.at + dash], 10)
-        self.at += dash + 1 if ones < 10 else 0
-        return ones % 10 if ones < 10 else 0
-
-    def scaled(self, number: Amount, *tables: Phrases[int]) -> Amount:
-        for table in tables:
-            if factor := self.take(table):
-                number = number.times(factor)
-        return number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from encounters.errors import UsageError, shorten
-from encounters.wording.words import DASHES, TOKEN, Phrases, T
+from encounters.wording.words import DASHES, LONGEST, TOKEN, Phrases, T
 
 
 class WrittenError(UsageError):
@@ -53,11 +53,15 @@ class Cursor:
 
     def take(self, table: Phrases[T]) -> T | None:
         """The meaning of the longest phrase of the table that stands here; step past it."""
-        for phrase, meaning in table.items():
-            if tuple(self.words[self.at : self.at + len(phrase)]) == phrase:
-                self.at += len(phrase)
+        for length in range(min(LONGEST, len(self.words) - self.at), 0, -1):
+            meaning = table.get(tuple(self.words[self.at : self.at + length]))
+            if meaning is not None:
+                self.at += length
                 return meaning
         return None
 
-    def took(self, word: str) -> bool:
-        return self.take({(word,): True}) is True
+    def took(self, *words: str) -> bool:
+        """Whether these words stand here; step past them."""
+        found = tuple(self.words[self.at : self.at + len(words)]) == words
+        self.at += len(words) * found
+        return found

@@ -1,6 +1,6 @@
 """The words that printed numbers are made of, and what each means. The longest phrase that fits is read.
 
-A table maps phrases, "|" between them, to their meaning.
+A table maps phrases, "|" between them, to their meaning; `every` makes phrases of words that go together.
 """
 
 from __future__ import annotations
@@ -8,56 +8,111 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import product
 from typing import TypeVar
 
 from encounters.wording.kinds import Comparator, Kind, Wording
+
+LONGEST = 8
+"""The most words that a phrase has."""
 
 T = TypeVar("T")
 Phrases = dict[tuple[str, ...], T]
 
 
 def phrases(table: Mapping[str, T]) -> Phrases[T]:
-    read = {tuple(phrase.split()): meaning for spelled, meaning in table.items() for phrase in spelled.split("|")}
-    return dict(sorted(read.items(), key=lambda item: -len(item[0])))
+    return {tuple(phrase.split()): meaning for spelled, meaning in table.items() for phrase in spelled.split("|")}
+
+
+def at_the_end(table: Phrases[T], text: str) -> str:
+    """The longest phrase of a table that a text ends with, in the text's own letters; none: an empty one."""
+    words = text.split()[-LONGEST:]
+    for first in range(len(words)):
+        phrase = [words[first].lstrip("([\"'“‘—–-"), *words[first + 1 :]]
+        if tuple(word.casefold() for word in phrase) in table:
+            return " ".join(phrase)
+    return ""
+
+
+def every(*parts: str) -> str:
+    """Every phrase that has one of each part, in their order: "just|" and "over|above" are four."""
+    return "|".join(" ".join(words) for words in product(*(part.split("|") for part in parts)))
 
 
 def counted(words: str, first: int, step: int = 1) -> dict[str, int]:
     return {word: first + step * place for place, word in enumerate(words.split())}
 
 
+A_LITTLE = (
+    "just|only just|slightly|narrowly|marginally|barely|somewhat|a little|a little bit|a bit|a shade|a tad|a hair|"
+    "a touch|a fraction"
+)
+A_LOT = "well|far|much|considerably|significantly|substantially|comfortably|easily"
+ABOVE = "over|above|more than|greater than|higher than|larger than|north of|in excess of|upwards of|upward of"
+BELOW = "under|below|less than|fewer than|lower than|smaller than|south of"
+SHORT = "shy of|short of"
+REACH = "exceed|top|surpass|pass|reach"
+PAST = "exceeded|topped|surpassed|passed|crossed|broke|eclipsed|outpaced|beat"
+PASSING = "exceeding|topping|surpassing|passing|crossing|breaking|exceeds|tops|surpasses|passes|crosses|breaks"
+WENT = "fell|dropped|dipped|went|sank|slipped|fallen|dropped"
 COMPARATORS = phrases(
     {
-        "over|just over|a little over|slightly over|well over|above|just above|well above|north of": Comparator.OVER,
-        "more than|a little more than|slightly more than|well more than|greater than|higher than": Comparator.OVER,
-        "exceeding|exceeded|exceeds|in excess of|upwards of|topped|topping|tops": Comparator.OVER,
-        "surpassed|surpassing|surpasses|passed|crossed": Comparator.OVER,
-        "at least|no fewer than|no less than|not less than|a minimum of": Comparator.AT_LEAST,
-        "under|below|well under|well below|fewer than|less than|lower than": Comparator.UNDER,
-        "at most|no more than|not more than|a maximum of": Comparator.AT_MOST,
-        "up to|as many as|as much as": Comparator.UP_TO,
-        "almost|nearly|close to|just under|just below|just shy of|shy of|a little under": Comparator.ALMOST,
-        "slightly under|a little less than|slightly less than|slightly fewer than": Comparator.ALMOST,
-        "approaching|not quite": Comparator.ALMOST,
-        "about|roughly|approximately|around|some|an estimated|~": Comparator.ABOUT,
-        "just|only|reached|reaching|hit|exactly": Comparator.EXACT,
+        every(f"|{A_LITTLE}|{A_LOT}", ABOVE) + f"|{PAST}|{PASSING}|>": Comparator.OVER,
+        every("never|not|no|nothing", BELOW) + "|at least|at the very least|a minimum of|minimum|≥|> =": (
+            Comparator.AT_LEAST
+        ),
+        every("never|did not", WENT.replace("fell", "fall|fell"), "below|under"): Comparator.AT_LEAST,
+        every(f"|{A_LOT}", BELOW) + "|not even|never reached|did not reach|sub -|<": Comparator.UNDER,
+        every("never|not|no|nothing", ABOVE) + "|at most|a maximum of|maximum|max|not exceeding|≤|< =": (
+            Comparator.AT_MOST
+        ),
+        every("did not|never", f"exceed|top|surpass|pass|{PAST}"): Comparator.AT_MOST,
+        every("never|did not", "rose|rise|went|go|climbed|climb", "above|over"): Comparator.AT_MOST,
+        "up to|as many as|as much as|as high as": Comparator.UP_TO,
+        every(A_LITTLE, f"{BELOW}|{SHORT}") + f"|{SHORT}": Comparator.ALMOST,
+        "almost|nearly|very nearly|close to|closing in on|approaching|approached|nearing|neared|not quite|virtually": (
+            Comparator.ALMOST
+        ),
+        "about|roughly|approximately|approx|approx.|around|somewhere around|some|an estimated|estimated|est.": (
+            Comparator.ABOUT
+        ),
+        "circa|c.|ca.|just about|more or less|pretty much|on the order of|in the region of|~|≈": Comparator.ABOUT,
+        "in the neighborhood of": Comparator.ABOUT,
+        "just|only|barely|merely|fully|exactly|precisely|reached|reaching|reaches|hit|hits|hitting": Comparator.EXACT,
+        "as few as|as little as|as low as|down to": Comparator.EXACT,
     }
 )
 COMPARATORS_AFTER = phrases(
-    {"- plus|plus|+": Comparator.OVER, "or more": Comparator.AT_LEAST, "or so": Comparator.ABOUT}
-    | {"or fewer|or less": Comparator.AT_MOST}
+    {
+        "- plus|plus|+|and change|and counting|and then some": Comparator.OVER,
+        every("or|and", "more|higher|above|over|up") + "|at least|at a minimum": Comparator.AT_LEAST,
+        every("or|and", "fewer|less|lower|below|under") + "|at most": Comparator.AT_MOST,
+        "or so|or thereabouts|give or take|more or less": Comparator.ABOUT,
+    }
 )
+UP = (
+    "up|rose|risen|rises|rising|grew|grown|grows|growing|climbed|climbs|climbing|jumped|jumps|jumping|soared|soars|"
+    "soaring|surged|surges|surging|increased|increases|increasing|gained|gaining|spiked|spiking|skyrocketed|"
+    "skyrocketing|rocketed|ballooned|swelled|mushroomed|shot up|went up|ticked up|edged up|inched up|crept up"
+)
+DOWN = (
+    "down|fell|falls|falling|fallen|dropped|drops|dropping|declined|declines|declining|decreased|decreases|decreasing|"
+    "reduced|reducing|cut|plunged|plunging|plummeted|plummeting|tumbled|tumbling|sank|sunk|slid|sliding|slipped|"
+    "slipping|dipped|dipping|eased|easing|shrank|shrunk|shrinking|collapsed|went down|ticked down|edged down|"
+    "inched down|crept down"
+)
+A_RISE = "rise|increase|jump|surge|spike|gain|uptick"
+A_FALL = "fall|drop|decline|decrease|reduction|cut|plunge|dip|downturn"
 BEFORE = phrases(
     {
-        "+|up|rose|risen|grew|grown|climbed|jumped|soared|surged|increased|gained": 1,
-        "rise|a rise|increase|an increase|jump|a jump|growth": 1,
-        "-|down|fell|fallen|dropped|declined|decreased|reduced|cut|plunged|minus": -1,
-        "fall|a fall|drop|a drop|decline|a decline|decrease|a decrease|reduction|a reduction|a cut": -1,
+        f"+|{UP}|growth|" + every("|a|an", A_RISE): 1,
+        f"-|minus|{DOWN}|" + every("|a|an", A_FALL): -1,
     }
 )
 AFTER = phrases(
     {
-        "increase|rise|jump|growth|higher than|higher|more than|more|greater than|greater|above": 1,
-        "decrease|drop|fall|decline|reduction|cut|lower than|lower|fewer than|fewer|less than|less|below": -1,
+        f"up|growth|above|{A_RISE}|" + every("higher|more|greater|larger", "|than"): 1,
+        f"down|below|{A_FALL}|" + every("lower|fewer|less|smaller", "|than"): -1,
     }
 )
 COMPARED = phrases({"higher|more|greater|larger": 1, "lower|fewer|less|smaller": -1})
@@ -65,69 +120,122 @@ COMPARED_WITH = phrases(
     {f"than {time}": True for time in ("in", "during", "a year", "a month", "the year", "the month", "the same")}
     | {"than the previous|than ever|than before": True}
 )
-GREATER = ["greater", "more", "higher", "larger"]
-MEASURES = phrases(
+CHANGED = phrases({"up": 1, "down": -1})
+CHANGED_ON = phrases({every("from|on|since", "the year|the month|the same|the previous|a year|a month|last"): True})
+REFERENCE = phrases(
     {
-        "%|percent|per cent|- percent": (Kind.SHARE, None),
-        "pp|percentage point|percentage points|percentage - point": (Kind.POINTS, None),
-        "dollars": (Kind.MONEY, None),
-        "times|x|fold|- fold": (Kind.MULTIPLE, Wording.TIMES),
-        "times as many|times as much|times as high|times the number": (Kind.MULTIPLE, Wording.TIMES_AS_MANY),
-        "times as many as|times as much as|times as high as": (Kind.MULTIPLE, Wording.TIMES_AS_MANY),
-        "|".join(f"times {word}|times {word} than" for word in GREATER): (
-            Kind.MULTIPLE,
-            Wording.TIMES_GREATER,
-        ),
+        "than|from|over|on|in|during|since|as|compared|versus|vs|against|relative|what|the|year|month|between": True,
+        "year - over|month - over|year - on|month - on": True,
     }
 )
-FACTORS = phrases(
+"""The words with which a text goes on to say what a change or a multiple is measured from."""
+
+THAN = ("than", "above", "below")
+GREATER = ["greater", "more", "higher", "larger"]
+AS_MANY = "as many|as much|as high|as large"
+MEASURES = phrases(
     {
-        "doubled|double|doubling|double the number": (Fraction(2), Wording.FACTOR),
-        "tripled|triple|tripling|triple the number": (Fraction(3), Wording.FACTOR),
-        "quadrupled|quadruple|quadrupling|quadruple the number": (Fraction(4), Wording.FACTOR),
-        "quintupled|quintuple|quintupling|quintuple the number": (Fraction(5), Wording.FACTOR),
-        "halved|halving|in half": (Fraction(1, 2), Wording.FACTOR),
-        "twice|twice as many|twice as many as|twice as much|twice the number": (
-            Fraction(2),
+        "%|percent|per cent|- percent|- per cent|pc": (Kind.SHARE, None),
+        every(
+            "|-", "pp|pts|ppt|ppts|percentage point|percentage points|percentage - point|percent points|point|points"
+        ): (
+            Kind.POINTS,
+            None,
+        ),
+        "dollars": (Kind.MONEY, None),
+        "times|x|×|fold|- fold": (Kind.MULTIPLE, Wording.TIMES),
+        every("times", f"{AS_MANY}|the number|the total|the level|the rate", "|as|of"): (
+            Kind.MULTIPLE,
             Wording.TIMES_AS_MANY,
         ),
+        every("times", "|".join(GREATER), "|than"): (Kind.MULTIPLE, Wording.TIMES_GREATER),
+    }
+)
+PARTLY_AS_MANY = phrases({every(AS_MANY, "|as"): True})
+FACTOR_OF = phrases({"a factor of|factor of": True})
+OF_NUMBER = "the number|the total|the level|the rate"
+FACTORS: Phrases[tuple[Fraction, Wording]] = {}
+for factor, name in enumerate(["doubl", "tripl", "quadrupl", "quintupl", "sextupl", "septupl", "octupl"], 2):
+    FACTORS |= phrases(
+        {f"{name}ed|{name}e|{name}ing|" + every(f"{name}e", OF_NUMBER): (Fraction(factor), Wording.FACTOR)}
+    )
+FACTORS |= phrases(
+    {
+        "halved|halving|in half": (Fraction(1, 2), Wording.FACTOR),
+        f"twice|{every('twice', f'{AS_MANY}|{OF_NUMBER}', '|as|of')}": (Fraction(2), Wording.TIMES_AS_MANY),
     }
 )
 UNITS = counted("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 1)
 UNITS |= counted("sixteen seventeen eighteen nineteen", 16)
 TENS = counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+NOTHING = phrases({"zero|none|no month|not one month|not a single month": True})
 PARTS = {"half": 2} | counted("third quarter fifth sixth seventh eighth ninth tenth", 3)
-PARTS |= {f"{name}s": whole for name, whole in PARTS.items()}
+PARTS |= {f"{name}s": whole for name, whole in PARTS.items()} | {"fourth": 4, "fourths": 4}
+SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+MAJORITY = phrases({"a majority|the majority|majority": True})
 GROUPS = phrases({"dozen": 12, "hundred": 100})
-SCALES = phrases({"thousand|k": 10**3, "million|m": 10**6, "billion|bn": 10**9})
-RANGES = phrases({"between": "and", "ranging from|anywhere from": "to"})
+SCALES = phrases({"thousand|k": 10**3, "million|m|mn|mln": 10**6, "billion|b|bn": 10**9})
+RANGES = phrases({"between|somewhere between": "and", "ranging from|anywhere from": "to"})
 ORDINALS = counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 1)
-ORDERED = phrases(
-    {"|".join(f"{mark}{order}" for mark in ("", "- ") for order in ("highest", "largest", "lowest", "smallest")): True}
-)
+ORDINALS |= counted("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 13)
+ENDS = "highest|largest|biggest|greatest|most|busiest|lowest|smallest|fewest|least|worst"
+ORDERED = phrases({every("|-", ENDS): True})
+PLACED = phrases({"no.|number|#": True})
 POWERS = [10**power for power in range(3, 10)]
 NOUN = (
-    "encounter|encounters|migrant|migrants|people|persons|individuals|apprehension|apprehensions|expulsion|"
-    "expulsions|arrests|crossings|noncitizens|criminal noncitizens|gang members|cases"
+    "encounter|encounters|migrant|migrants|immigrants|people|persons|individuals|apprehension|apprehensions|expulsion|"
+    "expulsions|arrests|crossings|stops|noncitizens|criminal noncitizens|gang members|cases|children|minors|adults|"
+    "families|family units|nationals"
 )
-NOUNS = phrases({NOUN: True})
+QUALITY = "total|border|illegal|unlawful|irregular|unauthorized|undocumented|single|unaccompanied|southwest|overall"
+NOUNS, QUALITIES = phrases({NOUN: True}), phrases({QUALITY: True})
 LINKS = {"out of": "out of", "in": "in", "in every": "in", "out of every": "out of", "- in -": "in"}
+LINKS |= {"of": "out of", "of every": "out of"}
 RATIO = phrases({f"{noun} {link}": kind for noun in ("", *NOUN.split("|")) for link, kind in LINKS.items()})
 RATES = {"month": "monthly", "day": "daily", "week": "weekly", "year": "yearly"}
-EACH = ["a", "per", "each", "every", "in a", "in one", "in a single"]
+EACH = ["a", "per", "each", "every", "in a", "in one", "in a single", "/"]
 RATE = phrases({"|".join([*(f"{word} {span}" for word in EACH), adverb]): span for span, adverb in RATES.items()})
-RUN = [f"{order}{span}s" for order in ("", "straight ", "consecutive ") for span in RATES]
-TRAILING = phrases({NOUN: True, "|".join(RUN): True, "on average|of them|of the total|in a row|running": True})
-OF = phrases({"of|of all|of the|of those|of these": True})
-RECORD = (
-    "record|a record|record high of|record low of|a record of|a record high of|a record low of|"
-    "an all - time high of|an all - time low of"
+RUN = "|".join(f"{span}s" for span in RATES)
+TRAILING = phrases(
+    {
+        f"{every('|and', NOUN)}|{QUALITY}": True,
+        every("|straight|consecutive", RUN) + "|straight|in a row|running": True,
+        every("straight|consecutive", "|".join(RATES)): True,
+        "on average|of them|of the total|of those encountered|in total|in all|altogether|share|place": True,
+        "mark|threshold|level|milestone|barrier": True,
+    }
 )
-OPENING = phrases({"average of|an average of|total of|a total of|the": True, RECORD: True})
+OF = phrases({"of|of all|of the|of those|of these": True})
+STRIKING = phrases(
+    {
+        "record|record - high|record - low|record - breaking|record - setting|new|all - time|historic": True,
+        "unprecedented|whopping|staggering|mere|full|whole|combined": True,
+    }
+)
+SPANS = phrases({adverb: span for span, adverb in RATES.items()} | {"annual": "year"})
+CALLED = phrases({"high|low|peak|total|average|number|sum|share": True})
+ARTICLES = phrases({"a|an|the": True})
+STANDS = phrases(
+    {
+        "was|were|is|are|has|had|have|stood at|came to|amounted to|numbered|totaled|totaling|totalled|totalling": True,
+        "averaged|averaging|averages|peaked at|peaking at|topping out at|bottomed out at|set at|ranked|ranks": True,
+        "accounted for|account for|accounting for|made up|make up|making up|comprised|represented|constituted": True,
+        "for|all|the": True,
+    }
+)
 
-AND_A_HALF = phrases({"and a half|- and - a - half": True})
+AND_A_PART = phrases(
+    {
+        "and a half|- and - a - half": Fraction(1, 2),
+        "and a quarter|- and - a - quarter": Fraction(1, 4),
+        "and three quarters|and three - quarters": Fraction(3, 4),
+    }
+)
 HALF = (Fraction(1, 2), Fraction(1, 20))
 
 DASHES = "\u2010\u2011\u2013\u2212-"
 NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])"
-TOKEN = re.compile(rf"\s*(?:({NUMBER}|[A-Za-z]+?(?=[Ff][Oo][Ll][Dd]\b)|[A-Za-z]+|[%$+~{DASHES}])|\Z)")
+SHORTENED = r"[A-Za-z]{1,6}\.(?=\s*[0-9])"
+TOKEN = re.compile(
+    rf"\s*(?:({NUMBER}|{SHORTENED}|[A-Za-z]+?(?=[Ff][Oo][Ll][Dd]\b)|[A-Za-z]+|[%$+~≈≥≤<>=#/×½¼¾{DASHES}])|\Z)"
+)

@@ -1,7 +1,7 @@
 """The printed wording of a number -> what it says: comparator, value, precision, kind. Never a guess.
 
     phrase    [an average of] [change] [comparator] quantity [plus | or more] [change] [nouns, per month, on average]
-              or a comparison as such: lower than in July 2019
+              [from a year earlier], or a comparison as such: lower than in July 2019
     change    before: up | fell by | an increase of | + ...    after: a 12% drop | 28% higher than ...
     quantity  an amount, a range, a share in words, a place among others: see amounts
 
@@ -17,23 +17,35 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from encounters.wording.amounts import Amount, Quantities
+from encounters.wording.amounts import Quantities
 from encounters.wording.cursor import WrittenError
 from encounters.wording.kinds import Comparator, Kind, Wording
+from encounters.wording.numerals import Amount
 from encounters.wording.words import (
     AFTER,
+    ARTICLES,
     BEFORE,
+    CALLED,
+    CHANGED,
+    CHANGED_ON,
     COMPARATORS,
     COMPARATORS_AFTER,
     COMPARED,
     COMPARED_WITH,
     FACTORS,
     HALF,
+    MAJORITY,
     NOUNS,
     OF,
-    OPENING,
+    QUALITIES,
     RATE,
+    REFERENCE,
+    SCALES,
+    SPANS,
+    STANDS,
+    STRIKING,
     TENS,
+    THAN,
     TRAILING,
     UNITS,
 )
@@ -66,29 +78,77 @@ class _Reader(Quantities):
     per: str | None = None
 
     def phrase(self) -> Written:
-        self.take(OPENING)
+        self.opening()
         if compared := self.comparison():
             return compared
         sign = self.sign()
         by = self.took("by") or (sign is not None and self.took("of"))
+        self.opening()
         comparator = self.take(COMPARATORS)
-        article = self.article()
+        self.took("the")
+        article, inner = self.article()
+        comparator = comparator or inner or self.majority()
         ends = self.quantity()
         comparator = self.comparator_after(comparator, ends)
         after = self.starts[self.at]
-        sign = self.sign_after(sign, article and ends[0].wording is not Wording.FACTOR)
+        sign = self.sign_after(sign, article and ends[0].wording is not Wording.FACTOR and self.word != "share")
         ends = self.turned(ends, sign, by, after)
-        self.rest()
+        self.rest(changed=sign is not None or ends[0].kind in (Kind.MULTIPLE, Kind.POINTS))
         return self.made(comparator, ends)
 
+    def opening(self) -> None:
+        """What may stand before a number and says nothing but its span: "averaged", "a new monthly record of"."""
+        while self.take(STANDS) or self.named() or self.moved_to():
+            pass
+
+    def named(self) -> bool:
+        """ "a monthly average of", "a record"; nothing is read where only an article stands here."""
+        place = self.at
+        self.take(ARTICLES)
+        struck = False
+        while self.take(STRIKING):
+            struck = True
+        span = self.take(SPANS)
+        called = self.take(CALLED) is not None
+        if not struck and not called:
+            self.at = place
+            return False
+        self.took("of")
+        self.per = span or self.per
+        return True
+
+    def moved_to(self) -> bool:
+        """ "rose to": what follows is where it came to, and no change."""
+        place = self.at
+        if self.word not in ("up", "down") and self.take(BEFORE) is not None and self.took("to"):
+            return True
+        self.at = place
+        return False
+
+    def majority(self) -> Comparator | None:
+        """A majority is more than half."""
+        place, found = self.at, self.take(MAJORITY)
+        self.at = place
+        return Comparator.OVER if found else None
+
     def comparison(self) -> Written | None:
-        """ "lower than in July 2019", "higher than a year earlier": a change below or above nothing, of any size."""
+        """ "lower than in July 2019", "up from 2020": a change below or above nothing, of any size."""
         place, sign = self.at, self.take(COMPARED)
-        if sign and (not self.word or self.take(COMPARED_WITH)):
+        told = sign and (not self.word or self.take(COMPARED_WITH) or (self.took("than") and self.only_a_year()))
+        if not told:
+            self.at = place
+            sign = self.take(CHANGED)
+            told = sign and (self.take(CHANGED_ON) or (self.took("from") and self.only_a_year()))
+        if sign and told:
             comparator = Comparator.OVER if sign > 0 else Comparator.UNDER
             return Written(self.text, comparator, Fraction(0), None, Fraction(1), Kind.COUNT)
         self.at = place
         return None
+
+    def only_a_year(self) -> bool:
+        """Whether nothing but a year follows: 2020, FY2020."""
+        self.took("fy") or self.took("fiscal", "year")
+        return _is_date(self.word, least=1900) and self.words[self.at + 1] == ""
 
     def comparator_after(self, comparator: Comparator | None, ends: list[Amount]) -> Comparator:
         """The comparator, or the one after the number ("8 million-plus", "100 or more"). A range has none."""
@@ -110,7 +170,7 @@ class _Reader(Quantities):
     def sign(self) -> int | None:
         """Up or down, before the number ("up to" is a comparator)."""
         symbol = self.word in ("+", "-")
-        if self.words[self.at : self.at + 2] == ["up", "to"]:
+        if self.word in ("up", "down") and self.words[self.at + 1] == "to":
             return None
         sign = self.take(BEFORE)
         if symbol and not self.word[:1].isdigit():
@@ -126,12 +186,17 @@ class _Reader(Quantities):
             self.fail("increase, drop or another word of change", place)
         return sign or after
 
-    def article(self) -> bool:
-        """Whether an article stands here that is not itself the number ("a 12% drop", not "a million")."""
-        after = self.words[self.at + 1] if self.word in ("a", "an") else ""
-        found = after[:1].isdigit() or after in UNITS or after in TENS or (after,) in FACTORS
-        self.at += found
-        return found
+    def article(self) -> tuple[bool, Comparator | None]:
+        """Whether an article stands here that is not itself the number ("a 12% drop", not "a million"), and the
+        comparator behind it ("a nearly 12% drop")."""
+        place = self.at
+        if not (self.took("a") or self.took("an")):
+            return False, None
+        comparator = self.take(COMPARATORS)
+        if comparator or self.word[:1].isdigit() or self.word in UNITS or self.word in TENS or (self.word,) in FACTORS:
+            return True, comparator
+        self.at = place
+        return False, None
 
     def turned(self, ends: list[Amount], sign: int | None, by: bool, place: int) -> list[Amount]:
         """The quantity as a change, if one is told; 'fell by half' and a bare 'by half' are 'halved'."""
@@ -140,6 +205,8 @@ class _Reader(Quantities):
         cut = first.wording is Wording.FACTOR and first.value < 1
         if (half and sign != 1 and (by or sign)) or (cut and sign == -1):
             return [replace(first, kind=Kind.MULTIPLE, wording=Wording.FACTOR)]
+        if by and first.wording is Wording.FACTOR and sign != -1:
+            return ends
         if sign:
             return [self.changed(end, sign, place) for end in ends]
         if by:
@@ -158,12 +225,23 @@ class _Reader(Quantities):
             return replace(amount, value=sign * amount.value)
         return self.fail("a percent, percentage points or an increase in times, with a word of change", place)
 
-    def rest(self) -> None:
-        """The words that may follow a number and change nothing: nouns, 'a month', 'of all encounters'."""
-        while self.rate() or self.take(TRAILING) or self.of():
+    def rest(self, changed: bool) -> None:
+        """The words that may follow a number and change nothing: nouns, 'a month', 'of all encounters', and of a change
+        or a multiple what it is measured from."""
+        while self.rate() or self.take(TRAILING) is True or self.of():
             pass
+        told = changed and (self.words[self.at - 1] in THAN or self.take(REFERENCE) is True)
+        if told:
+            self.measured_from()
         if self.word:
             self.fail("the end, or 'to', 'out of' and a second number")
+
+    def measured_from(self) -> None:
+        """The rest of the text, in which no second number stands."""
+        while self.word:
+            if (self.word,) in SCALES or self.word in "$%" or (self.word[0].isdigit() and not _is_date(self.word)):
+                self.fail("no second number")
+            self.at += 1
 
     def rate(self) -> bool:
         span = self.take(RATE)
@@ -172,6 +250,13 @@ class _Reader(Quantities):
 
     def of(self) -> bool:
         found = self.take(OF) is True
+        while found and self.take(QUALITIES):
+            pass
         if found and not self.take(NOUNS):
             self.fail("encounters, migrants or another noun after 'of'")
         return found
+
+
+def _is_date(word: str, least: int = 1) -> bool:
+    """Whether digits may be a year, or from one on a day of a month."""
+    return word.isdigit() and (1900 <= int(word) <= 2100 or least <= int(word) <= 31)

@@ -1,0 +1,140 @@
+"""The numbers of a text, in digits and in words: 2.6 million, 2½ million, one million seven hundred thousand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from encounters.wording.cursor import Cursor
+from encounters.wording.kinds import Kind, Wording
+from encounters.wording.words import (
+    AND_A_PART,
+    GROUPS,
+    NOTHING,
+    SCALES,
+    SIGNS,
+    TENS,
+    UNITS,
+    Phrases,
+)
+
+
+@dataclass(frozen=True)
+class Amount:
+    start: int
+    value: Fraction
+    unit: Fraction
+    zeros: int = 1  # how much coarser the unit is where trailing zeros say nothing
+    scale: int = 1
+    kind: Kind = Kind.COUNT
+    wording: Wording | None = None
+
+    @property
+    def precision(self) -> Fraction:
+        return self.unit * (self.zeros if self.kind in (Kind.COUNT, Kind.MONEY) else 1)
+
+    def times(self, factor: int) -> Amount:
+        return replace(self, value=self.value * factor, unit=self.unit * factor, scale=self.scale * factor)
+
+    def measured(self, kind: Kind, wording: Wording | None) -> Amount:
+        whole = 100 if kind in (Kind.SHARE, Kind.POINTS) else 1
+        return replace(self, value=self.value / whole, unit=self.unit / whole, kind=kind, wording=wording)
+
+
+class Numerals(Cursor):
+    """Reads numbers."""
+
+    def number(self) -> Amount:
+        """Digits or number words, with their scale; 'a' is one if a scale or a percent follows."""
+        start = self.starts[self.at]
+        if self.take(NOTHING) or (self.words[self.at + 1 :] != [""] and self.took("no")):
+            return Amount(start, Fraction(0), Fraction(1))
+        return self.in_digits() if self.word[:1].isdigit() or self.word in SIGNS else self.in_words()
+
+    def in_digits(self) -> Amount:
+        """2.6 million, 2½ million."""
+        start, word, part = self.starts[self.at], self.word, Fraction(0)
+        self.at += word not in SIGNS
+        whole, _, decimals = word.replace(",", "").partition(".") if word not in SIGNS else ("0", "", "")
+        zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 100 and not decimals else 0
+        if not decimals and self.word in SIGNS:
+            part = SIGNS[self.word]
+            self.at += 1
+        unit = Fraction(1, part.denominator) if part else Fraction(1, 10 ** len(decimals))
+        found = Amount(start, Fraction(f"{whole}.{decimals}0") + part, unit, 10**zeros)
+        return self.scaled(found, GROUPS, SCALES)
+
+    def in_words(self) -> Amount:
+        """nine, two dozen, two hundred and thirty-four thousand, one million seven hundred thousand."""
+        found = self.scaled(self.below_thousand(), SCALES)
+        scale = found.scale
+        while scale > 1 and (more := self.rest_in_words(scale)):
+            found, scale = replace(found, value=found.value + more.value, unit=more.unit), more.scale
+        part = self.take(AND_A_PART) if found.scale > 1 else None
+        return replace(found, value=found.value + part * scale, unit=part * scale) if part else found
+
+    def rest_in_words(self, scale: int) -> Amount | None:
+        """The smaller number behind a scale ("seven hundred thousand"); None, with nothing read, for none."""
+        place = self.at
+        self.took("and")
+        if self.word in UNITS or self.word in TENS:
+            more = self.scaled(self.below_thousand(), SCALES)
+            if more.value < scale:
+                return more
+        self.at = place
+        return None
+
+    def below_thousand(self) -> Amount:
+        """nine, twenty-one, two and a half, one point seven, two hundred [and] thirty-four."""
+        found = self.below_hundred()
+        if part := self.take(AND_A_PART):
+            return replace(found, value=found.value + part, unit=Fraction(1, part.denominator))
+        if self.word == "point" and self.words[self.at + 1] in UNITS:
+            return self.decimals(found)
+        group = self.scaled(found, GROUPS)
+        if group is found:
+            return found
+        place = self.at
+        self.took("and")
+        more = self.below_hundred() if group.unit == 100 and (self.word in UNITS or self.word in TENS) else None
+        if more and (self.word,) not in GROUPS:  # "between two hundred and three hundred"
+            return replace(group, value=group.value + more.value, unit=more.unit, scale=1)
+        self.at = place
+        return replace(group, scale=1)
+
+    def below_hundred(self) -> Amount:
+        word, start = self.word, self.starts[self.at]
+        after = tuple(self.words[self.at + 1 :][:1])
+        one = word in ("a", "an") and (after in GROUPS | SCALES or after in (("percent",), ("percentage",)))
+        if not (word in UNITS or word in TENS or one):
+            self.fail("a number")
+        self.at += 1
+        return Amount(start, Fraction(TENS[word] + self.ones() if word in TENS else UNITS.get(word, 1)), Fraction(1))
+
+    def decimals(self, whole: Amount) -> Amount:
+        """ "one point seven"."""
+        self.took("point")
+        digits = ""
+        while 0 < UNITS.get(self.word, 0) < 10:
+            digits += str(UNITS[self.word])
+            self.at += 1
+        unit = Fraction(1, 10 ** len(digits))
+        return replace(whole, value=whole.value + int(digits or 0) * unit, unit=unit)
+
+    def ones(self) -> int:
+        """The ones after tens: twenty-one, twenty one."""
+        dash = self.word == "-"
+        ones = UNITS.get(self.words[self.at + dash], 10)
+        self.at += dash + 1 if ones < 10 else 0
+        return ones % 10 if ones < 10 else 0
+
+    def scaled(self, number: Amount, *tables: Phrases[int]) -> Amount:
+        """The number with the scale that follows, also by a hyphen or behind a plus ("8-million", "8+ million")."""
+        for table in tables:
+            between, scale = self.word, tuple(self.words[self.at + 1 : self.at + 2])
+            if between in ("-", "+") and scale in table:
+                number, self.at = number.times(table[scale]), self.at + (1 if between == "+" else 2)
+                self.words[self.at] = between if between == "+" else self.words[self.at]
+            elif factor := self.take(table):
+                number = number.times(factor)
+        return number
