@@ -113,10 +113,17 @@ class Source:
     status: str
 
     def label(self) -> str:
+        """The source in a few words, with its address."""
+        return self._told(f" <{self.url}>")
+
+    def name(self) -> str:
         """The source in a few words."""
+        return self._told("")
+
+    def _told(self, address: str) -> str:
         when = f", {self.published}" if self.published else ""
         mark = "" if self.status == "ok" else f"; marked {self.status.replace('_', ' ')}"
-        return f"{self.title}{when} <{self.url}>{mark}"
+        return f"{self.title}{when}{address}{mark}"
 
 
 EVENTS = "Encounters are events, not people"
@@ -249,6 +256,12 @@ def filled(columns: Sequence[Column], records: Iterable[Any]) -> list[Row]:
 def capital(text: str) -> str:
     """Text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def and_list(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: `component, authority and demographic`."""
+    *others, last = [name.replace("_", " ") for name in names]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def visible(text: str) -> str:

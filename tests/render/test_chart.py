@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from encounters.errors import UsageError
 from encounters.periods import MONTH_ABBREVIATIONS, Month
+from encounters.render import drawing
+from encounters.render.canvas import Canvas
 from encounters.render.chart import chart
 from encounters.render.formats import Look
 from encounters.results import Column, Table
@@ -131,6 +134,83 @@ def test_of_many_lines_the_largest_are_named_and_the_rest_is_told() -> None:
 
 def test_the_peak_is_labelled() -> None:
     assert "2,000,000 in December 2021" in chart(CASES["one huge peak"], Look(width=80))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_value_is_drawn_where_the_axis_says(width: int) -> None:
+    # Whatever the terminal's height: a line of tenths of the highest value ends a tenth up the axis.
+    drawn = chart(monthly([100_000] * 3 + [10_000] * 60), Look(width=width)).splitlines()
+    ticks = {label[1]: row for row, line in enumerate(drawn) if (label := re.match(r"\s*(\S+)┤", line))}
+    low = max(row for row, line in enumerate(drawn) if re.search(r"[\u2801-\u28ff]", line))
+    assert low == pytest.approx(ticks["0"] - (ticks["0"] - ticks["100k"]) / 10, abs=0.6)
+
+
+@given(st.integers(8, 190), st.integers(8, 40), st.floats(0, 1), st.floats(0, 1))
+def test_a_mark_stands_where_its_line_is(width: int, height: int, x: float, y: float) -> None:
+    canvas = Canvas(width, height)
+    canvas.line((x, y), (x, y), "")
+    column, row = canvas.cell((x, y))
+    [(across, down)] = canvas.dots()
+    near = 1e-3
+    assert across == column or abs(x * (width - 1) % 1 - 0.5) < near
+    assert down == row or abs((1 - y) * (height - 1) % 1 - 0.5) < near
+
+
+def test_one_month_is_bars() -> None:
+    assert re.search(r"January 2021  █+ 171,840", chart(monthly([171_840]), Look(width=80)))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_long_names_are_broken_at_the_ends_of_their_lines(width: int) -> None:
+    names = ("U.S. Border Patrol", "Office of Field Operations")
+    rows = [{"month": str(JANUARY + step), "name": n, "encounters": 9 * step} for step in range(9) for n in names]
+    columns = (MONTH, Column("name", "Component"), COUNT)
+    drawn = chart(
+        Table("trend", "By component", columns, rows, x="month", y="encounters", lines="name"), Look(width=width)
+    )
+    ends = " ".join(re.findall(r"([●▲]? [A-Z][A-Za-z. ]+)$", drawn, re.MULTILINE))
+    assert ends.count("●") == ends.count("▲") == 1
+    assert all(word in ends for name in names for word in name.split())
+
+
+def moved(changes: dict[str, int]) -> Table:
+    """What changed from release to release."""
+    rows = [{"published": day, "change": change} for day, change in changes.items()]
+    columns = (Column("published", "Published", key=True), Column("change", "Change", "change"))
+    return Table("revisions", "April 2022", columns, rows, x="published", y="change")
+
+
+def test_of_changes_only_those_that_are_any_are_drawn_and_the_rest_is_told() -> None:
+    drawn = chart(moved({"2022-07": 1_618, "2022-08": 0, "2022-09": 0, "2022-10": -79}), Look(width=80))
+    assert "2022-08" not in drawn
+    assert re.search(r"2022-10 +█+ -79", drawn)
+    assert "Note: 2 without change are not drawn." in drawn
+    assert "2022-08" in chart(moved({"2022-07": 0, "2022-08": 0}), Look(width=80))
+
+
+def test_changes_of_months_are_bars() -> None:
+    columns = (MONTH, Column("change", "Change", "change"))
+    rows = [{"month": "2024-10", "change": -5}, {"month": "2024-11", "change": 3}, {"month": "2024-12", "change": None}]
+    drawn = chart(Table("revisions", "New", columns, rows, x="month", y="change"), Look(width=80))
+    assert re.search(r"October 2024 +█+ -5\nNovember 2024 +█+ \+3\n", drawn)
+
+
+def test_bars_of_a_split_stand_under_what_they_are_of() -> None:
+    columns = (Column("label", "Period", key=True), Column("group", "Citizenship", key=True), COUNT)
+    rows = [
+        {"label": label, "group": group, "encounters": 9}
+        for group in ("Mexico", "Cuba")
+        for label in ("FY2021", "FY2020")
+    ]
+    drawn = chart(
+        Table("compare", "Two years", columns, rows, x="label", y="encounters", lines="group"), Look(width=60)
+    )
+    assert re.search(r"Mexico\nFY2021  █+ 9\nFY2020  █+ 9\n\nCuba\nFY2021", drawn)
+
+
+def test_a_heading_that_the_title_says_is_not_said_again() -> None:
+    said = Table("recidivism", "Repeat-encounter share, FY2021", (MONTH, Column("n", "Repeat share", "share")), [])
+    assert drawing.needed(replace(said, rows=[{"month": "2021-01", "n": 0.2}], x="month", y="n")).title == (said.title,)
 
 
 def test_lines_are_told_apart_without_colour() -> None:

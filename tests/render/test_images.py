@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 from xml.etree import ElementTree as Tree
 
@@ -16,7 +16,7 @@ from made_checks import HOSTILE_TABLE, MIX, TREND, WINDOW, months
 
 from encounters.errors import UsageError
 from encounters.periods import Month
-from encounters.render import image, pen, plot
+from encounters.render import drawing, ends, image, pen, plot, plot_bars
 from encounters.render.drawing import TONES, needed, tones
 from encounters.render.formats import Look, render
 from encounters.render.palette import DARK, LIGHT
@@ -165,9 +165,18 @@ def test_text_and_lines_stand_out(palette: Any) -> None:
     assert all(contrast(color) >= 3 for color in palette.colors)
 
 
-def test_no_two_lines_are_alike_in_colour_and_dash() -> None:
-    assert len(LIGHT.colors) == len(DARK.colors) == len(pen.DASHES) == TONES
-    assert len(set(zip(LIGHT.colors, pen.DASHES, strict=True))) == TONES
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_no_two_lines_are_alike_in_grey(palette: Any) -> None:
+    assert len(set(palette.colors)) == len(pen.DASHES) == TONES
+    pairs = combinations(zip(palette.colors, pen.DASHES, strict=True), 2)
+    alike = [sorted((luminance(one), luminance(other))) for (one, dash), (other, same) in pairs if dash == same]
+    assert all((light + 0.05) / (dark + 0.05) > 2 for dark, light in alike)
+
+
+def test_dashes_are_not_closed_by_round_ends() -> None:
+    paths = re.findall(r"<path[^>]*stroke-dasharray[^>]*>", drawn(TREND))
+    assert paths
+    assert not [path for path in paths if "linecap" in path]
 
 
 def test_of_many_years_the_newest_are_in_colour() -> None:
@@ -189,18 +198,85 @@ def test_many_lines_are_small_multiples_of_one_scale() -> None:
 @pytest.mark.parametrize("table", [TREND, MIX, months(tuple("abcdefgh"))], ids=["lines", "bars", "multiples"])
 def test_it_stays_within_its_width(table: Table, width: int) -> None:
     found = needed(table)
-    body, height = (plot.lines if found.lines else plot.bars)(found, width, LIGHT)
+    body, height = (plot.lines if found.lines else plot_bars.bars)(found, width, LIGHT)
     places = [float(x) for x in re.findall(r'\b(?:x|x1|x2|cx)="(-?[\d.]+)"', body)]
     assert min(places) >= 0
     assert max(places) <= width
     assert max(float(y) for y in re.findall(r'\by="(-?[\d.]+)"', body)) <= height
 
 
-@given(st.lists(st.floats(0, 300), min_size=1, max_size=18))
-def test_names_never_overlap(places: list[float]) -> None:
-    moved = plot.apart(sorted(places), 16, 0, 300)
-    assert all(later - earlier >= 16 - 1e-6 for earlier, later in pairwise(moved))
-    assert max(moved) <= 300
+@given(st.lists(st.tuples(st.floats(0, 300), st.integers(8, 32)), min_size=1, max_size=9))
+def test_names_never_overlap(blocks: list[tuple[float, int]]) -> None:
+    places, sizes = zip(*sorted(blocks), strict=True)
+    moved = ends.apart(places, sizes, 0, 300)
+    assert all(later - earlier >= size - 1e-6 for (earlier, later), size in zip(pairwise(moved), sizes, strict=False))
+    assert moved[-1] + sizes[-1] <= 300 + 1e-6
+
+
+@given(st.lists(st.text("ab ", min_size=1).filter(str.strip), min_size=1, max_size=8), st.integers(20, 200))
+def test_names_at_ends_are_whole_and_leave_room_for_the_lines(names: list[str], width: int) -> None:
+    rows = ends.broken(names, width, 24)
+    assert rows is None or [" ".join(name).split() for name in rows] == [name.split() for name in names]
+    assert rows is None or max(len(row) for name in rows for row in name) <= width * ends.ROOMS[-1]
+
+
+def test_the_label_of_the_peak_stands_clear_of_the_lines_across_and_of_title_42() -> None:
+    for most in (96_000, 99_000, 100_000, 101_000, 104_000):
+        source = drawn(long(Month(2019, 10), [50_000] * 20 + [most] + [50_000] * 40))
+        label, band = (re.search(rf'y="([\d.]+)"[^>]*>{words}', source) for words in (f"{most:,} in", "Title 42 in"))
+        assert label
+        assert band
+        base = float(label[1])
+        ticks = [float(y) for y in re.findall(r'<line [^>]*y1="([\d.]+)"', source)]
+        assert not [y for y in ticks if base - 10 < y < base + 3]
+        assert base - float(band[1]) >= pen.SIZE
+
+
+def test_a_peak_reached_twice_is_called_the_first_and_all_of_a_whole_is_none() -> None:
+    assert "30, first in January 2024" in texts(long(Month(2023, 10), [1, 2, 3, 30, 4, 30]))
+    shares = (Column("month", "Month", "month", key=True), Column("n", "Share", "share"))
+    rows = [{"month": f"2023-{month:02}", "n": 1.0 if month < 6 else 0.5} for month in range(1, 10)]
+    table = Table("trend", "Share", shares, rows, x="month", y="n")
+    assert not [words for words in texts(table) if "%, first in" in words or "% in" in words]
+
+
+def test_a_long_label_of_a_peak_is_shortened_where_there_is_little_room() -> None:
+    found = needed(long(Month(2023, 10), [1, 2, 301_981, 4]))
+    assert [(drawing.peak(found, room) or (0, ""))[1] for room in (30, 20, 12)] == [
+        "301,981 in December 2023",
+        "301,981 in Dec 2023",
+        "",
+    ]
+
+
+def test_any_value_but_zero_has_a_bar() -> None:
+    columns = (Column("name", "Name", key=True), Column("n", "Encounters", "count"))
+    rows = [{"name": name, "n": count} for name, count in (("a", 1_000_000), ("b", 1), ("c", 0))]
+    source = drawn(Table("breakdown", "By name", columns, rows, x="name", y="n"))
+    assert [float(wide) > 0 for wide in re.findall(r'width="([\d.]+)" height="17"', source)] == [True, True, False]
+
+
+def test_long_names_of_bars_and_panels_are_whole() -> None:
+    name = "OTHER (outside the twenty-one countries that are named in the releases of every year)"
+    columns = (Column("name", "Name", key=True), Column("n", "Encounters", "count"))
+    table = Table("breakdown", "By name", columns, [{"name": name, "n": 1}, {"name": "b", "n": 2}], x="name", y="n")
+    for picture in (table, months((*"abcdefgh", name))):
+        assert name in " ".join(texts(picture))
+
+
+def test_small_multiples_label_each_peak_and_shade_title_42() -> None:
+    table = months(tuple(f"Area {number}" for number in range(9)))
+    highest = [f"{max(point.value for point in line.points):,}" for line in needed(table).lines]
+    assert [words for words in texts(table) if words in highest] == highest
+    rows = [
+        {"month": str(Month(2023, 3) + step), "name": f"Area {place}", "n": step}
+        for step in range(6)
+        for place in range(9)
+    ]
+    columns = (Column("month", "Month", "month", key=True), Column("name", "Area"), Column("n", "Encounters", "count"))
+    source = drawn(Table("trend", "By area", columns, rows, x="month", y="n", lines="name"))
+    assert len(re.findall(f'<rect [^>]*fill="{LIGHT.band}"', source)) == 9
+    assert "Shaded: Title 42 in force." in source
 
 
 def test_png_is_one_and_has_two_pixels_for_each() -> None:

@@ -25,7 +25,7 @@ from encounters.figures.refusals import COMPARED
 from encounters.figures.registry import Figure
 from encounters.names import DIMENSIONS
 from encounters.periods import Period
-from encounters.results import Selection
+from encounters.results import Selection, and_list
 from encounters.store.series import asked
 from encounters.store.series_part import part_asked
 from encounters.wording.kinds import Kind
@@ -119,7 +119,7 @@ def problems(found: Found) -> Problems:
         yield from _missing(kind, found)
     for name in found:
         if not any(name in keys_of(kind) for kind in kinds):
-            yield name, f"is read for {_listed(kinds_with(name))} only."
+            yield name, f"is read for {and_list(kinds_with(name))} only."
     if "figure" in found:
         yield from _figure(found, FIGURES[found["figure"]])
     if "series" in found:
@@ -134,10 +134,6 @@ def _series(found: Found) -> Problems:
         part_asked(*asked(found["series"]), Selection(anywhen).choosing(**choices), "region" in found)
     except EncountersError as error:
         yield "series", f"does not hold this: {error.message}"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _natural(found: Found, figure: Figure) -> Problems:
@@ -182,7 +178,7 @@ def _figure(found: Found, figure: Figure) -> Problems:
     needs = figure.needs
     for term in TERMS:
         if term in found and term not in figure.terms:
-            readers = _listed([one.name for one in FIGURES.values() if term in one.terms])
+            readers = and_list([one.name for one in FIGURES.values() if term in one.terms])
             yield term, f"is read for {readers} only."
     yield from _natural(found, figure)
     if "against" in found and not COMPARED & set(needs):

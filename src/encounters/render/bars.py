@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 
 from encounters.render.cells import human
-from encounters.render.letters import to_ascii
 from encounters.results import Kind
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -14,35 +14,29 @@ LEAST = 8
 """Columns that bars get at least, however long the names."""
 
 
-def bars(
-    entries: Sequence[tuple[str, float | None]],
-    kind: Kind,
-    width: int,
-    ascii_only: bool,
-    ends: tuple[float, float] = (0.0, 0.0),
-) -> str:
-    """A line for each entry: name, bar, number. Bars begin at zero, to the left of which negative ones lie.
+def bars(entries: Sequence[tuple[str, float | None]], kind: Kind, width: int) -> list[str]:
+    """For each entry its name, bar and number, in one line or, where the name is long, in several.
 
-    The scale reaches to the `ends` where these lie beyond the values.
+    Bars begin at zero, to the left of which negative ones lie.
     """
     numbers = [human(value, kind) for _, value in entries]
     beside = max(map(len, numbers)) + 1
-    names = _names([name for name, _ in entries], width - beside - LEAST - 2)
-    room = max(LEAST, width - beside - max(map(len, names)) - 2)
+    names = _names([name for name, _ in entries], width - beside - LEAST - 2, width // 2)
+    longest = max(len(row) for rows in names for row in rows)
+    room = max(LEAST, width - beside - longest - 2)
     known = [value for _, value in entries if value is not None and math.isfinite(value)]
-    low, high = min([*ends, *known]), max([*ends, *known])
-    lines = []
-    for (_, value), name, number in zip(entries, names, numbers, strict=True):
-        bar = "" if not number or value is None else _bar(value, (low, high), room)
-        lines.append(f"{name.ljust(max(map(len, names)))}  {f'{bar} {number}'.rstrip() if number else ''}".rstrip())
-    text = "\n".join(lines)
-    return to_ascii(text) if ascii_only else text
+    ends = min([0.0, *known]), max([0.0, *known])
+    drawn = []
+    for (_, value), (first, *more), number in zip(entries, names, numbers, strict=True):
+        bar = f"{_bar(value, ends, room)} {number}".rstrip() if number and value is not None else ""
+        drawn.append("\n".join([f"{first.ljust(longest)}  {bar}".rstrip(), *more]))
+    return drawn
 
 
-def _names(names: Sequence[str], room: int) -> list[str]:
-    """Names cut to the room there is, but never so that two become the same."""
-    cut = [name if len(name) <= room else name[: max(1, room - 1)] + "…" for name in names]
-    return cut if len(set(cut)) == len(set(names)) else list(names)
+def _names(names: Sequence[str], most: int, fair: int) -> list[list[str]]:
+    """Names in lines of at most `most` letters; where one is longer than is `fair`, of that many."""
+    room = max(1, most if max(map(len, names)) <= min(most, fair) else min(most, fair))
+    return [textwrap.wrap(name, room, break_on_hyphens=False) or [""] for name in names]
 
 
 def _bar(value: float, ends: tuple[float, float], room: int) -> str:

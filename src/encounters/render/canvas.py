@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from encounters.render.layout import paint
 
-ACROSS, DOWN = 2, 4
 BRAILLE = 0x2800
 Place = tuple[float, float]
 Code = str
@@ -29,8 +28,8 @@ class Canvas:
     def cell(self, at: Place) -> tuple[int, int]:
         """The character, by column and row from the top, in which a place lies."""
         x, y = at
-        wide, high = self.width * ACROSS - 1, self.height * DOWN - 1
-        return min(max(round(x * wide), 0), wide) // ACROSS, min(max(round((1 - y) * high), 0), high) // DOWN
+        wide, high = self.width - 1, self.height - 1
+        return min(max(int(x * wide + 0.5), 0), wide), min(max(int((1 - y) * high + 0.5), 0), high)
 
     def write(self, column: int, row: int, text: str, code: Code = "") -> None:
         """Text over the drawing, as much of it as there is room for."""
@@ -62,8 +61,8 @@ class Canvas:
 
         figure = plotext.figure
         figure.clear()
-        # Off a terminal plotext takes one of 80 columns for granted and cuts wider charts to it.
-        plotext.terminal.limit(False)
+        # plotext cuts what is wider or higher than the terminal, or than 80 by 24 where there is none.
+        plotext.terminal.limit(False, False)
         figure.theme("colorless")
         figure.plot_size(self.width, self.height)
         figure.axes(False)

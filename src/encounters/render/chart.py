@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from encounters.render.bars import bars
 from encounters.render.canvas import Canvas
 from encounters.render.cells import human, scope_lines
-from encounters.render.drawing import TONES, Drawing, Line, Point, needed, runs, tones
+from encounters.render.drawing import TONES, Drawing, Line, Point, needed, peak, runs, tones
+from encounters.render.ends import apart, broken
 from encounters.render.formats import Look
 from encounters.render.layout import BOLD, paint, wrap
 from encounters.render.letters import printable, to_ascii
-from encounters.render.plot import apart
 from encounters.render.scale import Axis, fiscal_month_ticks, month_ticks, tick_labels, value_axis
 from encounters.results import TITLE_42_FIRST, TITLE_42_LAST, Table
 
@@ -29,7 +29,7 @@ def chart(table: Table, look: Look) -> str:
     found, width = needed(table), look.width or WIDTH
     what, *where = [wrap(line, width) for line in found.title]
     drawn = _lines(found, width, look) if found.lines else _bars(found, width, look)
-    told = [*scope_lines(table.scope), *(f"Note: {note}" for note in table.notes)]
+    told = [*scope_lines(table.scope), *(f"Note: {note}" for note in (found.remark, *table.notes) if note)]
     below = "\n".join(wrap(printable(line), width) for line in told)
     title = "\n".join([paint(what, BOLD, look.color), *where])
     text = "\n\n".join(part for part in (title, drawn, below) if part) + "\n"
@@ -38,15 +38,12 @@ def chart(table: Table, look: Look) -> str:
 
 def _bars(found: Drawing, width: int, look: Look) -> str:
     """Bars by group, all on one scale."""
-    groups = dict.fromkeys(bar.group for bar in found.bars)
-    ends = (min(0.0, *found.values), max(0.0, *found.values))
-    longest = max(len(bar.name) for bar in found.bars)
-    blocks = []
-    for group in groups:
-        entries = [(bar.name.ljust(longest), bar.value) for bar in found.bars if bar.group == group]
-        drawn = bars(entries, found.kind, width, look.ascii, ends)
-        blocks.append(f"{paint(group, BOLD, look.color)}\n{drawn}" if group else drawn)
-    return "\n\n".join(blocks)
+    drawn = bars([(bar.name, bar.value) for bar in found.bars], found.kind, width)
+    groups: dict[str, list[str]] = {}
+    for bar, text in zip(found.bars, drawn, strict=True):
+        groups.setdefault(bar.group, []).append(text)
+    heads = {group: wrap(paint(group, BOLD, look.color), width) for group in groups}
+    return "\n\n".join("\n".join([*filter(None, [heads[group]]), *texts]) for group, texts in groups.items())
 
 
 @dataclass(frozen=True)
@@ -73,13 +70,14 @@ def _pens(found: Drawing, look: Look) -> list[Pen]:
 def _lines(found: Drawing, width: int, look: Look) -> str:
     """The lines over their axes, with the names of at most six at their ends, or above where there is no room."""
     pens = _pens(found, look)
-    axis = value_axis(found.values, found.kind, max(4, min(24, width // 4) // 3))
+    height = max(12, min(24, width // 4))
+    axis = value_axis(found.values, found.kind, max(4, height // 3))
     labels = tick_labels(axis.ticks, found.kind)
     left = max(map(len, labels)) + 2
     names = [f"{pen.mark} {line.name}".strip() for line, pen in zip(found.lines, pens, strict=True) if pen.named]
-    longest = max(map(len, names)) + 1 if len(found.lines) > 1 else 0
-    at_ends = longest <= width * 0.36
-    canvas = Canvas(max(8, width - left - (longest if at_ends else 0)), max(12, min(24, width // 4)))
+    rows = broken(names, width, height, "  ") if len(found.lines) > 1 else []
+    longest = max((len(row) for name in rows or [] for row in name), default=-1) + 1
+    canvas = Canvas(max(8, width - left - longest), height)
     title = _title_42(found, canvas)
     # Above the highest value its label stands, and above that the line of Title 42.
     axis = replace(axis, high=axis.high + (2 if title else 1) * (axis.high - axis.low) / canvas.height)
@@ -90,20 +88,19 @@ def _lines(found: Drawing, width: int, look: Look) -> str:
         if pen.named or look.color:
             _draw(canvas, found, line, pen, axis)
     _peak(canvas, found, axis)
-    ends = _ends(canvas, found, pens, axis) if at_ends and longest else {}
-    rows = canvas.rows(look.ascii, look.color)
+    ends = _ends(canvas, found, pens, axis, rows) if rows else {}
     ticks = {canvas.cell((0, axis.part(tick)))[1]: label for tick, label in zip(axis.ticks, labels, strict=True)}
     drawn = []
-    for number, row in enumerate(rows):
+    for number, row in enumerate(canvas.rows(look.ascii, look.color)):
         label = ticks.get(number, "")
         edge = "┤" if label else "│"
         name, code = ends.get(number, ("", ""))
         drawn.append(
             f"{label.rjust(left - 1)}{edge}{row}{' ' + paint(name, code, look.color) if name else ''}".rstrip()
         )
-    key = "" if at_ends or not longest else _key(names, pens, width, look)
-    rest = len(found.lines) - sum(pen.named for pen in pens)
-    more = [wrap(_rest(found, pens), width)] if rest else []
+    key = _key(names, pens, width, look) if rows is None else ""
+    grey = len(found.lines) - sum(pen.named for pen in pens)
+    more = [wrap(_rest(found, pens), width)] if grey else []
     return "\n\n".join(part for part in (key, "\n".join([*drawn, *_below(found, canvas.width, left)]), *more) if part)
 
 
@@ -127,12 +124,11 @@ def _draw(canvas: Canvas, found: Drawing, line: Line, pen: Pen, axis: Axis) -> N
 
 
 def _peak(canvas: Canvas, found: Drawing, axis: Axis) -> None:
-    """The highest value and its month above its point, where they cover no line."""
-    line, point = max(((line, at) for line in found.lines for at in line.points), key=lambda pair: pair[1].value)
-    when = f"{point.label}, {line.name}" if found.fiscal else point.label
-    words = f"{human(point.value, found.kind)} in {when}"
-    if point.value <= 0 or len(line.points) < 2 or len(words) > canvas.width:
+    """The label of the peak above its point, where it covers no line."""
+    told = peak(found, canvas.width)
+    if told is None:
         return
+    point, words = told
     column, row = canvas.cell(_at(found, point, axis))
     start = min(max(column - len(words) // 2, 0), canvas.width - len(words))
     taken = canvas.dots().keys() | canvas.letters.keys()
@@ -150,18 +146,27 @@ def _title_42(found: Drawing, canvas: Canvas) -> tuple[int, int, str, str] | Non
         return None
     left = canvas.cell(((max(first, start) - first) / (last - first), 0))[0]
     right = canvas.cell(((min(last, end) - first) / (last - first), 0))[0]
-    words = " Title 42 in force "
     room = right - left + 1
-    return (left, 0, words.center(room, "┄"), "38;5;245") if room >= len(words) + 2 else None
+    words = next((words for words in (" Title 42 in force ", " Title 42 ") if len(words) + 2 <= room), None)
+    return (left, 0, words.center(room, "┄"), "38;5;245") if words else None
 
 
-def _ends(canvas: Canvas, found: Drawing, pens: list[Pen], axis: Axis) -> dict[int, tuple[str, str]]:
-    """The name of each line by the row in which it stands behind the line's end."""
+def _ends(
+    canvas: Canvas, found: Drawing, pens: list[Pen], axis: Axis, names: list[list[str]]
+) -> dict[int, tuple[str, str]]:
+    """The rows of each line's name, by the row of the drawing behind the line's end."""
     named = [(line, pen) for line, pen in zip(found.lines, pens, strict=True) if pen.named]
-    named.sort(key=lambda pair: canvas.cell(_at(found, pair[0].points[-1], axis))[1])
-    rows = [float(canvas.cell(_at(found, line.points[-1], axis))[1]) for line, _ in named]
-    places = apart(rows, 1, 0, canvas.height - 1)
-    return {int(row): (f"{pen.mark} {line.name}", pen.code) for row, (line, pen) in zip(places, named, strict=True)}
+    ends = [canvas.cell(_at(found, line.points[-1], axis))[1] for line, _ in named]
+    order = sorted(range(len(named)), key=lambda place: ends[place])
+    sizes = [len(names[place]) for place in order]
+    starts = apart(
+        [ends[place] - (size - 1) // 2 for place, size in zip(order, sizes, strict=True)], sizes, 0, canvas.height
+    )
+    return {
+        int(start) + step: (row, named[place][1].code)
+        for start, place in zip(starts, order, strict=True)
+        for step, row in enumerate(names[place])
+    }
 
 
 def _key(names: list[str], pens: list[Pen], width: int, look: Look) -> str:
@@ -192,14 +197,14 @@ def _below(found: Drawing, width: int, left: int) -> list[str]:
     """The lower edge with its ticks, and their labels."""
     first, last = found.ends
     ticks = fiscal_month_ticks(width) if found.fiscal else month_ticks(first, last, width)
-    edge, labels = ["─"] * width, [" "] * (width + 4)
+    edge, labels = ["─"] * width, [" "] * (left + width)
     taken = -1
     for place, label in ticks:
         column = 0 if first == last else round((place - first) / (last - first) * (width - 1))
-        start = min(max(column - len(label) // 2, 0), width - len(label))
+        start = min(max(left + column - len(label) // 2, 0), left + width - len(label))
         if start <= taken or start < 0:
             continue
         edge[column] = "┬"
         labels[start : start + len(label)] = label
         taken = start + len(label)
-    return [" " * (left - 1) + "└" + "".join(edge), " " * left + "".join(labels).rstrip()]
+    return [" " * (left - 1) + "└" + "".join(edge), "".join(labels).rstrip()]

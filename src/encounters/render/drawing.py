@@ -10,11 +10,11 @@ from typing import Any
 from encounters.errors import UsageError
 from encounters.render.cells import as_month, human
 from encounters.render.letters import printable
-from encounters.render.scale import FISCAL_MONTHS
+from encounters.render.scale import FISCAL_MONTHS, month_label
 from encounters.results import Column, Kind, Row, Table, capital
 
-GROUP, GROUP_LABEL = "section", "section_label"
-"""The columns by which a table with sections groups its bars; a label may stand in a section's first row only."""
+GROUP_LABEL = "section_label"
+"""The column by which a table with sections groups its bars."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Bar:
 class Drawing:
     """What is drawn: lines along an axis of months or of months of the fiscal year, or bars; and the kind of value.
 
-    `heading` is what the values are, `along` what they are of; `title` says what, when and by what split, then where.
+    `heading` is what the values are, `along` what they are of; `title` says what, when and by what split, then where;
+    `remark` says what is left out.
     """
 
     heading: str
@@ -58,6 +59,7 @@ class Drawing:
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
     fiscal: bool = False
+    remark: str = ""
 
     @property
     def values(self) -> list[float]:
@@ -85,15 +87,41 @@ def drawing(table: Table) -> Drawing | None:
     places = [_place(row[x.name], x.kind) for row in rows]
     heading = name_of(ys[0]) if len(ys) == 1 else ""
     made = Drawing(heading, name_of(x), ys[0].kind, _title(table, heading), fiscal=x.kind != "month")
-    if None in places:
-        return replace(made, bars=_bars(table, rows, x, ys[0]))
-    return replace(made, lines=_lines(rows, [place for place in places if place is not None], x, series))
+    if None in places or ys[0].kind == "change":
+        return _moved(_of_bars(made, _bars(table, rows, x, ys[0]), table))
+    made = replace(made, lines=_lines(rows, [place for place in places if place is not None], x, series))
+    return _at_one_place(made) if len(set(places)) == 1 else made
+
+
+def _of_bars(made: Drawing, bars: tuple[Bar, ...], table: Table) -> Drawing:
+    """A drawing of bars; of a table with sections, these are what its values are of."""
+    sections = dict.fromkeys(bar.group for bar in bars) if _column(table, GROUP_LABEL) else ()
+    return replace(made, bars=bars, along=", ".join(sections) or made.along)
+
+
+def _at_one_place(found: Drawing) -> Drawing:
+    """Lines of a point each are bars."""
+    several = len(found.lines) > 1
+    points = [(line.name if several else line.points[0].label, line.points[0].value) for line in found.lines]
+    return replace(
+        found, lines=(), bars=tuple(Bar("", name, value, place) for place, (name, value) in enumerate(points))
+    )
+
+
+def _moved(found: Drawing) -> Drawing:
+    """Of changes, those that are any, where some are."""
+    moved = tuple(bar for bar in found.bars if bar.value)
+    still = len(found.bars) - len(moved)
+    if found.kind != "change" or not moved or not still:
+        return found
+    return replace(found, bars=moved, remark=f"{still} without change {'are' if still > 1 else 'is'} not drawn.")
 
 
 def _title(table: Table, heading: str) -> tuple[str, ...]:
     """What, when and by what split; then where and of whom."""
     title = printable(table.title)
-    what = title if heading.casefold() in title.casefold() else f"{title}: {heading[:1].lower()}{heading[1:]}"
+    said = all(word in title.casefold() for word in heading.casefold().split())
+    what = title if said else f"{title}: {heading[:1].lower()}{heading[1:]}"
     return (what, printable(capital(table.scope.selection.describe()))) if table.scope else (what,)
 
 
@@ -173,22 +201,21 @@ def tones(found: Drawing) -> list[int | None]:
 
 
 def _bars(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar, ...]:
-    """The bars in the order of the rows; a section's row of all its parts is no part, and none is drawn twice."""
+    """The bars by group, unless each has one; a section's row of all its parts is no part, and none is drawn twice."""
     by = (table.lines,) if isinstance(table.lines, str) else table.lines or ()
-    series = [column for column in table.columns if column.name in by]
-    group, heading = _column(table, GROUP), _column(table, GROUP_LABEL)
-    bars: dict[Bar, None] = {}
-    seen: set[tuple[object, ...]] = set()
-    for row in rows:
-        if group and row.get("code") == "all":
+    heading = _column(table, GROUP_LABEL)
+    grouping = [heading] if heading else [column for column in table.columns if column.name in by]
+    bars: dict[str, dict[tuple[object, ...], Bar]] = {}
+    for place, row in enumerate(rows):
+        if (value := _number(row[y.name])) is None or (heading and row.get("code") == "all"):
             continue
-        name = ", ".join(human(row.get(each.name), each.kind) for each in (x, *series))
-        section = human(row.get(heading.name), "text") if heading else ""
-        key = (section, name, row[y.name], *_key(table, row))
-        if key not in seen and (value := _number(row[y.name])) is not None:
-            seen.add(key)
-            bars[Bar(section, name, value, len(bars))] = None
-    return tuple(bars)
+        name, group = human(row[x.name], x.kind), ", ".join(human(row.get(each.name), each.kind) for each in grouping)
+        key = (name, value, *_key(table, row))
+        bars.setdefault(group, {}).setdefault(key, Bar(group, name, value, place))
+    if not heading and all(len(group) == 1 for group in bars.values()):
+        each = [bar for group in bars.values() for bar in group.values()]
+        return tuple(replace(bar, group="", name=", ".join(filter(None, (bar.name, bar.group)))) for bar in each)
+    return tuple(bar for group in bars.values() for bar in group.values())
 
 
 def _key(table: Table, row: Row) -> tuple[object, ...]:
@@ -210,6 +237,18 @@ def runs(points: Sequence[Point]) -> list[list[Point]]:
     return found
 
 
+def peak(found: Drawing, room: float) -> tuple[Point, str] | None:
+    """The highest point of the lines and its label of at most `room` letters; none where it says nothing."""
+    line, point = max(((line, at) for line in found.lines for at in line.points), key=lambda pair: pair[1].value)
+    if point.value <= 0 or len(line.points) < 2 or (found.kind == "share" and point.value >= 1):
+        return None
+    first = ", first" if found.values.count(point.value) > 1 else ""
+    number = human(point.value, found.kind) + first
+    whens = (f"{point.label}, {line.name}",) if found.fiscal else (point.label, month_label(point.place))
+    told = next((words for words in (f"{number} in {when}" for when in whens) if len(words) <= room), "")
+    return (point, told) if told else None
+
+
 def describe(table: Table, found: Drawing) -> str:
     """The picture in words, for those who do not see it: what it shows, its least and its greatest value."""
     what = f"{found.heading or table.title} by {found.along.casefold()}"
@@ -225,4 +264,4 @@ def describe(table: Table, found: Drawing) -> str:
         what += f", {len(found.lines)} lines: {', '.join(line.name for line in found.lines)}" if several else ""
     low, high = min(named, key=lambda entry: entry[0]), max(named, key=lambda entry: entry[0])
     ends = f"Lowest {human(low[0], found.kind)} ({low[1]}), highest {human(high[0], found.kind)} ({high[1]})"
-    return f"{what}. {ends}."
+    return " ".join(filter(None, (f"{what}. {ends}.", found.remark)))

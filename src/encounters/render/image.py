@@ -10,7 +10,7 @@ import textwrap
 from html import escape
 
 from encounters.errors import UsageError
-from encounters.render import plot
+from encounters.render import plot, plot_bars
 from encounters.render.drawing import Drawing, describe, needed
 from encounters.render.formats import Look
 from encounters.render.letters import printable
@@ -46,9 +46,9 @@ def _picture(table: Table, found: Drawing, palette: Palette, style: str) -> str:
         more, y = _block(line, 14, y + 2, palette.ink)
         head += more
     scope, y = _block(scope_text(table.scope), 12, y + 4, palette.soft)
-    draw = plot.lines if found.lines else plot.bars
+    draw = plot.lines if found.lines else plot_bars.bars
     body, high = draw(found, room, palette)
-    foot, end = _block(source_text(table), 12, y + 14 + high + 16, palette.soft)
+    foot, end = _block(" ".join(filter(None, (found.remark, source_text(table)))), 12, y + 14 + high + 16, palette.soft)
     height = int(end + PAD - 8)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
@@ -87,7 +87,7 @@ def source_text(table: Table) -> str:
         return ""
     releases = [used.release for used in table.scope.used]
     told = [f"{CBP if one.is_cbp_file else capital(one.source)}, {one.label()}" for one in releases]
-    told += [source.label() for source in table.scope.sources]
+    told += [source.name() for source in table.scope.sources]
     if not told:
         return printable(f"Computed from CBP's figures with: {table.scope.command}") if table.scope.command else ""
     return printable(f"Source: {'; '.join(told)}. Computed with encounters.")

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from encounters.render.cells import human
 from encounters.render.drawing import Drawing, Line
 from encounters.render.palette import Palette
-from encounters.render.pen import BOLD, LETTER, NARROW, Area, ends_in_words, stroke, text, tip
+from encounters.render.pen import (
+    BOLD,
+    LETTER,
+    NARROW,
+    ROW,
+    Area,
+    crosses_title_42,
+    dot,
+    ends_in_words,
+    stroke,
+    text,
+    tip,
+    title_42,
+)
 from encounters.render.scale import tick_labels, value_axis
 
 PANEL, HIGH, GAP = 225, 84, 22
+LEAD, ABOVE, BELOW = 30, 24, 36
+"""Pixels of the line above all, from a name to its panel, where the peak's label has room, and to the next name."""
 
 
 def multiples(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
@@ -17,26 +34,28 @@ def multiples(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
     axis = value_axis(found.values, found.kind, 3)
     left = 10 + 8 * max(map(len, tick_labels(axis.ticks, found.kind)))
     panel = (width - left - GAP * (across - 1)) / across
-    drawn = [text((0, 14), "One scale for all; beside each name its peak.", palette.soft)]
-    for place, line in enumerate(found.lines):
-        row, column = divmod(place, across)
-        top = 50 + row * (HIGH + 52)
+    names = [textwrap.wrap(line.name, int(panel / BOLD), break_on_hyphens=False) for line in found.lines]
+    shaded = " Shaded: Title 42 in force." if crosses_title_42(found) else ""
+    drawn = [text((0, 14), f"One scale for all; peaks are labelled.{shaded}", palette.soft)]
+    top = float(LEAD)
+    for place, (line, name) in enumerate(zip(found.lines, names, strict=True)):
+        column = place % across
+        if column == 0:
+            below = top + HIGH + BELOW if place else LEAD
+            top = below + ROW * max(map(len, names[place : place + across])) + ABOVE
         area = Area(left + column * (panel + GAP), top, panel, HIGH, found.ends, axis)
+        drawn += [
+            text((area.left, top - ABOVE - ROW * (len(name) - step)), words, palette.ink, weight=600)
+            for step, words in enumerate(name, 1)
+        ]
         drawn.append(_panel(line, area, found, palette, first=column == 0))
-    rows = -(-len(found.lines) // across)
-    return "".join(drawn), 50 + rows * (HIGH + 52)
+    return "".join(drawn), int(top + HIGH + BELOW)
 
 
 def _panel(line: Line, area: Area, found: Drawing, palette: Palette, first: bool) -> str:
-    """One line with its name, its highest value, its ticks and the ends of its months."""
-    most = human(max(point.value for point in line.points), found.kind)
+    """One line with its highest value at its point, its ticks and the ends of its months."""
     right = area.left + area.width
-    room = int((area.width - (len(most) + 2) * LETTER) / BOLD)
-    name = line.name if len(line.name) <= room else line.name[: max(1, room - 1)] + "…"
-    drawn = [
-        text((area.left, area.top - 8), name, palette.ink, weight=600),
-        text((right, area.top - 8), most, palette.soft, "end"),
-    ]
+    drawn = [title_42(area, found, palette, 0)]
     for tick, label in zip(area.axis.ticks, tick_labels(area.axis.ticks, found.kind), strict=True):
         y = round(area.y(tick), 1)
         color = palette.soft if tick == 0 else palette.rule
@@ -46,5 +65,10 @@ def _panel(line: Line, area: Area, found: Drawing, palette: Palette, first: bool
     drawn.append(text((area.left, area.top + HIGH + 17), start, palette.soft))
     drawn.append(text((right, area.top + HIGH + 17), end, palette.soft, "end"))
     drawn.append(stroke(line, 0, area, palette))
+    high = max(line.points, key=lambda point: point.value)
+    most = human(high.value, found.kind)
+    half = len(most) * LETTER / 2
+    x = min(max(area.x(high.place), area.left + half), right - half)
+    drawn += [dot(high, palette.ink, area), text((x, area.y(high.value) - 7), most, palette.ink, "middle")]
     drawn += [tip(line, point, found, area) for point in line.points]
     return "".join(drawn)

@@ -9,12 +9,13 @@ from encounters.render.cells import human
 from encounters.render.drawing import Drawing, Line, Point, runs
 from encounters.render.palette import Palette
 from encounters.render.scale import FISCAL_MONTHS, Axis, month_label
+from encounters.results import TITLE_42_FIRST, TITLE_42_LAST
 
-SIZE, LETTER, BOLD = 13, 7.3, 8.3
-"""Pixels of text, and of a letter's width on average, light and bold, in the widest of the fonts named."""
+SIZE, ROW, LETTER, BOLD = 13, 16, 7.3, 8.3
+"""Pixels of text, of a row of it, and of a letter's width on average, light and bold, in the widest font named."""
 NARROW = 480
-DASHES = ("", "", "", "7 3", "2 3", "10 3 2 3")
-"""Beside its colour each line has a dash, so that none is mistaken for another in grey."""
+DASHES = ("", "9 4", "2 3", "", "12 3 2 3", "5 5")
+"""Beside its colour each line has a dash; two have none, as different in grey as in colour."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,41 @@ def stroke(line: Line, tone: int | None, area: Area, palette: Palette) -> str:
         for run in parts
         if len(run) > 1
     )
-    dash = f' stroke-dasharray="{DASHES[tone]}"' if tone is not None and DASHES[tone] else ""
     width = 1.3 if tone is None else 2.4
     drawn = [dot(run[0], color, area) for run in parts if len(run) == 1]
     if path:
         drawn.insert(
             0,
-            f'<path d="{path}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linejoin="round" '
-            f'stroke-linecap="round"{dash}/>',
+            f'<path d="{path}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linejoin="round"'
+            f"{dashed(tone)}/>",
         )
     return "".join(drawn)
+
+
+def dashed(tone: int | None) -> str:
+    """The dash of a line of that colour, and ends that close no gap of it."""
+    dash = DASHES[tone] if tone is not None else ""
+    return f' stroke-dasharray="{dash}"' if dash else ' stroke-linecap="round"'
+
+
+def crosses_title_42(found: Drawing) -> bool:
+    """Whether months in which Title 42 was in force are shown, and months before or after as well."""
+    (first, last), start, end = found.ends, TITLE_42_FIRST.ordinal, TITLE_42_LAST.ordinal
+    return not found.fiscal and first <= end and start <= last and not start <= first <= last <= end
+
+
+def title_42(area: Area, found: Drawing, palette: Palette, head: float) -> str:
+    """The months in which Title 42 was in force, shaded up to `head` above the area, named where there is room."""
+    if not crosses_title_42(found):
+        return ""
+    first, last = found.ends
+    left, right = area.x(max(first, TITLE_42_FIRST.ordinal)), area.x(min(last, TITLE_42_LAST.ordinal))
+    fits = (words for words in ("Title 42 in force", "Title 42") if len(words) * LETTER < right - left)
+    named = text((left + 5, area.top - head + SIZE), next(fits, ""), palette.soft) if head >= ROW else ""
+    return (
+        f'<rect x="{left:.1f}" y="{area.top - head:.1f}" width="{right - left:.1f}" height="{area.height + head:.1f}" '
+        f'fill="{palette.band}"/>{named}'
+    )
 
 
 def dot(point: Point, color: str, area: Area) -> str:
@@ -82,11 +108,5 @@ def tip(line: Line, point: Point, found: Drawing, area: Area) -> str:
 def ends_in_words(found: Drawing) -> tuple[str, str]:
     """The first and the last place along the axis."""
     first, last = found.ends
-    return (
-        (FISCAL_MONTHS[first].title(), FISCAL_MONTHS[last].title())
-        if found.fiscal
-        else (
-            month_label(first),
-            month_label(last),
-        )
-    )
+    name = (lambda place: FISCAL_MONTHS[place].title()) if found.fiscal else month_label
+    return name(first), name(last)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from encounters.errors import UnknownName, UsageError
 from encounters.figures.measure import measure_by
 from encounters.figures.question import Question, command
-from encounters.results import Column, Scope, Selection, Table, filled
+from encounters.results import Column, Scope, Selection, Table, and_list, filled
 from encounters.store.coverage import GROUP, Need, covered
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
@@ -81,7 +81,7 @@ def breakdown(
         *(["--sort", "name"] if sort.casefold() == "name" else []),
     ]
     scope = Scope(selection, split.scope.used if split.scope else (), line).asked_with(*options)
-    title = f"CBP encounters by {' and '.join(name.replace('_', ' ') for name in by)}, {selection.period.label()}"
+    title = f"CBP encounters by {and_list(by)}, {selection.period.label()}"
     others = tuple(f"{name}_label" for name in by[:-1]) or None
     return Table("breakdown", title, columns(by), rows, scope, notes, x=f"{by[-1]}_label", y="encounters", lines=others)
 

@@ -9,7 +9,7 @@ from encounters.errors import UsageError
 from encounters.figures.measure import measure_by, merged
 from encounters.figures.question import Question, command
 from encounters.periods import Period
-from encounters.results import Column, Row, Scope, Table, filled
+from encounters.results import Column, Row, Scope, Table, and_list, filled
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
 from encounters.tables.months import group_columns, is_rest
@@ -67,8 +67,8 @@ def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -
         told |= dict.fromkeys(note for table in tables for note in table.notes)
     used = [use for scope in scopes for use in scope.used]
     notes = () if len({len(period) for period in periods}) == 1 else ("The periods have different numbers of months.",)
-    split = f", by {' and '.join(name.replace('_', ' ') for name in by)}" if by else ""
-    title = f"{first.label()} compared with {len(rest)} other period{'s' * (len(rest) > 1)}{split}"
+    split = f" by {and_list(by)}" if by else ""
+    title = f"Encounters{split}, {first.label()} compared with {and_list([period.label() for period in rest])}"
     rows = filled(columns(by), _rows(asked, found))
     line = command(["compare", *map(str, periods)], asked, period=False)
     scope = replace(scopes[0], used=merged(used), command=line, against=None)

@@ -62,6 +62,6 @@ def pace(holdings: Holdings, question: Question) -> Table:
     used = [use for year in years for use in year.line.scope.used]
     straight = "A straight line assumes that the other months are like those so far; encounters are seasonal."
     notes = (*years[-1].line.notes, straight)
-    title = f"Fiscal years to {now.last.name.split()[0]} ({len(now)} of 12 months)"
+    title = f"Encounters in fiscal years to {now.last.name.split()[0]} ({len(now)} of 12 months)"
     scope = replace(years[-1].line.scope, used=merged(used), command=command(["pace"], question))
     return Table("pace", title, COLUMNS, filled(COLUMNS, years), scope, notes, x="fiscal_year", y="year_to_date")

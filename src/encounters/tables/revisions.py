@@ -120,7 +120,7 @@ def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> 
         *_told([month for month in common if str(month) not in revised], "unchanged"),
         *_told([month for month in older.months if month not in newer.months], "only in the older release"),
     ]
-    title = f"{newer.file} against {older.file}: {len(revised)} months revised, {len(new)} new"
+    title = f"What {newer.file} changed on {older.file}: {len(revised)} months revised, {len(new)} new"
     return _table(title, MONTHS, rows, _scope_of_all(selection, (newer, older)), tuple(notes), top)
 
 
@@ -251,4 +251,5 @@ def _table(
     if top is not None and top < len(rows):
         notes = (*notes, f"The {top} largest of {len(rows):,} are shown.")
         rows = rows[:top]
-    return Table("revisions", title, columns, rows, scope, notes, x="month", y="after")
+    cells = tuple(column.name for column in columns if column.shown and column.name in ("published_label", *DIMENSIONS))
+    return Table("revisions", title, columns, rows, scope, notes, x="month", y="change", lines=cells)

@@ -9,7 +9,7 @@ from encounters.errors import UsageError
 from encounters.figures.measure import measure_many, merged
 from encounters.figures.question import Question, command
 from encounters.periods import MONTH_ABBREVIATIONS, Month, Period
-from encounters.results import Column, Scope, Selection, Table, Used, Value, filled
+from encounters.results import Column, Scope, Selection, Table, Used, Value, and_list, filled
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
 from encounters.tables.months import group_columns, is_rest, monthly
@@ -88,7 +88,8 @@ def trend(holdings: Holdings, selection: Selection, by: tuple[str, ...] = (), sh
         command(["trend", *(["--share"] if share else [])], Question(selection, by=by)),
     )
     made = columns(by, share)
-    title = f"CBP encounters by {_by(by)}, {selection.period.label()}" + (", share of each month" if share else "")
+    split = and_list(("month", *by))
+    title = f"CBP encounters by {split}, {selection.period.label()}{', share of each month' * share}"
     y = "share" if share else "encounters"
     lines = tuple(f"{name}_label" for name in by) or None
     return Table("trend", title, made, filled(made, points), scope, x="month", y=y, lines=lines)
@@ -105,12 +106,6 @@ def per_day(table: Table) -> Table:
 def share_of(part: int, whole: int) -> float | None:
     """A part of a whole; nothing is no part of nothing."""
     return part / whole if whole else None
-
-
-def _by(by: Sequence[str]) -> str:
-    """Month and the dimensions, as a title names them."""
-    *names, last = [name.replace("_", " ") for name in ("month", *by)]
-    return f"{', '.join(names)} and {last}" if names else last
 
 
 def _whole(
