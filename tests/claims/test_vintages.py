@@ -16,7 +16,7 @@ from encounters.claims.bench import Bench
 from encounters.claims.check import Manner, check_files
 from encounters.claims.check import verdict as decide
 from encounters.claims.revised import moves
-from encounters.claims.vintages import number, trials
+from encounters.claims.vintages import Then, number
 from encounters.errors import CannotAnswer
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
@@ -153,7 +153,7 @@ def test_a_series_is_tried_on_the_dates_of_its_own_publications() -> None:
 def test_releases_that_do_not_cover_the_months_are_passed_over() -> None:
     made = claim(**APRIL, says="1")
     for day, values in [(date(2022, 4, 30), []), (date(2022, 7, 31), [235_706, 234_088])]:
-        assert [trial.value.value for trial in trials(Bench(holdings()), made, day)] == values
+        assert [trial.value.value for trial in Then(Bench(holdings()), made, day).every] == values  # type: ignore[arg-type]
 
 
 DAYS = sorted({release.published.day for release in holdings().releases if release.dataset == "southwest"})

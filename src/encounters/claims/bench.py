@@ -19,7 +19,7 @@ from encounters.results import Value
 from encounters.store.coverage import Need, able
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
-from encounters.wording.fit import Fit, Held, accepted, fit, meant
+from encounters.wording.fit import Fit, Held, accepted, fit, meant, near
 from encounters.wording.kinds import Kind, Wording
 from encounters.wording.rules import Range
 from encounters.wording.written import Written
@@ -100,12 +100,19 @@ class Bench:
 
         A release of which only the month is known counts where it may have been public by then.
         """
-        published = [release.published for release in self.holdings.releases]
-        days = {each.day for each in published if by is None or each.earliest <= by}
+        days = self.days(by)
         if (name := claim.series or _reported(claim)) is not None:
             known = (point.known for point in rows(name) if point.known is not None)
-            return sorted(days | {day for day in known if by is None or day <= by}, reverse=True)
-        return self._changing(claim, sorted(days))[::-1]
+            return sorted({*days, *(day for day in known if by is None or day <= by)}, reverse=True)
+        return self._changing(claim, days)[::-1]
+
+    def days(self, by: date | None) -> list[date]:
+        """The days of publication of the releases on hand that may have been public by a date, in order."""
+        return self.holdings.remembered(("days", by), lambda: self._days(by))
+
+    def _days(self, by: date | None) -> list[date]:
+        published = [release.published for release in self.holdings.releases]
+        return sorted({each.day for each in published if by is None or each.earliest <= by})
 
     def _changing(self, claim: Number, days: Sequence[date]) -> list[date]:
         """Of days in order, those on which other releases answer than on the day before."""
@@ -148,6 +155,15 @@ def senses(written: Written, number: float) -> list[tuple[str, float]]:
     if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
         return [("ratio", number), ("increase", number - 1)]
     return [("", number)]
+
+
+def may_fit(claim: Printed, number: float) -> bool:
+    """Whether the claim's words may hold for a number, or be imprecise: cheap to tell, and `judge` tells it exactly."""
+    if claim.tolerance is not None:
+        return any(
+            within(claim.says, read, claim.tolerance).held is Held.HOLDS for _, read in senses(claim.says, number)
+        )
+    return any(near(claim.says, read) for _, read in senses(claim.says, number))
 
 
 def opposite(claim: Number, trial: Trial) -> bool:

@@ -24,7 +24,7 @@ from encounters.claims.sensitivity import sensitivity
 from encounters.claims.sightings import sighted
 from encounters.claims.slips import slips
 from encounters.claims.verdict import Tried, Verdict
-from encounters.claims.vintages import difference, newest_that_holds, told, trials
+from encounters.claims.vintages import Then, difference
 from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
 from encounters.figures.forms import Pair
@@ -62,14 +62,15 @@ def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
     claim = case.claim
     remarks = (*today.value.notes, *_of_all(claim))
     base = Verdict(claim, Word.CONTRADICTED, (), today.recomputed(), remarks=remarks)
-    held = today if today.holds else _at_vintage(bench, case)
+    then = Then(bench, claim, case.by)
+    held = today if today.holds else _at_vintage(bench, case, then)
     if held is None:
-        return _unheld(bench, case, today, replace(base, remarks=(*base.remarks, *told(bench, claim, case.by, today))))
+        return _unheld(bench, case, (today, then), replace(base, remarks=(*base.remarks, *then.told(today))))
     if held is today:
         return _held(claim, today, replace(base, word=Word.CONFIRMED))
     remarks = (*base.remarks, difference(today.value, held.value))
-    then = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), remarks=remarks)
-    return _held(claim, held, then)
+    old = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), remarks=remarks)
+    return _held(claim, held, old)
 
 
 def _of_all(claim: Number) -> tuple[str, ...]:
@@ -80,9 +81,9 @@ def _of_all(claim: Number) -> tuple[str, ...]:
     return (f"The whole is all of CBP: of = 'component={narrowed}' makes it the component's own.",)
 
 
-def _at_vintage(bench: Bench, case: Case) -> Trial | None:
+def _at_vintage(bench: Bench, case: Case, then: Then) -> Trial | None:
     """The newest release by the claim's date on which its words hold, or what was first printed of the month."""
-    found = newest_that_holds(bench, case.claim, case.by)
+    found = then.newest_that_holds
     return found or next((trial for trial in sighted(bench, case.claim, case.by) if trial.holds), None)
 
 
@@ -112,19 +113,18 @@ def _literal(claim: Number, trial: Trial) -> list[Tried]:
     ]
 
 
-def _unheld(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
+def _unheld(bench: Bench, case: Case, tried: tuple[Trial, Then], base: Verdict) -> Verdict:
     """The verdict when neither today nor at any vintage the words hold: imprecise, misdescribed or contradicted."""
-    claim = case.claim
+    claim, (today, then) = case.claim, tried
     if today.fit.held is Held.OPEN:
         remarks = (*base.remarks, today.fit.note or "")
         return replace(base, word=Word.NOT_CHECKABLE, reasons=("rounded-source",), remarks=remarks)
     placed = _in_another_month(bench, case, base)
     if placed is not None:
         return placed
-    then = list(trials(bench, claim, case.by))
-    if missing(claim, case.by, then) and explained(bench, claim, today):
+    if explained(bench, claim, today) and missing(claim, case.by, then):
         return replace(base, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), remarks=(*base.remarks, UNSEEN))
-    imprecise = next((trial for trial in (today, *then) if trial.fit.held is Held.IMPRECISE), None)
+    imprecise = next((trial for trial in (today, *then.fitting) if trial.fit.held is Held.IMPRECISE), None)
     if imprecise is None:
         return _elsewhere(bench, case, today, base)
     reason = imprecise.fit.reason or "loose"
@@ -147,7 +147,7 @@ def _in_another_month(bench: Bench, case: Case, base: Verdict) -> Verdict | None
         return None
     anywhere = replace(case.claim, at=None)
     today = bench.trial(anywhere, anywhere.question(None))
-    found = today if today.holds else newest_that_holds(bench, anywhere, case.by)
+    found = today if today.holds else Then(bench, anywhere, case.by).newest_that_holds
     if found is None:
         return None
     note = f"The peak is in {found.value.details['month']}, not in {case.claim.at}."

@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from encounters.claims.bench import Bench, Trial, holds
 from encounters.claims.model import Number
+from encounters.claims.vintages import Then
 from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
 from encounters.figures.forms import Difference, Highest, Pair, Sum
@@ -79,12 +80,12 @@ def _total(bench: Bench, question: Question) -> float:
         return 0.0
 
 
-def missing(claim: Number, by: date | None, seen: list[Trial]) -> bool:
+def missing(claim: Number, by: date | None, then: Then) -> bool:
     """Whether a release that the claim's writer could have had is not on hand."""
     if by is None or claim.series is not None:
         return False
     close = Period.fiscal_year(claim.period.last.fiscal_year).last
-    there = {min(use.release.data_through, close) for trial in seen for use in trial.value.scope.used[:1]}
+    there = {min(release.data_through, close) for release in then.releases}
     return any(month not in there for month in _through(claim.period.last, close, by))
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from encounters.claims.bench import Bench, Trial
+from encounters.claims.bench import Bench, Trial, may_fit
 from encounters.claims.model import Claim, Number
 from encounters.claims.verdict import Verdict
 from encounters.figures import figure_named
+from encounters.figures.evidence import merged
+from encounters.release import Release
 from encounters.results import Value
+from encounters.store.coverage import Need
+from encounters.store.holdings import Holdings
+from encounters.store.selection import answering
 from encounters.verdicts import Word
+
+if TYPE_CHECKING:
+    from encounters.search.past import Past
 
 NO_DATE = "No date is given, so it was tried on today's figures only: `accessed` or `as_of` has earlier ones tried."
 NO_VINTAGE = (
@@ -19,36 +29,90 @@ NO_VINTAGE = (
 )
 
 
-def trials(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
-    """The claim at each vintage up to its date, newest first; without a date there is none."""
-    if by is None:
-        return
-    days = bench.vintages(claim, by)
-    if "others" in figure_named(claim.figure).needs:
-        # A place among all periods: earlier releases lack some that a claim of this date is about.
-        days = days[:1]
+def trials(bench: Bench, claim: Number, days: Sequence[date]) -> Iterator[Trial]:
+    """The claim at the vintages of days, in their order; those that cannot be computed are left out."""
     questions = [claim.question(day) for day in days]
     bench.prepare(claim.figure, questions)
-    for question in questions:
-        trial = bench.try_claim(claim, question)
-        if trial is not None:
-            yield trial
+    found = (bench.try_claim(claim, question) for question in questions)
+    return (trial for trial in found if trial is not None)
 
 
-def newest_that_holds(bench: Bench, claim: Number, by: date | None) -> Trial | None:
-    """The newest vintage by the claim's date on which its words hold."""
-    return next((trial for trial in trials(bench, claim, by) if trial.holds), None)
+class Then:
+    """A claim at the vintages up to its date, newest first; without a date there is none."""
+
+    def __init__(self, bench: Bench, claim: Number, by: date | None) -> None:
+        self._bench, self._claim, self._by = bench, claim, by
+
+    @cached_property
+    def every(self) -> list[Trial]:
+        """The claim at every vintage."""
+        return list(trials(self._bench, self._claim, self._days))
+
+    @cached_property
+    def fitting(self) -> list[Trial]:
+        """The claim at those vintages for which its words may hold or be imprecise."""
+        if self._by is None or self._past is None:
+            return self.every
+        told = self._past.values(self._bench.days(self._by))
+        worth = {day for day, value in told.items() if value is None or may_fit(self._claim, value)}
+        return list(trials(self._bench, self._claim, [day for day in self._days if day in worth] if worth else []))
+
+    @property
+    def releases(self) -> set[Release]:
+        """The newest release of those that each vintage rests on."""
+        known = self._past.values(self._days) if self._past else {}
+        if self._past is None or not all(known.values()) or not figure_named(self._claim.figure).of_its_months:
+            return {use.release for trial in self.every for use in trial.value.scope.used[:1]}
+        return {newest_release(self._bench.holdings, self._claim, day) for day in known}
+
+    @property
+    def newest_that_holds(self) -> Trial | None:
+        """The newest vintage on which its words hold."""
+        return next((trial for trial in self.fitting if trial.holds), None)
+
+    @property
+    def newest(self) -> Trial | None:
+        """The newest vintage."""
+        return next((trial for day in self._days for trial in trials(self._bench, self._claim, [day])), None)
+
+    def told(self, today: Trial) -> tuple[str, ...]:
+        """What a reader of a claim that does not hold should know of its date: what the figure was then, or why it is
+        not known."""
+        if self._by is None:
+            return (NO_DATE,)
+        days = self._bench.days(self._by)
+        if days and self._past is not None and self._past.is_as_today(days[-1]):
+            return ()
+        if self.newest is None:
+            return (NO_VINTAGE.format(by=self._by),)
+        then = self.newest.value
+        return (difference(today.value, then),) if then.value != today.value.value else ()
+
+    @cached_property
+    def _days(self) -> list[date]:
+        days = self._bench.vintages(self._claim, self._by) if self._by is not None else []
+        # A place among all periods: earlier releases lack some that a claim of this date is about.
+        return days[:1] if "others" in figure_named(self._claim.figure).needs else days
+
+    @cached_property
+    def _past(self) -> Past | None:
+        from encounters.search.past import past
+
+        return past(self._bench.holdings, self._claim.figure, self._claim.question(None))
 
 
-def told(bench: Bench, claim: Number, by: date | None, today: Trial) -> tuple[str, ...]:
-    """What a reader of a claim that does not hold should know of its date: what the figure was then, or why it is
-    not known."""
-    if by is None:
-        return (NO_DATE,)
-    then = next(trials(bench, claim, by), None)
-    if then is None:
-        return (NO_VINTAGE.format(by=by),)
-    return (difference(today.value, then.value),) if then.value.value != today.value.value else ()
+def newest_release(holdings: Holdings, claim: Number, day: date) -> Release:
+    """The newest release that a figure of its months rests on at a day. Raises CannotAnswer."""
+    question = claim.question(day)
+    compared = "before" in figure_named(claim.figure).needs
+    need = Need.of([question.selection, *([question.whole] if question.whole else [])])
+    spans = (question.selection.period, *([question.before] if compared else []))
+
+    def compute() -> Release:
+        used = merged([use for span in spans for use in answering(holdings, need, span)])
+        return used[0].release
+
+    return holdings.remembered(("newest", need, spans), compute)
 
 
 def difference(today: Value, then: Value) -> str:
@@ -85,7 +149,7 @@ def mixed(bench: Bench, dated: Iterable[tuple[Claim, date | None]], verdicts: It
             continue
         for release in [use.release for use in scope.used[:1]]:
             by_release.setdefault(f"{release.file} (published {release.published})", []).append(one.id)
-            dates.append({trial.as_of for trial in trials(bench, claim, by) if trial.holds})
+            dates.append({trial.as_of for trial in Then(bench, claim, by).fitting if trial.holds})
     if not dates or set.intersection(*dates):
         return []
     listed = "; ".join(f"{', '.join(ids)} by {release}" for release, ids in by_release.items())

@@ -67,6 +67,11 @@ def _few(units: Fraction, written: Written) -> bool:
     return len(digits) <= 2
 
 
+def near(written: Written, value: Number) -> bool:
+    """Whether the wording may hold for a value, or be imprecise: cheap to tell, and `fit` tells it exactly."""
+    return zones(written).near(value)
+
+
 def accepted(written: Written) -> Range:
     """The values for which the wording holds."""
     return zones(written).hold
@@ -85,6 +90,8 @@ def fit(written: Written, value: Number, value_unit: Number = 0) -> Fit:
     two, and that uncertainty leaves the comparator open, the fit is OPEN. A float counts as the decimal it prints as.
     """
     found = zones(written)
+    if not value_unit and not found.near(value):
+        return Fit(Held.NO, None, None, found.hold)
     v, blur = _fraction(value), _fraction(value_unit)
     known = Range(v - blur / 2, v + blur / 2)
     if known.low in found.hold and known.high in found.hold:

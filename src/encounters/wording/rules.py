@@ -20,13 +20,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from encounters.wording.kinds import Comparator
 from encounters.wording.limits import limit
 
 FAR = Fraction(10**30)
 """An end that a bound does not have."""
+WIDER = 1e-9
+"""More of itself than a float is off from the fraction or the decimal that it stands for."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,18 @@ class Zones:
     hold: Range
     imprecise: list[tuple[str, Range]]
     meant: Range
+
+    @cached_property
+    def hull(self) -> tuple[float, float]:
+        """The ends of all values that hold or are imprecise, a little wider."""
+        every = [self.hold, *(zone for _, zone in self.imprecise)]
+        low, high = float(min(zone.low for zone in every)), float(max(zone.high for zone in every))
+        return low - abs(low) * WIDER, high + abs(high) * WIDER
+
+    def near(self, value: float | Fraction | Decimal) -> bool:
+        """Whether a value may be in one of the zones, told by floats; outside of the hull it is in none."""
+        low, high = self.hull
+        return low <= value <= high
 
     def mirrored(self, centre: Fraction) -> Zones:
         imprecise = [(reason, zone.mirrored(centre)) for reason, zone in self.imprecise]
