@@ -33,6 +33,7 @@ class Axis:
     dimension: str
     choices: tuple[Choice, ...]
 
+    @cached_property
     def bits(self) -> Ints:
         """The bits of each choice."""
         return np.array([prior.choice_bits(self.dimension, choice) for choice in self.choices], np.int64)
@@ -113,7 +114,7 @@ class Block:
     def fewest(self, free: Iterable[str] = ()) -> int:
         """The bits of the simplest selection; those of each are `bits`."""
         common = sum(prior.choice_bits(*one) for one in self.base if one[0] not in free)
-        return common + sum(int(axis.bits().min()) for axis in self.axes)
+        return common + sum(int(axis.bits.min()) for axis in self.axes)
 
     def bits(self, free: Iterable[str] = ()) -> Ints:
         """The bits of each selection; choices in the dimensions `free` were asked for and take none."""
@@ -121,7 +122,7 @@ class Block:
         total = np.full(self.shape, sum(prior.choice_bits(*one) for one in self.base if one[0] not in asked), np.int64)
         for place, axis in enumerate(self.axes):
             shape = [-1 if other == place else 1 for other in range(len(self.axes))]
-            total = total + axis.bits().reshape(shape)
+            total = total + axis.bits.reshape(shape)
         return total.reshape(-1)
 
 

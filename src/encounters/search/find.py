@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from encounters.errors import UnknownName, UsageError
 from encounters.figures.registry import figure_named
-from encounters.search.axes import all_axes, blocks
+from encounters.search.axes import Block, all_axes, blocks
 from encounters.search.bounds import SEARCHED, Bounds, figures_for
 from encounters.search.job import Job, Lot
 from encounters.search.model import Found, FoundReading, Level, Limits
@@ -16,6 +17,7 @@ from encounters.search.printed import with_printed
 from encounters.search.simplicity import Simplicity
 from encounters.search.space import Space
 from encounters.search.trials import Trials
+from encounters.search.vintages import Vintages
 from encounters.search.windows import Windows, inside
 from encounters.store.holdings import Holdings
 from encounters.wording.written import Written
@@ -48,6 +50,22 @@ class Search:
     written: Written
     limits: Limits
 
+    @cached_property
+    def _simplicity(self) -> Simplicity:
+        within = self.limits.within
+        return Simplicity(self.limits.fixed, self.space.timeline.places(within) if within else None)
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        axes = all_axes(kept_labels(self.space.holdings))
+        return tuple(blocks(self.limits.fixed, self.limits.max_filters, axes))
+
+    @cached_property
+    def _trials(self) -> Callable[[Vintages], Trials]:
+        """The windows that are tried in vintages, made once for all tables that have them."""
+        windows, days = _windows(self.space, self.limits), self.space.day_totals
+        return cache(lambda vintages: Trials(vintages, windows, self._simplicity, days))
+
     def found(self) -> Found:
         """The readings that give the number, and those that it is cut off from where they are simpler."""
         fitting = self._within(Bounds.of(self.written))
@@ -61,14 +79,10 @@ class Search:
     def _within(self, bounds: Bounds, most: int = Simplicity.most) -> Found:
         """The readings within bounds that take fewer bits."""
         space, limits = self.space, self.limits
-        asked = space.timeline.places(limits.within) if limits.within else None
-        simplicity = Simplicity(limits.fixed, asked, most)
-        axes = all_axes(kept_labels(space.holdings))
-        tried = blocks(limits.fixed, limits.max_filters, axes)
-        lot = Lot(space, tuple(block for block in tried if block.fewest(limits.fixed) < most), simplicity)
+        simplicity = replace(self._simplicity, most=most)
+        lot = Lot(space, tuple(block for block in self._blocks if block.fewest(limits.fixed) < most), simplicity)
         job = Job(space, bounds, figures_for(self.written, limits.figures), simplicity, limits.top)
-        trials = cache(lambda key: Trials(space.vintages(key), _windows(space, limits), simplicity, space.day_totals))
-        return job.run(lot.ready(job.figures), lambda table: trials(table.key))
+        return job.run(lot.ready(job.tried), lambda table: self._trials(table.vintages))
 
 
 def searched(name: str) -> str:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
-from encounters.figures import FIGURES
 from encounters.search.axes import Block
 from encounters.search.bounds import Bounds
 from encounters.search.collect import Collector
 from encounters.search.matches import Gathered
 from encounters.search.model import Found, Level
+from encounters.search.reach import Reach
 from encounters.search.readings import readings
 from encounters.search.scan import Slab
 from encounters.search.simplicity import Simplicity
 from encounters.search.slabs import of_blocks, of_shares, slabs
 from encounters.search.space import Key, Space, Table, key_of
 from encounters.search.trials import Trials
-from encounters.search.tried import SHARE, Tried
+from encounters.search.tried import Tried
 from encounters.search.wholes import Parts, wholes
 
 
@@ -43,15 +44,13 @@ class Lot:
     simplicity: Simplicity
     earlier: date = date.max
 
-    def ready(self, figures: Iterable[str]) -> Iterator[Ready]:
-        """The tables that figures are searched for in."""
-        forms = {FIGURES[name].form == SHARE for name in figures}
-        if False in forms:
-            yield from self.plain()
-        if True in forms:
-            yield from self.shared()
+    def ready(self, tried: Sequence[Tried]) -> Iterator[Ready]:
+        """The tables that figures are searched for in, with the selections that can give the number."""
+        for shared, tables in ((False, self.plain), (True, self.shared)):
+            if those := [one for one in tried if one.share is shared]:
+                yield from tables(Reach(those))
 
-    def plain(self) -> Iterator[Ready]:
+    def plain(self, reach: Reach | None = None) -> Iterator[Ready]:
         """The tables of the blocks, for every figure but shares."""
         grouped: dict[Key, list[Block]] = {}
         for block in self.blocks:
@@ -59,9 +58,9 @@ class Lot:
         for key, blocks in grouped.items():
             if table := self._table(key, blocks):
                 strips = of_blocks(self.space, table, self.simplicity)
-                yield Ready(table, slabs(table.vintages, strips), False)
+                yield Ready(table, slabs(table.vintages, strips, reach), False)
 
-    def shared(self) -> Iterator[Ready]:
+    def shared(self, reach: Reach | None = None) -> Iterator[Ready]:
         """The tables of parts with their wholes, which one dataset must answer together."""
         grouped: dict[Key, list[Parts]] = {}
         for block in self.blocks:
@@ -70,7 +69,7 @@ class Lot:
         for key, pairs in grouped.items():
             if table := self._table(key, [block for pair in pairs for block in (pair.block, pair.whole_block)]):
                 strips = of_shares(self.space, table, pairs, self.simplicity)
-                yield Ready(table, slabs(table.vintages, strips), True)
+                yield Ready(table, slabs(table.vintages, strips, reach), True)
 
     def _table(self, key: Key, blocks: Iterable[Block]) -> Table | None:
         if not key[0] or not (every := self.space.vintages(key)).many:
@@ -89,16 +88,19 @@ class Job:
     simplicity: Simplicity
     top: int
 
+    @cached_property
+    def tried(self) -> list[Tried]:
+        """The figures as tests of sums."""
+        return Tried.of(self.figures, self.bounds, self.space.timeline.length, int(self.space.day_totals[-1]))
+
     def run(self, ready: Iterable[Ready], trials: Callable[[Table], Trials]) -> Found:
         """Search, and tell what was found."""
         started = time.perf_counter()
-        bounds = self.bounds
-        tried = Tried.of(self.figures, bounds, self.space.timeline.length, int(self.space.day_totals[-1]))
         collector, tables = Collector(4 * self.top + 64), list[Table]()
         for one in ready:
             gathered = Gathered(len(tables), one.table.vintages, self.simplicity, self.space.day_totals, collector)
             tables.append(one.table)
-            those = [each for each in tried if (each.form == SHARE) is one.shared]
+            those = [each for each in self.tried if each.share is one.shared]
             scans = trials(one.table).of(those)
             for slab in one.slabs if those else ():
                 for each, many, match in scans(slab):
@@ -106,6 +108,6 @@ class Job:
                     gathered.add(each, match)
             for each in those:
                 gathered.rank(each)
-        best = readings(self.space, tables, collector, bounds, self.top)
+        best = readings(self.space, tables, collector, self.bounds, self.top)
         levels = tuple(Level(int(bits), int(collector.levels[bits])) for bits in np.flatnonzero(collector.levels))
         return Found(best, collector.tried, time.perf_counter() - started, levels)

@@ -22,7 +22,7 @@ from encounters.search.bounds import Bounds
 from encounters.search.model import Found, FoundReading, Level, Limits
 from encounters.search.windows import window_bits
 from encounters.store.holdings import Holdings
-from encounters.store.series import EVERY, SEPARATOR, catalogue, points, rows
+from encounters.store.series import EVERY, SEPARATOR, catalogue, points, values
 from encounters.store.series_part import categories
 from encounters.store.series_table import Point, Series
 from encounters.wording.written import Written
@@ -35,9 +35,9 @@ def with_printed(found: Found, holdings: Holdings, written: Written, limits: Lim
     for name, entry in catalogue().items():
         if (figure := _figure(entry, written, limits)) is None:
             continue
-        every = rows(name)
+        every = values(name)
         tried += len(every)
-        if any(low <= point.value <= high for point in every):
+        if any(low <= value <= high for value in every):
             answering = points(name, limits.as_of, component=EVERY, category=EVERY)
             for point in (one for one in answering if Fraction(str(one.value)) in bounds.hold):
                 hits += _reading(holdings, figure, (entry, point), limits)

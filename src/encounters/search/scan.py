@@ -26,10 +26,11 @@ WIDER = 1e-6
 class Slab:
     """Selections scanned together: which of the table they are, the bits of each, and their running totals.
 
-    of: the running totals of what each is measured against, their own unless they are shares of wholes. whole: which
-    of the table those are.
+    many: how many they are with those that were left out, as they cannot give the number. of: the running totals of
+    what each is measured against, their own unless they are shares of wholes. whole: which of the table those are.
     """
 
+    many: int
     part: Ints
     bits: Ints
     totals: Array

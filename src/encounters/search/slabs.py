@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +11,7 @@ import numpy as np
 from encounters.search.scan import Slab
 from encounters.search.simplicity import Simplicity
 from encounters.search.space import Space, Table, running
-from encounters.search.timeline import Array, Ints
+from encounters.search.timeline import Array, Bools, Ints
 from encounters.search.vintages import Vintages
 from encounters.search.wholes import Parts
 
@@ -32,9 +32,12 @@ class Strip:
     def cut(self) -> Iterator[Strip]:
         """The strip in pieces that fit a slab."""
         for start in range(0, len(self.part), WIDTH):
-            some = slice(start, start + WIDTH)
-            whole, of = (None if one is None else one[..., some] for one in (self.whole, self.of))
-            yield Strip(self.part[some], self.bits[some], self.counts[:, some], whole, of)
+            yield self.where(slice(start, start + WIDTH))
+
+    def where(self, some: slice | Bools) -> Strip:
+        """Some of the selections."""
+        whole, of = (None if one is None else one[..., some] for one in (self.whole, self.of))
+        return Strip(self.part[some], self.bits[some], self.counts[:, some], whole, of)
 
 
 def of_blocks(space: Space, table: Table, simplicity: Simplicity) -> Iterator[Strip]:
@@ -59,29 +62,33 @@ def of_shares(space: Space, table: Table, pairs: Iterable[Parts], simplicity: Si
                 yield Strip(starts[0] + part, bits, counts[:, part], starts[1] + whole, of)
 
 
-def slabs(vintages: Vintages, strips: Iterable[Strip]) -> Iterator[Slab]:
-    """Strips joined until they are wide enough to be scanned at once."""
+def slabs(
+    vintages: Vintages, strips: Iterable[Strip], reach: Callable[[Vintages, Strip], Bools] | None = None
+) -> Iterator[Slab]:
+    """Strips joined until they are wide enough to be scanned at once, without the selections that cannot be reached."""
     waiting: list[Strip] = []
-    width = 0
+    width = many = 0
     for strip in strips:
         for piece in strip.cut():
-            if width + len(piece.part) > WIDTH:
-                yield _slab(vintages, waiting)
-                waiting, width = [], 0
-            waiting.append(piece)
-            width += len(piece.part)
-    if width:
-        yield _slab(vintages, waiting)
+            reached = piece.where(reach(vintages, piece)) if reach else piece
+            if width + len(reached.part) > WIDTH:
+                yield _slab(vintages, waiting, many)
+                waiting, width, many = [], 0, 0
+            waiting.append(reached)
+            width += len(reached.part)
+            many += len(piece.part)
+    if many:
+        yield _slab(vintages, waiting, many)
 
 
-def _slab(vintages: Vintages, strips: list[Strip]) -> Slab:
+def _slab(vintages: Vintages, strips: list[Strip], many: int) -> Slab:
     part, bits = (np.concatenate([getattr(one, name) for one in strips]) for name in ("part", "bits"))
     totals = _running(vintages, [one.counts for one in strips])
     whole = [one.whole for one in strips if one.whole is not None]
     of = [one.of for one in strips if one.of is not None]
     if not whole:
-        return Slab(part, bits, totals, totals)
-    return Slab(part, bits, totals, _running(vintages, of), np.concatenate(whole))
+        return Slab(many, part, bits, totals, totals)
+    return Slab(many, part, bits, totals, _running(vintages, of), np.concatenate(whole))
 
 
 def _running(vintages: Vintages, counts: list[Array]) -> Array:

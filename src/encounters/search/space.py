@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,19 +61,25 @@ class Space:
         self.days = sorted({release.published.day for release in self.releases})
         self.timeline = Timeline.around(month for release in self.releases for month in release.months)
         self.day_totals = self.timeline.day_totals()
+        self._months = [np.array([self.timeline.place(month) for month in one.months]) for one in self.releases]
         self._events: dict[str, Events] = {}
         self._small: dict[tuple[str, Block], tuple[Array, Array]] = {}
         self._vintages: dict[Key, Vintages] = {}
+        self._alike: dict[tuple[tuple[str, ...], bytes], Vintages] = {}
 
     def vintages(self, key: Key) -> Vintages:
-        """Every vintage of the selections with a key."""
+        """Every vintage of the selections with a key: the same for all keys that the same releases answer."""
         if key not in self._vintages:
-            self._vintages[key] = self._every_vintage(*key)
+            names, regions = key
+            answering = np.stack([self._answering(name, regions) for name in names], axis=1)
+            alike = names, answering.tobytes()
+            if alike not in self._alike:
+                self._alike[alike] = self._every_vintage(names, answering)
+            self._vintages[key] = self._alike[alike]
         return self._vintages[key]
 
-    def _every_vintage(self, names: tuple[str, ...], regions: frozenset[str]) -> Vintages:
+    def _every_vintage(self, names: tuple[str, ...], answering: Ints) -> Vintages:
         line = self.timeline
-        answering = np.stack([self._answering(name, regions) for name in names], axis=1)
         # A month without a release has the place NONE, which is that of the last entry here.
         published = np.array([*(release.published.day.toordinal() for release in self.releases), NONE])
         chosen = parts(published[answering], line.closed())
@@ -104,8 +111,7 @@ class Space:
         found = np.full((len(self.days), self.timeline.length), NONE, np.int64)
         for place, release in enumerate(self.releases):
             if release.dataset == name and regions <= set(release.regions):
-                months = [self.timeline.place(month) for month in release.months]
-                found[self.days.index(release.published.day) :, months] = place
+                found[bisect_left(self.days, release.published.day) :, self._months[place]] = place
         return found
 
     def _at(self, name: str, answering: Ints) -> Ints:

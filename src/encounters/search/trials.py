@@ -110,22 +110,21 @@ class Scans:
 
     def __call__(self, slab: Slab) -> Iterator[tuple[Tried, int, Match | None]]:
         """Of how many readings each figure is tried in a slab, and what is found."""
-        width = len(slab.part)
         for scan in self.sums:
             found = sums_within(slab, scan.rows, scan.bounds)
             for one, many, hits in zip(scan.tried, scan.many, found, strict=True):
-                yield one, width * many, Match.of(slab, scan.rows, hits)
+                yield one, slab.many * many, Match.of(slab, scan.rows, hits)
         for one in self.others:
             if isinstance(one.form, Highest):
                 yield self._highest(slab, one)
             elif isinstance(one.form, Difference):
                 low, high = one.sums.hold[:, 0]
                 hits = changes_within(slab, self.trials.pairs, int(low), int(high))
-                yield one, width * self.trials.pairs.many, Match.of(slab, self.trials.pairs, hits)
+                yield one, slab.many * self.trials.pairs.many, Match.of(slab, self.trials.pairs, hits)
             elif isinstance(one.form, Pair):
                 rows = self.trials.alone if one.form == SHARE else self.trials.pairs
                 hits = ratios_within(slab, rows, one.bounds.hold)
-                yield one, width * rows.many, Match.of(slab, rows, hits)
+                yield one, slab.many * rows.many, Match.of(slab, rows, hits)
 
     def _highest(self, slab: Slab, one: Tried) -> tuple[Tried, int, Match | None]:
         rows, bits = self.trials.natural
@@ -134,4 +133,4 @@ class Scans:
         low, high = one.sums.hold
         hits, counts = highest_within(slab, rows, (low, high), bits)
         match = Match.of(slab, rows, hits, old=np.zeros(len(counts), np.bool_))
-        return one, len(slab.part) * len(rows.span), match and replace(match, now=counts)
+        return one, slab.many * len(rows.span), match and replace(match, now=counts)

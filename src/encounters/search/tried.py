@@ -51,6 +51,18 @@ class Tried:
         """What the figure is made of."""
         return self.figure.form
 
+    @property
+    def share(self) -> bool:
+        """Whether it is a share of a whole."""
+        return self.form == SHARE
+
+    @property
+    def least(self) -> int:
+        """The lowest sum that may give the number; for a ratio any does."""
+        if isinstance(self.form, Pair):
+            return 1
+        return int(self.sums.hold[0][self.sums.multiples > 0].min())
+
     def usable(self, spans: Spans) -> Bools:
         """The windows that the figure is tried of.
 

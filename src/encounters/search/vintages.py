@@ -20,7 +20,7 @@ class Held:
     event: Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vintages:
     """The vintages in which another release answers than in the one before, oldest first.
 
@@ -52,6 +52,12 @@ class Vintages:
         found = np.zeros((self.many, self.length + 1), np.int64)
         found[1:, 1:] = np.cumsum(self.event[1:] != self.event[:-1], axis=1)
         return found
+
+    @cached_property
+    def states(self) -> tuple[Ints, Ints]:
+        """Every event that a month is at in some vintage, month by month, and where those of each month begin."""
+        found = [np.unique(events) for events in self.event.T]
+        return np.concatenate(found), np.cumsum([0, *map(len, found[:-1])])
 
     def where(self, kept: Bools) -> Vintages:
         """Some of the vintages."""

@@ -2,6 +2,7 @@
 
     catalogue()            every series: what it counts, where, from when, and where its definition changes
     rows(id)               all that is on hand, every vintage and every mark, in the order of the table
+    values(id)             the number of each row alone
     points(id, as_of=...)  one row per period: the newest vintage known by then
     load(id)               the same rows as a polars frame
 
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from encounters.errors import UnknownName, fold
 from encounters.periods import Month, Period
-from encounters.store.series_table import Frequency, Point, Series, read_catalogue, read_rows
+from encounters.store.series_table import Frequency, Point, Series, read_catalogue, read_rows, read_values
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,6 +53,11 @@ def asked(name: str) -> tuple[Series, str | None]:
 def rows(name: str) -> tuple[Point, ...]:
     """Every row of a series: all vintages and all marks, conflicts too. Raises UnknownName."""
     return read_rows(series(name).id)
+
+
+def values(name: str) -> tuple[float, ...]:
+    """The value of every row of a series. Raises UnknownName."""
+    return read_values(series(name).id)
 
 
 def points(

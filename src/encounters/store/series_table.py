@@ -123,6 +123,14 @@ def read_rows(entry_id: str) -> tuple[Point, ...]:
     return tuple(_point(entry, row) for row in csv.DictReader(_read(f"{entry_id}.csv").splitlines()))
 
 
+@cache
+def read_values(entry_id: str) -> tuple[float, ...]:
+    """The value of every row of the series with this id, which is read much sooner than all that is told of it."""
+    header, *rows = csv.reader(_read(f"{entry_id}.csv").splitlines())
+    place = header.index("value")
+    return tuple(float(row[place]) for row in rows if row)
+
+
 def _series(name: str, entry: dict[str, Any]) -> Series:
     changes = tuple((parse_month(month), text) for month, text in entry.pop("definition_changes", []))
     begins, caveats = parse_month(entry.pop("comparable_from")), tuple(entry.pop("caveats", []))
