@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from encounters.errors import ExitCode, PeriodError
-from encounters.periods import MONTH_ABBREVIATIONS, Month, Period, month_number, parse_date, parse_month
+from encounters.periods import MONTH_ABBREVIATIONS, Month, Period, month_number, parse_date, parse_month, several
 
 months = st.builds(Month, st.integers(1901, 2197), st.integers(1, 12))
 any_months = st.builds(Month, st.integers(1900, 2199), st.integers(1, 12))
@@ -109,6 +109,20 @@ HAND = Period(Month(2017, 10), Month(2026, 7))
         ("trump-second-term", "2025-02..2026-07"),
         ("Biden term", "2021-02..2025-01"),
         ("title 42", "2020-03..2023-05"),
+        ("Biden", "2021-02..2025-01"),
+        ("during Title 42", "2020-03..2023-05"),
+        ("Trump's first term", "2017-02..2021-01"),
+        ("this year", "FYTD 2026-07"),
+        ("This Fiscal Year", "FYTD 2026-07"),
+        ("year to date", "FYTD 2026-07"),
+        ("last year", "FY2025"),
+        ("last month", "2026-07"),
+        ("the last 12 months", "2025-08..2026-07"),
+        ("FY2025 so far", "FY2025"),
+        ("2026 so far", "FYTD 2026-07"),
+        ("CY2026 to date", "2026-01..2026-07"),
+        ("from January 2025 to now", "2025-01..2026-07"),
+        ("since last year", "2024-10..2026-07"),
         ("FY2021", "FY2021"),
     ],
 )
@@ -116,10 +130,43 @@ def test_what_depends_on_the_data_on_hand(text: str, made: str) -> None:
     assert str(Period.parse(text, lambda: HAND)) == made
 
 
-@pytest.mark.parametrize("text", ["latest", "all", "since 2025-10", "2025-10..now", "trump-second-term"])
+@pytest.mark.parametrize(
+    "text", ["latest", "all", "since 2025-10", "2025-10..now", "trump-second-term", "last year", "FY2025 so far"]
+)
 def test_without_data_an_end_that_depends_on_it_is_an_error(text: str) -> None:
     with pytest.raises(PeriodError, match="depends on the data on hand"):
         Period.parse(text)
+
+
+@pytest.mark.parametrize("text", ["this month", "today", "FY2027 so far", "2030 to date"])
+def test_what_has_no_counts_yet_names_the_newest_month(text: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        Period.parse(text, lambda: HAND)
+    assert (caught.value.message, caught.value.hint) == (
+        f"'{text.casefold()}' has no counts yet.",
+        "The newest on hand are of July 2026: latest",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("June 2022 June 2021", "2022-06 2021-06"),
+        ("2025 2024 2023", "FY2025 FY2024 FY2023"),
+        ("2022 Q2 2021 Q2", "2022-04..2022-06 2021-04..2021-06"),
+        ("FY2021 against FY2020", "FY2021 FY2020"),
+        ("Jan 2025 vs. Jan 2024", "2025-01 2024-01"),
+        ("this year last year", "FYTD2026-07 FY2025"),
+        ("2021-01..2022-03 2019-01..2020-03", "2021-01..2022-03 2019-01..2020-03"),
+    ],
+)
+def test_several_periods_in_a_row_of_words(words: str, made: str) -> None:
+    assert [str(one).replace(" ", "") for one in several(words.split(), "FY", lambda: HAND)] == made.split()
+
+
+def test_a_word_that_is_no_period_is_named_among_several() -> None:
+    with pytest.raises(PeriodError, match="'Juneteenth' is not a month or a period"):
+        several(["FY2021", "Juneteenth", "FY2020"])
 
 
 @given(
@@ -197,6 +244,17 @@ def test_any_text_is_a_period_or_a_period_error(text: str) -> None:
         ("FY2019..FY2021", "2018-10", "2021-09"),
         ("CY2021..2022-03", "2021-01", "2022-03"),
         ("October 2021", "2021-10", "2021-10"),
+        ("2023 December", "2023-12", "2023-12"),
+        ("12/2023", "2023-12", "2023-12"),
+        ("in June 2022", "2022-06", "2022-06"),
+        ("Jan-Mar 2022", "2022-01", "2022-03"),
+        ("October to March 2022", "2021-10", "2022-03"),
+        ("FY2022 to April", "2021-10", "2022-04"),
+        ("FY2018-2022", "2017-10", "2022-09"),
+        ("FY2018-FY2022", "2017-10", "2022-09"),
+        ("from June 2022 to June 2023", "2022-06", "2023-06"),
+        ("Q2 of 2022", "2022-04", "2022-06"),
+        ("fiscal 2022 Q1", "2021-10", "2021-12"),
     ],
 )
 def test_forgiving_texts(text: str, first: str, last: str) -> None:
@@ -217,8 +275,13 @@ def test_forgiving_texts(text: str, first: str, last: str) -> None:
             "A period is one of FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'.",
         ),
         (
-            "last year",
-            "'last year' is not a month or a period.",
+            "2023-12-15",
+            "'2023-12-15' is a day, and CBP publishes nothing finer than a month.",
+            "A period is one of FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'.",
+        ),
+        (
+            "last summer",
+            "'last summer' is not a month or a period.",
             "A period is one of FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'.",
         ),
         (

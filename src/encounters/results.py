@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from encounters.names import ALL, DIMENSIONS, Choice, describe
-from encounters.periods import WINDOWS, Month, Period
+from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST, Month, Period
 from encounters.release import Release
 
 Scalar = int | float | str | bool | None
@@ -133,7 +133,7 @@ EVENTS = "Encounters are events, not people"
 class Scope:
     """What an answer covers and rests on: the selection, the releases, newest first, and sources of a series.
 
-    `against` is the period compared with, `whole` what a share is of, `subject` what is counted.
+    `against` is the period compared with and `further` others, `whole` what a share is of, `subject` what is counted.
     """
 
     selection: Selection
@@ -143,6 +143,7 @@ class Scope:
     against: Period | None = None
     whole: Selection | None = None
     subject: str = EVENTS
+    further: tuple[Period, ...] = ()
 
     def asked_with(self, *words: str) -> Scope:
         """The same scope, repeated with further options."""
@@ -155,7 +156,8 @@ class Scope:
         told = [
             f"{self.subject}. {capital(self.selection.describe())}. {period.describe()}. {title_42(period)}{vintage}"
         ]
-        told += [f"Compared with: {self.against.describe()}."] if self.against else []
+        compared = [*([self.against] if self.against else []), *self.further]
+        told += [f"Compared with: {'; '.join(one.describe() for one in compared)}."] if compared else []
         told += [f"Share of: {capital(self.whole.describe())}, in the same months."] if self.whole else []
         told += [
             f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}."
@@ -269,10 +271,6 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
-
-
-TITLE_42_FIRST, TITLE_42_LAST = WINDOWS["title-42"].first, WINDOWS["title-42"].last
-"""Title 42 expulsions were made from 21 March 2020 to 11 May 2023 (CBP, "Title 8 and Title 42 Statistics")."""
 
 
 def title_42(period: Period) -> str:

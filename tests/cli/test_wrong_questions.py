@@ -43,7 +43,7 @@ WRONG = {
     "not a period": (["summary", "-p", "lately"], 2, "'lately' is not a month or a period.", "FY2021"),
     "backwards": (["summary", "--from", "2022-02", "--to", "2022-01"], 2, "ends (2022-01) before", "earlier month"),
     "period twice": (["summary", "--year", "2021", "-p", "2022-04"], 2, "Give the period once.", "--year"),
-    "year is no number": (["summary", "--year", "last"], 2, "last", "encounters summary --help"),
+    "year is no number": (["summary", "--year", "last"], 2, "last", "--period takes anything else"),
     "calendar alone": (["summary", "--calendar"], 2, "no --year", "--year 2021 --calendar"),
     "as-of": (["summary", "--as-of", "yesterday"], 2, "'yesterday' is not a date.", "2022-04-18"),
     "color": (["summary", "--year", "2021", "--color", "red"], 2, "--color cannot be 'red'.", "auto, always, never"),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from encounters.results import Selection
     from encounters.store.holdings import Holdings
 
+PLAIN = ("latest", "now", "all", "since ", "from ")
+"""Words for the newest data that say so themselves."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -37,17 +40,42 @@ class Asked:
     def selection(self, default: str = "year") -> Selection:
         """The selection asked for; without a period, the last fiscal year on hand (`year`) or all of it (`all`)."""
         from encounters.periods import Period
-        from encounters.store.coverage import on_hand
+
+        fallback = self.months if default == "all" else lambda: Period.year_to_date(self.months().last)
+        period = self.periods.chosen(self.months, fallback)
+        self.tell(self.periods.text, [period])
+        return self.found.during(period)
+
+    @cached_property
+    def found(self) -> Selection:
+        """What the filters choose, in the newest month on hand."""
+        from encounters.periods import Period
 
         newest = max(release.data_through for release in self.holdings.releases)
-        known = self.holdings.new_labels
-        filters = self.filters.selection(Period(newest, newest), known)
+        return self.filters.selection(Period(newest, newest), self.holdings.new_labels)
 
-        def all_of_it() -> Period:
-            return on_hand(self.holdings, filters)
+    def months(self) -> Period:
+        """The months on hand of what the filters choose."""
+        from encounters.store.coverage import on_hand
 
-        fallback = all_of_it if default == "all" else lambda: Period.year_to_date(all_of_it().last)
-        return filters.during(self.periods.chosen(all_of_it, fallback))
+        return on_hand(self.holdings, self.found)
+
+    def period(self, text: str) -> Period:
+        """A further period, as an option names it."""
+        from encounters.periods import Period
+
+        period = Period.parse(text, self.months)
+        self.tell(text, [period])
+        return period
+
+    def tell(self, text: str, periods: Sequence[Period]) -> None:
+        """Tell on stderr what words that depend on the newest data came to."""
+        from encounters.periods import counted_from_the_newest
+        from encounters.render.emit import note
+
+        if text and not text.casefold().startswith(PLAIN) and counted_from_the_newest(text):
+            said = ", ".join(period.label() for period in periods)
+            note(f"'{text}' is {said}: counted from {self.months().last.name}, the newest on hand.", self.output.quiet)
 
 
 def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full: bool = False) -> int:

@@ -8,14 +8,17 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, SeriesName
+from encounters.cli.options import NO_YEAR, FilterOptions, PeriodOptions, ReadingOptions, SeriesName, option
 
 
 def command(
     periods: Annotated[
         list[str],
         typer.Argument(
-            metavar="PERIOD...", autocompletion=offers.periods, help="Two periods or more.", show_default=False
+            metavar="PERIOD...",
+            autocompletion=offers.periods,
+            help="Two or more: 2025 2024, June 2022 June 2021, latest ...",
+            show_default=False,
         ),
     ],
     filters: FilterOptions,
@@ -30,6 +33,7 @@ def command(
             show_default=False,
         ),
     ] = [],  # noqa: B006
+    calendar: Annotated[bool, option("Bare years are January to December.", "--calendar")] = False,
     series: SeriesName = None,
 ) -> int:
     """Compare periods with the first one named.
@@ -37,15 +41,17 @@ def command(
     $ encounters compare FY2021 FY2020 FY2019 FY2018
     $ encounters compare 2022-03 2021-03 --component usbp
     $ encounters compare FY2021 FY2020 --by citizenship-group
+    $ encounters compare June 2022 June 2021
     $ encounters compare FY2000 FY1986 --series usbp-southwest-by-year
     $ encounters compare 'FYTD 2022-04' 'FYTD 2021-04' -f json
     """
     from encounters.figures.question import ask
-    from encounters.periods import Period
+    from encounters.periods import several
     from encounters.tables.compare import compare
 
     asked = Asked(PeriodOptions(), filters, output)
-    named = [Period.parse(text) for text in periods]
-    selection = filters.selection(named[0], asked.holdings.new_labels)
-    question = ask(selection, series=series, by=by, region_named=bool(filters.region))
+    named = several(periods, "CY" if calendar else "FY", asked.months)
+    if calendar and named == several(periods, "FY", asked.months):
+        raise NO_YEAR
+    question = ask(asked.found.during(named[0]), series=series, by=by, region_named=bool(filters.region))
     return show(compare(asked.holdings, question, named), output)

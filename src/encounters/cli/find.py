@@ -54,7 +54,6 @@ def command(
     # The matrices of a search are small: to start a thread for each processor takes longer than it saves.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from encounters.names import DIMENSIONS
-    from encounters.periods import Period
     from encounters.search.find import Limits, find
     from encounters.search.shown import speed, table
     from encounters.wording.written import parse
@@ -63,7 +62,7 @@ def command(
     asked = Asked(PeriodOptions(), filters, output)
     selection = asked.selection()
     fixed = {name: getattr(selection, name) for name in DIMENSIONS if getattr(filters, name)}
-    period = Period.parse(within) if within else None
+    period = asked.period(within) if within else None
     limits = Limits(tuple(figure), period, fixed, max_filters, top, selection.as_of)
     found = find(asked.holdings, written, limits)
     answer = table(found, written, output.verbose)

@@ -92,7 +92,8 @@ def command(
 
     asked = Asked(periods, filters, output)
     more = terms(threshold, in_a_row, lowest, among)
-    question = ask(asked.selection(), against, of, series, by, region_named=bool(filters.region), terms=more)
+    before = str(asked.period(against)) if against else None
+    question = ask(asked.selection(), before, of, series, by, region_named=bool(filters.region), terms=more)
     if says is not None:
         if by:
             raise UsageError("--says is about one number, and --by gives one for each category.", "Leave out --by.")

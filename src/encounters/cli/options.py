@@ -17,9 +17,11 @@ import typer
 from encounters.cli import offers
 from encounters.errors import UsageError
 from encounters.names import choose, choose_sectors
-from encounters.periods import Period, parse_date
+from encounters.periods import Period, parse_date, with_years
 from encounters.render.formats import names as formats
 from encounters.results import Selection
+
+NO_YEAR = UsageError("--calendar says what a year means, and there is no --year.", "Example: --year 2021 --calendar")
 
 
 def option(help_text: str, *names: str, metavar: str | None = None, completes: Any = None) -> Any:
@@ -49,7 +51,7 @@ class PeriodOptions:
     ] = ()  # type: ignore[assignment]
 
     year: Annotated[
-        int | None,
+        str | None,
         option("Fiscal year, October to September, as CBP counts.", "--year", metavar="YEAR", completes=offers.years),
     ] = None
     calendar: Annotated[bool, option("With --year: January to December instead.", "--calendar")] = False
@@ -70,6 +72,16 @@ class PeriodOptions:
     last: Annotated[str | None, option("Last month or year.", "--to", metavar="MONTH", completes=offers.periods)] = None
 
     @property
+    def kind(self) -> str:
+        """What a bare year among the words is: a fiscal or a calendar one."""
+        return "CY" if self.calendar else "FY"
+
+    @property
+    def text(self) -> str:
+        """The period as it is written, where it is written in words."""
+        return " ".join(self.words) or self.period or ""
+
+    @property
     def given(self) -> bool:
         """Whether a period is asked for."""
         return self.year is not None or any((self.words, self.calendar, self.period, self.first, self.last))
@@ -83,21 +95,29 @@ class PeriodOptions:
         if sum(ways) > 1:
             raise UsageError("Give the period once.", "Use a word, or --year, or --period, or --from and --to.")
         word = " ".join(self.words)
-        year = int(word) if re.fullmatch(r"[0-9]{1,4}", word) else self.year
-        if self.calendar and year is None:
-            raise UsageError(
-                "--calendar says what --year means, and there is no --year.", "Example: --year 2021 --calendar"
-            )
-        if year is not None:
-            if year < 100:
-                raise UsageError(f"{year} is not a year of four digits.", f"Did you mean {2000 + year}?")
-            return Period.calendar_year(year) if self.calendar else Period.fiscal_year(year)
+        short = re.fullmatch(r"[0-9]{1,3}", word)
+        if self.calendar and self.year is None and not short and with_years(word) == word:
+            raise NO_YEAR
+        if self.year is not None or short:
+            return _year(self.year or word, self.calendar)
         if word or self.period is not None:
-            return Period.parse(word or self.period or "", on_hand)
+            return Period.parse(with_years(word, self.kind) if word else self.period or "", on_hand)
         if not (self.first or self.last):
             return default()
         first = Period.parse(self.first, on_hand).first if self.first else on_hand().first
         return Period(first, Period.parse(self.last, on_hand).last if self.last else on_hand().last)
+
+
+def _year(text: str, calendar: bool) -> Period:
+    """The year of --year: `2021`, or `FY2021` and `CY2021`, which say what they are."""
+    match = re.fullmatch(r"(FY|CY)? ?(\d{1,4})", text.strip(), re.IGNORECASE)
+    if match is None:
+        raise UsageError(f"'{text}' is not a year.", "Write it as 2021; --period takes anything else.")
+    if match[1] and calendar:
+        raise UsageError(f"{text} says itself which year it is, and --calendar too.", "Leave out one of the two.")
+    if int(match[2]) < 100:
+        raise UsageError(f"{int(match[2])} is not a year of four digits.", f"Did you mean {2000 + int(match[2])}?")
+    return Period.parse(f"{match[1] or ('CY' if calendar else 'FY')}{match[2]}")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from encounters.figures.question import Question
 from encounters.figures.ranked import is_peer, ranked_dimension
 from encounters.figures.refusals import compared_likes, no_part, refuse_no_part
 from encounters.names import ALL
-from encounters.periods import Month, Period
-from encounters.results import EVENTS, TITLE_42_FIRST, Selection, Source, Used
+from encounters.periods import TITLE_42_FIRST, Month, Period
+from encounters.results import EVENTS, Selection, Source, Used
 from encounters.store.coverage import Need, covered, run_around
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group, counts

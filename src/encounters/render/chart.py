@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.bars import bars
 from encounters.render.canvas import Canvas
 from encounters.render.cells import human, scope_lines
@@ -13,7 +14,7 @@ from encounters.render.formats import Look
 from encounters.render.layout import BOLD, paint, wrap
 from encounters.render.letters import printable, to_ascii
 from encounters.render.scale import Axis, fiscal_month_ticks, month_ticks, tick_labels, value_axis
-from encounters.results import TITLE_42_FIRST, TITLE_42_LAST, Table
+from encounters.results import Table
 
 WIDTH = 80
 MARKS = "●▲■◆★○"

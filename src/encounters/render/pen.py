@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.cells import human
 from encounters.render.drawing import Drawing, Line, Point, runs
 from encounters.render.palette import Palette
 from encounters.render.scale import FISCAL_MONTHS, Axis, month_label
-from encounters.results import TITLE_42_FIRST, TITLE_42_LAST
 
 SIZE, ROW, LETTER, BOLD = 13, 16, 7.3, 8.3
 """Pixels of text, of a row of it, and of a letter's width on average, light and bold, in the widest font named."""

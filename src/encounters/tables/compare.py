@@ -71,7 +71,7 @@ def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -
     title = f"Encounters{split}, {first.label()} compared with {and_list([period.label() for period in rest])}"
     rows = filled(columns(by), _rows(asked, found))
     line = command(["compare", *map(str, periods)], asked, period=False)
-    scope = replace(scopes[0], used=merged(used), command=line, against=None)
+    scope = replace(scopes[0], used=merged(used), command=line, against=None, further=tuple(rest))
     lines = tuple(f"{name}_label" for name in by) or None
     return Table("compare", title, columns(by), rows, scope, (*told, *notes), x="label", y="encounters", lines=lines)
 
