@@ -14,7 +14,7 @@ import pytest
 from driver import CHROMEDRIVER, CHROMIUM, Browser, browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "render"))
-from made_checks import CHECKED, FIGURE, HOSTILE_CHECKED, HOSTILE_TABLE, MIX, TREND
+from made_checks import CHECKED, FIGURE, HOSTILE_CHECKED, HOSTILE_TABLE, MIX, TREND, months
 
 from encounters.render.formats import Look, render
 
@@ -32,6 +32,7 @@ PAGES = {
     "check": CHECKED,
     "trend": TREND,
     "mix": MIX,
+    "many": months(tuple(f"Area {place}" for place in range(8))),
     "figure": FIGURE,
     "hostile-check": HOSTILE_CHECKED,
     "hostile-table": HOSTILE_TABLE,
@@ -80,6 +81,21 @@ def test_axe_finds_nothing(window: Browser, pages: dict[str, Path], name: str, w
     assert AXE is not None
     window.run(AXE.read_text("utf-8"))
     assert window.wait(RUN_AXE) == []
+
+
+def test_no_option_of_a_command_is_broken(window: Browser, pages: dict[str, Path]) -> None:
+    window.look(360, "light")
+    window.go(pages["check"])
+    heights = window.run("return [...document.querySelectorAll('code span')].map(word => word.offsetHeight)")
+    assert heights
+    assert len(set(heights)) == 1
+
+
+def test_a_table_that_scrolls_says_so(window: Browser, pages: dict[str, Path]) -> None:
+    window.look(360, "light")
+    window.go(pages["hostile-table"])
+    shade = window.run("return getComputedStyle(document.querySelector('.scroll')).backgroundAttachment")
+    assert shade == "local, local, scroll, scroll"
 
 
 def shown(window: Browser) -> list[str]:

@@ -194,15 +194,43 @@ def test_many_lines_are_small_multiples_of_one_scale() -> None:
     assert len(set(re.findall(r'<path d="M[^"]*" fill="none" stroke="([^"]+)"', source))) == 1
 
 
+LONG = ("U.S. Border Patrol, Title 42", "Office of Field Operations, Title 8")
+SHOWN = {
+    "lines": TREND,
+    "bars": MIX,
+    "multiples": months(tuple("abcdefgh")),
+    "long names": months(LONG),
+    "long names of panels": months((*"abcdef", *LONG)),
+    "title 42": long(Month(2019, 10), [50_000] * 60),
+    "title 42 in panels": replace(
+        (many := months((*"abcdef", *LONG))),
+        rows=[{**row, "month": row["month"].replace("2021", "2023")} for row in many.rows],
+    ),
+    "peak first": long(Month(2023, 10), [301_981, 2, 3, 4]),
+    "peak last": long(Month(2023, 10), [1, 2, 3, 301_981]),
+}
+
+
+def reach(each: Tree.Element) -> tuple[float, float]:
+    """From where to where a text goes, as wide as a wide font makes it."""
+    words, x, at = str(each.text), float(each.attrib["x"]), each.attrib.get("text-anchor", "start")
+    wide = len(words) * (pen.BOLD if "font-weight" in each.attrib else pen.LETTER)
+    left = x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[at]
+    return left, left + wide
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("table", [TREND, MIX, months(tuple("abcdefgh"))], ids=["lines", "bars", "multiples"])
-def test_it_stays_within_its_width(table: Table, width: int) -> None:
-    found = needed(table)
+@pytest.mark.parametrize("name", SHOWN)
+def test_it_stays_within_its_width(name: str, width: int) -> None:
+    found = needed(SHOWN[name])
     body, height = (plot.lines if found.lines else plot_bars.bars)(found, width, LIGHT)
     places = [float(x) for x in re.findall(r'\b(?:x|x1|x2|cx)="(-?[\d.]+)"', body)]
     assert min(places) >= 0
     assert max(places) <= width
     assert max(float(y) for y in re.findall(r'\by="(-?[\d.]+)"', body)) <= height
+    ends = [reach(each) for each in Tree.fromstring(f"<svg>{body}</svg>").iter("text")]
+    assert min(left for left, _ in ends) >= -pen.LETTER
+    assert max(right for _, right in ends) <= width + pen.LETTER
 
 
 @given(st.lists(st.tuples(st.floats(0, 300), st.integers(8, 32)), min_size=1, max_size=9))

@@ -253,7 +253,7 @@ def describe(table: Table, found: Drawing) -> str:
     """The picture in words, for those who do not see it: what it shows, its least and its greatest value."""
     what = f"{found.heading or table.title} by {found.along.casefold()}"
     if found.bars:
-        named = [(bar.value, f"{bar.group} {bar.name}".strip()) for bar in found.bars]
+        named = [(bar.value, ", ".join(filter(None, (bar.group, bar.name)))) for bar in found.bars]
     else:
         several = len(found.lines) > 1
         named = [

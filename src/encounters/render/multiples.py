@@ -36,12 +36,13 @@ def multiples(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
     panel = (width - left - GAP * (across - 1)) / across
     names = [textwrap.wrap(line.name, int(panel / BOLD), break_on_hyphens=False) for line in found.lines]
     shaded = " Shaded: Title 42 in force." if crosses_title_42(found) else ""
-    drawn = [text((0, 14), f"One scale for all; peaks are labelled.{shaded}", palette.soft)]
-    top = float(LEAD)
+    lead = textwrap.wrap(f"One scale for all; peaks are labelled.{shaded}", int(width / LETTER))
+    drawn = [text((0, 14 + ROW * step), row, palette.soft) for step, row in enumerate(lead)]
+    top = first = float(LEAD + ROW * (len(lead) - 1))
     for place, (line, name) in enumerate(zip(found.lines, names, strict=True)):
         column = place % across
         if column == 0:
-            below = top + HIGH + BELOW if place else LEAD
+            below = top + HIGH + BELOW if place else first
             top = below + ROW * max(map(len, names[place : place + across])) + ABOVE
         area = Area(left + column * (panel + GAP), top, panel, HIGH, found.ends, axis)
         drawn += [

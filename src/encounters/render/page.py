@@ -21,7 +21,7 @@ from encounters.render.letters import printable
 from encounters.render.numbers import is_numeric
 from encounters.render.palette import LIGHT, swaps
 from encounters.render.told import Told, ToldReport
-from encounters.results import Column, Scope, Table, Used, Value
+from encounters.results import Column, Scope, Table, Used, Value, capital
 from encounters.verdicts import MEANING, Word
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def value(answer: Value, look: Look) -> str:
     return filled(
         "value.html.j2",
         {
-            "title": rest[0],
+            "title": capital(rest[0]),
             "number": number,
             "details": rest[1:],
             "notes": [printable(note) for note in answer.notes],
