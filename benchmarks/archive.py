@@ -24,7 +24,7 @@ from encounters.cbp.datasets import (
     Dataset,
     usual_file,
 )
-from encounters.cbp.parse import scheme
+from encounters.cbp.labels import scheme
 from encounters.names import ENCOUNTER_TYPES
 from encounters.periods import MONTH_ABBREVIATIONS, Month
 from encounters.store.holdings import Holdings

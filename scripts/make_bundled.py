@@ -19,8 +19,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import polars as pl
-
+from encounters.cbp.cells import Cells
 from encounters.cbp.datasets import DATASETS, published_after, published_with
 from encounters.cbp.files import CsvBytes, read_file
 from encounters.cbp.parse import parse
@@ -81,8 +80,8 @@ def update_days(folder: Path) -> dict[Month, date]:
     return days
 
 
-def release_of(folder: Path, row: Mapping[str, str], updates: Mapping[Month, date]) -> tuple[Release, pl.DataFrame]:
-    """A file's release as its row of the lineage and its content tell it, and its tidy rows. Stops at other bytes."""
+def release_of(folder: Path, row: Mapping[str, str], updates: Mapping[Month, date]) -> tuple[Release, Cells]:
+    """A file's release as its row of the lineage and its content tell it, and its cells. Stops at other bytes."""
     read = read_file(folder / row["file"])
     if read.sha256 != row["sha256"]:
         raise SystemExit(f"{row['file']} is not the file that the lineage means: its sha256 is {read.sha256}")
@@ -93,7 +92,7 @@ def release_of(folder: Path, row: Mapping[str, str], updates: Mapping[Month, dat
     release = describe(source, parsed, Arrival(published=published(row, source, through, updates), url=url))
     kind = next(words for beginning, words in KNOWN["kinds"].items() if row["kind"].startswith(beginning))
     lineage = Lineage(row["read_or_held_by"], row["path"], row["commit"], date.fromisoformat(row["taken"]))
-    return replace(release, source=kind, origin="bundled", lineage=lineage), parsed.rows
+    return replace(release, source=kind, origin="bundled", lineage=lineage), parsed.cells
 
 
 def published(row: Mapping[str, str], source: CsvBytes, through: Month, updates: Mapping[Month, date]) -> Published:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from encounters.cbp.datasets import COUNT, DATASETS, FISCAL_YEAR, MONTH, MONTH_GROUPING
-from encounters.cbp.parse import scheme
+from encounters.cbp.labels import scheme
 from encounters.names import ENCOUNTER_TYPES
 from encounters.periods import MONTH_ABBREVIATIONS, Month
 from encounters.release import Release

@@ -10,7 +10,8 @@ import pytest
 from cbp_csv import HEADERS
 from damaged_fixtures import DAMAGED
 from encounters.cbp.files import MAX_BYTES, read_file
-from encounters.cbp.parse import ACCEPT_HINT, Parsed, parse
+from encounters.cbp.labels import ACCEPT_HINT
+from encounters.cbp.parse import Parsed, parse
 from encounters.cbp.text import SAVE_HINT, UTF_8_HINT
 from encounters.errors import InputFileError
 from make_fixtures import FIXTURES

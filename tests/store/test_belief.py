@@ -14,7 +14,7 @@ from encounters.cbp.files import CsvBytes, read_file
 from encounters.cbp.parse import parse
 from encounters.release import Published, Release
 from encounters.store import bundled
-from encounters.store.belief import FREE, OPEN_BOUND, Incomplete, doubts, relabelled
+from encounters.store.belief import FREE, OPEN_BOUND, Incomplete, beside, doubts, relabelled
 from encounters.store.described import Arrival, describe
 from encounters.store.ingest import UNVERIFIED, ingest
 from encounters.store.releases import Store
@@ -45,9 +45,10 @@ def refused(tmp_path: Path, rows: Rows, name: str = NOV) -> str:
 
 @pytest.mark.parametrize("release", bundled.releases(), ids=lambda release: release.file)
 def test_every_release_of_cbp_looks_whole_beside_all_others(release: Release) -> None:
-    rows = bundle().release_rows(release).collect()
-    assert doubts(release, rows, bundle()) == ()
-    assert relabelled(release, rows, bundle()) == ()
+    cells = bundle().cells(release.dataset, dict.fromkeys(release.months, release))
+    found = beside(release, cells, bundle())
+    assert doubts(found) == ()
+    assert relabelled(found) == ()
 
 
 def test_all_of_cbps_files_are_taken_in_any_order(shared: Path, tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_all_of_cbps_files_are_taken_in_any_order(shared: Path, tmp_path: Path) 
     store = Store(tmp_path / "store")
     for file in reversed(files):
         parsed = parse(found := read_file(file))
-        assert doubts(describe(found, parsed, Arrival()), parsed.rows, bundle()) == ()
+        assert doubts(beside(describe(found, parsed, Arrival()), parsed.cells, bundle())) == ()
     for file in files[::9]:
         assert ingest(store, read_file(file)).release.incomplete == ()
 

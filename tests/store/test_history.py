@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import date
 
 import polars as pl
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from encounters.cbp.cells import Cells
 from encounters.names import COLUMNS, KEY
 from encounters.periods import Month
 from encounters.release import Published, Release
@@ -37,15 +39,19 @@ def release(number: int, rows: pl.DataFrame) -> Release:
     return Release("southwest", f"{number}.csv", day, months, ("southwest",), f"{number:064}", "store")
 
 
+def made_of(found: Iterable[tuple[Release, pl.DataFrame]]) -> History:
+    return made((one, Cells.of(rows)) for one, rows in found)
+
+
 @settings(max_examples=80)
 @given(said=st.lists(cells, min_size=1, max_size=5), order=st.randoms(use_true_random=False))
 def test_each_release_comes_back_and_the_order_of_coming_is_of_no_account(
     said: list[list[tuple[str, str, int]]], order: random.Random
 ) -> None:
     found = [(release(number, rows), rows) for number, rows in enumerate(map(tidy, said))]
-    straight = made(found)
+    straight = made_of(found)
     shuffled = order.sample(found, len(found))
-    by_chance = made(shuffled)
+    by_chance = made_of(shuffled)
     assert by_chance.releases == straight.releases == tuple(one for one, _ in found)
     assert by_chance.table.equals(straight.table)
     for one, rows in found:
@@ -53,14 +59,14 @@ def test_each_release_comes_back_and_the_order_of_coming_is_of_no_account(
     gone = shuffled[0][0]
     rest = straight.without(gone)
     assert not rest.has(gone)
-    assert rest.table.equals(made(pair for pair in found if pair[0] != gone).table)
+    assert rest.table.equals(made_of(pair for pair in found if pair[0] != gone).table)
     assert unpacked(packed(straight.table)).equals(straight.table)
 
 
 @settings(max_examples=40)
 @given(said=st.lists(cells, min_size=1, max_size=5))
 def test_a_row_is_a_change_and_none_is_said_twice(said: list[list[tuple[str, str, int]]]) -> None:
-    table = made((release(number, rows), rows) for number, rows in enumerate(map(tidy, said))).table
+    table = made_of((release(number, rows), rows) for number, rows in enumerate(map(tidy, said))).table
     assert (table[SINCE] < table[UNTIL]).all()
     before = pl.col(UNTIL).shift().over(KEY)
     was = pl.col("count").shift().over(KEY).alias("was")
@@ -73,7 +79,7 @@ def test_a_row_is_a_change_and_none_is_said_twice(said: list[list[tuple[str, str
 def test_the_bundled_history_is_what_its_releases_make_in_any_order(dataset: str) -> None:
     shipped = bundled.history(dataset)
     order = random.Random(dataset).sample(shipped.releases, len(shipped.releases))
-    again = made((one, shipped.rows_of(one)) for one in order)
+    again = made_of((one, shipped.rows_of(one)) for one in order)
     assert again.releases == shipped.releases
     assert again.table.equals(shipped.table)
 

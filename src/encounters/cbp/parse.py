@@ -8,33 +8,29 @@ both of its values are counted.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from encounters.cbp.datasets import (
-    COUNT,
-    ENCOUNTER_TYPE,
-    FISCAL_YEAR,
-    MONTH,
-    MONTH_GROUPING,
-    SOUTHWEST,
-    Dataset,
-)
+from encounters.cbp.cells import CELL, KNOWN, UNIT, Cells, TooManyLabels, numbers, with_labels
+from encounters.cbp.datasets import COUNT, ENCOUNTER_TYPE, FISCAL_YEAR, MONTH, MONTH_GROUPING, SOUTHWEST, Dataset
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.header import dataset_of
-from encounters.cbp.text import LINE, head_of, read_text
-from encounters.errors import InputFileError, fold, nearest
-from encounters.names import CATEGORIES, COLUMNS, COUNTRIES, DIMENSIONS, ENCOUNTER_TYPES, KEY, label
+from encounters.cbp.labels import KIND, Coded, coded
+from encounters.cbp.text import LINE, Text, head_of, read_text
+from encounters.errors import InputFileError
+from encounters.names import ENCOUNTER_TYPES, label
 from encounters.periods import FISCAL_YEAR_START, MONTH_ABBREVIATIONS
 
 if TYPE_CHECKING:
     import polars as pl
 
-ACCEPT_HINT = "If CBP has added a category, import with --accept-new-labels to keep it under CBP's own name."
 GROUPINGS = ("FYTD", "Remaining")
 GROUPING = re.compile("|".join(GROUPINGS))
+TYPED_BY = ("component", "authority", KIND)
 MONTH_NAME = re.compile("|".join(MONTH_ABBREVIATIONS), re.IGNORECASE | re.ASCII)
 YEAR = re.compile(r"2[01][0-9]{2}( \(FYTD\))?")
 # Nine digits is far beyond any month's cell and far below what a sum of them could overflow.
@@ -43,51 +39,48 @@ WHOLE = re.compile(r"[0-9]{1,9}(\.0+)?")
 
 @dataclass(frozen=True)
 class Parsed:
-    """A file's dataset, its tidy rows, labels never seen before (`demographic: At Large`), and what else to tell."""
+    """A file's dataset, its cells in order, its labels that CBP had not before (`demographic: At Large`), and notes."""
 
     dataset: Dataset
-    rows: pl.DataFrame
+    cells: Cells
     new_labels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @functools.cached_property
+    def rows(self) -> pl.DataFrame:
+        """The tidy table."""
+        return self.cells.tidy()
 
-def parse(source: CsvBytes, accept_new_labels: bool = False) -> Parsed:
-    """The tidy table of one file. Raises InputFileError."""
+
+def parse(source: CsvBytes, accept_new_labels: bool = False, kept: Iterable[str] = ()) -> Parsed:
+    """What one file says. `kept` are labels that were accepted before. Raises InputFileError."""
     dataset = dataset_of(source.name, head_of(source))
     text = read_text(source)
-    _check_values(source.name, text, dataset)
-    text, new = _coded(source.name, text, dataset, accept_new_labels)
-    rows = _tidy(source.name, text, dataset)
-    return Parsed(dataset, rows, new, _encounter_type_note(text, dataset))
+    _check_values(text, dataset)
+    columns = coded(text, dataset, kept, accept_new_labels)
+    new = tuple(f"{one.dimension}: {label}" for one in columns.values() for label in one.new)
+    return Parsed(dataset, _cells(text, dataset, columns), new, _encounter_type_note(text, columns))
 
 
-def _fail(name: str, bad: pl.DataFrame, column: str, problem: str, hint: str | None = None) -> InputFileError:
-    """The error for the first of the rows that failed a check, saying how many there are."""
-    line, value = bad.select(LINE, column).row(0)
-    more = f"; so do {bad.height - 1:,} more lines" if bad.height > 1 else ""
-    if any("total" in str(cell).casefold() for cell in bad.row(0)):
-        hint = "This looks like a row of totals, which a program has added: CBP's files have none."
-    return InputFileError(name, f"{problem}{more}", line=line, column=column, value=value, hint=hint)
-
-
-def _check_values(name: str, text: pl.DataFrame, dataset: Dataset) -> None:
+def _check_values(text: Text, dataset: Dataset) -> None:
     """Raises InputFileError for the first value that its column cannot have; each different value is looked at once."""
-    import polars as pl
-
     forms: dict[str, tuple[re.Pattern[str], str]] = {
         FISCAL_YEAR: (YEAR, "has no year like '2022' or '2025 (FYTD)'"),
         MONTH: (MONTH_NAME, "has no month like 'OCT'"),
         MONTH_GROUPING: (GROUPING, "has neither 'FYTD' nor 'Remaining'"),
         COUNT: (WHOLE, "has no whole, plain count"),
     }
-    distinct = {column: text[column].unique().to_list() for column in dataset.header}
-    for column, values in distinct.items():
-        if blank := [value for value in values if not value.strip()]:
-            raise _fail(name, text.filter(pl.col(column).is_in(blank)), column, "has no value")
-    for column, (form, problem) in forms.items():
-        if wrong := [value for value in distinct[column] if not form.fullmatch(value)]:
-            bad = text.filter(pl.col(column).is_in(wrong))
-            raise _fail(name, bad, column, problem, _count_hint(bad[COUNT][0]) if column == COUNT else None)
+    wrong = {
+        column: [value for value in text.values[column] if not form.fullmatch(value)]
+        for column, (form, _) in forms.items()
+    }
+    for column in dataset.header:
+        if blank := [value for value in wrong.get(column, text.values[column]) if not value.strip()]:
+            raise text.error(text.having(column, blank), column, "has no value")
+    for column, (_, problem) in forms.items():
+        if wrong[column]:
+            bad = text.having(column, wrong[column])
+            raise text.error(bad, column, problem, _count_hint(bad[COUNT][0]) if column == COUNT else None)
 
 
 def _count_hint(value: str) -> str:
@@ -100,112 +93,90 @@ def _count_hint(value: str) -> str:
     return "A count is digits only, such as 9584 or 9584.0."
 
 
-def scheme(dataset: Dataset, dimension: str) -> dict[str, str]:
-    """CBP's labels for a dimension in the files of a dataset, folded to lower case, and the code of each."""
-    rows = CATEGORIES[dimension].values()
-    if dimension != "citizenship":
-        return {text.lower(): row.code for row in rows for text in row.labels}
-    table = {row.label.lower(): row.code for row in rows if row.code in dataset.citizenships}
-    if dataset.citizenships is COUNTRIES:
-        table["other"] = "other_countries"
-    return table
-
-
-def _coded(
-    name: str, text: pl.DataFrame, dataset: Dataset, accept_new_labels: bool
-) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """Each category column with a column of its codes beside it; new labels keep CBP's own name.
-
-    Blanks around a label and repeated ones within it do not count, nor does case.
-    """
+def _cells(text: Text, dataset: Dataset, columns: Mapping[str, Coded]) -> Cells:
+    """The cells in order. Raises InputFileError for one that the file has twice."""
     import polars as pl
 
-    new: list[str] = []
-    for column, dimension in (*dataset.columns.items(), (ENCOUNTER_TYPE, None)):
-        if column not in text.columns:
-            continue
-        table = scheme(dataset, dimension) if dimension else {kind.lower(): kind for kind in ENCOUNTER_TYPES.values()}
-        labels = {value: " ".join(value.split()) for value in text[column].unique()}
-        unknown = [value for value, label in labels.items() if label.lower() not in table]
-        if unknown:
-            _refuse_labels(name, text.filter(pl.col(column).is_in(unknown)), column, table, accept_new_labels)
-        codes = {value: table.get(label.lower(), label) for value, label in labels.items()}
-        new += sorted({f"{dimension or 'encounter type'}: {codes[value]}" for value in unknown})
-        text = text.with_columns(pl.col(column).replace_strict(codes).alias(dimension or "type"))
-    return text, tuple(new)
-
-
-def _refuse_labels(
-    name: str, unknown: pl.DataFrame, column: str, table: Mapping[str, str], accept_new_labels: bool
-) -> None:
-    """Raises InputFileError for labels that are not known: one spelled otherwise always, a new one if so asked."""
-    import polars as pl
-
-    known = {fold(label): label for label in table}
-    respelled = [value for value in unknown[column].unique(maintain_order=True) if fold(value) in known]
-    if respelled:
-        said = "spells a category otherwise than CBP does"
-        hint = f"CBP writes '{known[fold(respelled[0])]}', in any case; take CBP's own file."
-        raise _fail(name, unknown.filter(pl.col(column).is_in(respelled)), column, said, hint)
-    if not accept_new_labels:
-        guess = nearest(unknown[column][0], table, 1)
-        hint = f"Nearest known: '{guess[0]}'. {ACCEPT_HINT}" if guess else ACCEPT_HINT
-        raise _fail(name, unknown, column, "has a category that no release before it has", hint)
-
-
-def _tidy(name: str, text: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
-    import polars as pl
-
-    month = (
-        pl.col(MONTH)
-        .str.to_uppercase()
-        .replace_strict(dict(zip(MONTH_ABBREVIATIONS, range(1, 13), strict=True)), return_dtype=pl.Int32)
+    codes = {one.dimension: one.codes for one in columns.values() if one.dimension in dataset.dimensions}
+    try:
+        labels = with_labels(KNOWN, {dimension: own.values() for dimension, own in codes.items()})
+    except TooManyLabels as error:
+        raise InputFileError(text.name, str(error)) from None
+    own = {
+        column: {value: numbers(labels, one.dimension)[code] for value, code in one.codes.items()}
+        for column, one in columns.items()
+        if one.dimension in codes
+    }
+    place = pl.sum_horizontal(
+        pl.col(column).replace_strict(found, return_dtype=pl.Int64) for column, found in own.items()
     )
-    year = pl.col(FISCAL_YEAR).str.slice(0, 4).cast(pl.Int32)
-    rows = text.with_columns(
-        pl.date(year - (month >= FISCAL_YEAR_START).cast(pl.Int32), month, 1).alias("month"),
-        pl.col(COUNT).str.replace(r"\.0+$", "").cast(pl.Int64).alias("count"),
-        *(pl.lit(None, pl.String).alias(d) for d in DIMENSIONS if d not in dataset.dimensions),
+    everywhere = numbers(labels, "region")["southwest"] if dataset is SOUTHWEST else 0
+    cells = text.frame.select(
+        (_first_day(text).to_physical().cast(pl.Int64) * UNIT["month"] + place + everywhere).alias(CELL),
+        _count(text).alias("count"),
     )
-    if dataset is SOUTHWEST:
-        rows = rows.with_columns(region=pl.lit("southwest"))
-    rows = rows.select(*COLUMNS, LINE, COUNT).sort(KEY, maintain_order=True)
-    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift()) for name in KEY)
-    repeated = rows.select(same.fill_null(False).arg_true()).to_series().head(1)
-    if repeated.len():
-        first, again = (rows.row(repeated[0] - back, named=True) for back in (1, 0))
-        raise InputFileError(
-            name,
-            f"has the same cell twice: line {first[LINE]} has {first['count']:,}",
-            line=again[LINE],
-            column=COUNT,
-            value=again[COUNT],
-            hint="No file of CBP's has a cell twice; it is damaged, or several were joined.",
-        )
-    return rows.select(COLUMNS)
+    found = Cells(cells.sort(CELL), labels)
+    if (found.frame[CELL].diff() == 0).any():
+        raise _repeated(text, Cells(cells, labels))
+    return found
 
 
-def _encounter_type_note(text: pl.DataFrame, dataset: Dataset) -> tuple[str, ...]:
+def _first_day(text: Text) -> pl.Expr:
+    """The first day of each row's month; the fiscal year begins in the calendar year before."""
+    import polars as pl
+
+    months = {value: MONTH_ABBREVIATIONS.index(value.upper()) + 1 for value in text.values[MONTH]}
+    years = {value: int(value[:4]) for value in text.values[FISCAL_YEAR]}
+    month = pl.col(MONTH).replace_strict(months, return_dtype=pl.Int32)
+    year = pl.col(FISCAL_YEAR).replace_strict(years, return_dtype=pl.Int32)
+    return pl.date(year - (month >= FISCAL_YEAR_START).cast(pl.Int32), month, 1)
+
+
+def _count(text: Text) -> pl.Expr:
+    import polars as pl
+
+    count = pl.col(COUNT)
+    if "." in "".join(text.values[COUNT]):
+        count = count.str.replace(r"\.0+$", "")
+    return count.cast(pl.Int64)
+
+
+def _repeated(text: Text, cells: Cells) -> InputFileError:
+    """The error for the first cell, in their order, that stands on two lines."""
+    import polars as pl
+
+    rows = cells.frame.with_columns(text.frame[LINE, COUNT]).sort(CELL, maintain_order=True)
+    again = rows.select((pl.col(CELL).diff() == 0).fill_null(False).arg_true()).to_series()[0]
+    first, second = (rows.row(again - back, named=True) for back in (1, 0))
+    return InputFileError(
+        text.name,
+        f"has the same cell twice: line {first[LINE]} has {first['count']:,}",
+        line=second[LINE],
+        column=COUNT,
+        value=second[COUNT],
+        hint="No file of CBP's has a cell twice; it is damaged, or several were joined.",
+    )
+
+
+def _encounter_type_note(text: Text, columns: Mapping[str, Coded]) -> tuple[str, ...]:
     """One line for each way in which the file's own encounter type contradicts authority and component."""
     import polars as pl
 
-    if ENCOUNTER_TYPE not in dataset.unused:
+    if ENCOUNTER_TYPE not in columns:
         return ()
-    rules = pl.DataFrame(
-        [(*key, kind) for key, kind in ENCOUNTER_TYPES.items()],
-        schema=["component", "authority", "derived"],
-        orient="row",
-    )
-    wrong = (
-        text.join(rules, on=["component", "authority"], how="inner")
-        .filter(pl.col("type") != pl.col("derived"))
-        .group_by("component", "authority", "type", "derived")
-        .agg(pl.len().alias("rows"), pl.col(COUNT).str.replace(r"\.0+$", "").cast(pl.Int64).sum().alias("count"))
-        .sort("count", descending=True)
-    )
+    names = [next(name for name, one in columns.items() if one.dimension == each) for each in TYPED_BY]
+    kinds = text.frame.group_by(names).agg(pl.len(), _count(text).sum().alias("count"))
+    own = [columns[name].codes for name in names]
+    rows: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for component, authority, kind, number, count in kinds.iter_rows():
+        key = (own[0][component], own[1][authority], own[2][kind])
+        rows[key] += number
+        counts[key] += count
     return tuple(
-        f"{row['count']:,} {label('component', row['component'])} {label('authority', row['authority'])} encounters "
-        f"({row['rows']} {'row' if row['rows'] == 1 else 'rows'}) are called {row['type']} in the file; by authority "
-        f"and component they are {row['derived']}. CBP's counts are kept."
-        for row in wrong.iter_rows(named=True)
+        f"{count:,} {label('component', key[0])} {label('authority', key[1])} encounters ({rows[key]} "
+        f"{'row' if rows[key] == 1 else 'rows'}) are called {key[2]} in the file; by authority and component they are "
+        f"{ENCOUNTER_TYPES[key[:2]]}. CBP's counts are kept."
+        for key, count in counts.most_common()
+        if ENCOUNTER_TYPES.get(key[:2], key[2]) != key[2]
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from encounters.cbp.files import CsvBytes
@@ -67,18 +68,44 @@ def head_of(source: CsvBytes) -> str:
     return head
 
 
-def read_text(source: CsvBytes) -> pl.DataFrame:
-    """Every column as text, plus `line`. Raises InputFileError for anything that is not one whole, regular CSV."""
+@dataclass(frozen=True)
+class Text:
+    """A file's rows as text, with the `line` of each, and the different values of each column."""
+
+    name: str
+    frame: pl.DataFrame
+    values: Mapping[str, list[str]]
+
+    def having(self, column: str, values: Collection[str]) -> pl.DataFrame:
+        """The rows with one of some values, in order."""
+        import polars as pl
+
+        return self.frame.filter(pl.col(column).is_in(values))
+
+    def error(self, bad: pl.DataFrame, column: str, problem: str, hint: str | None = None) -> InputFileError:
+        """The error for the first of the rows that failed a check, saying how many there are."""
+        line, value = bad.select(LINE, column).row(0)
+        more = f"; so do {bad.height - 1:,} more lines" if bad.height > 1 else ""
+        if any("total" in str(cell).casefold() for cell in bad.row(0)):
+            hint = "This looks like a row of totals, which a program has added: CBP's files have none."
+        return InputFileError(self.name, f"{problem}{more}", line=line, column=column, value=value, hint=hint)
+
+
+def read_text(source: CsvBytes) -> Text:
+    """A file's columns as text. Raises InputFileError for anything that is not one whole, regular CSV."""
     content = source.content.removeprefix(BOM)
-    if content.count(b"\n") > MAX_LINES:
+    lines = content.count(b"\n")
+    if lines > MAX_LINES:
         raise InputFileError(
             source.name, f"has more than {MAX_LINES:,} lines", hint="CBP's files have a tenth of that."
         )
     _check_lengths(source.name, content)
     _check_end(source.name, content)
-    _check_line_ends(source.name, content)
-    quick = read_quickly(content)
-    return read_carefully(source.name, content) if quick is None else quick
+    _check_line_ends(source.name, content, lines)
+    frame = read_quickly(content, lines)
+    if frame is None:
+        frame = read_carefully(source.name, content)
+    return Text(source.name, frame, {name: frame[name].unique().to_list() for name in frame.columns if name != LINE})
 
 
 def _check_lengths(name: str, content: bytes) -> None:
@@ -103,9 +130,9 @@ def _check_end(name: str, content: bytes) -> None:
         )
 
 
-def _check_line_ends(name: str, content: bytes) -> None:
+def _check_line_ends(name: str, content: bytes, lines: int) -> None:
     """Every line ends like the first: a stray carriage return may stand where a count's last digit stood."""
-    if content.count(b"\r\n") == content.count(b"\r") in (0, content.count(b"\n")):
+    if b"\r" not in content or content.count(b"\r\n") == content.count(b"\r") == lines:
         return
     returns = content[: content.index(b"\n")].endswith(b"\r")
     odd = re.search(rb"(?<!\r)\n|\r(?!\n)" if returns else rb"\r", content)
@@ -114,24 +141,23 @@ def _check_line_ends(name: str, content: bytes) -> None:
         raise InputFileError(name, "ends unlike the first line, so the file is damaged or was joined", line=line)
 
 
-def read_quickly(content: bytes) -> pl.DataFrame | None:
-    """The table of a perfectly regular CSV whose ends of lines have been checked, or None.
+def read_quickly(content: bytes, lines: int) -> pl.DataFrame | None:
+    """The table of a perfectly regular CSV whose ends of lines have been checked and counted, or None.
 
     Quotes stand around whole fields on one line only, and there are as many commas as the header and the lines ask for:
-    a longer row is polars' error, so then none is shorter either.
+    a longer row is polars' error, so then none is shorter or blank either.
     """
     import polars as pl
 
-    content = content.replace(b"\r\n", b"\n")
-    lines = content.count(b"\n")
-    if content.count(b'"') > QUOTES_A_LINE * lines:
-        return None
-    outside, quoted = content.split(b'"')[::2], content.split(b'"')[1::2]
-    borders = {part[-1:] for part in outside[:-1]} | {part[:1] for part in outside[1:]}
-    if len(outside) != len(quoted) + 1 or borders - FIELD_ENDS or any(b"\n" in field for field in set(quoted)):
-        return None
-    commas = content.count(b",") - sum(field.count(b",") for field in quoted)
-    if lines < 2 or commas != lines * content[: content.index(b"\n")].count(b",") or b"\n\n" in content:
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n")
+    commas = content.count(b",")
+    if b'"' in content:
+        quoted = _quoted(content, lines)
+        if quoted is None:
+            return None
+        commas -= quoted.count(b",")
+    if lines < 2 or commas != lines * content[: content.index(b"\n")].count(b","):
         return None
     try:
         frame = pl.read_csv(content, infer_schema=False, empty_string_is_null=False, extra_columns="raise")
@@ -140,6 +166,16 @@ def read_quickly(content: bytes) -> pl.DataFrame | None:
     if frame.height != lines - 1 or any(frame.null_count().row(0)) or LINE in frame.columns:
         return None
     return frame.with_columns(pl.int_range(2, lines + 1, dtype=pl.Int64).alias(LINE))
+
+
+def _quoted(content: bytes, lines: int) -> bytes | None:
+    """All that stands within quotes, or None where these are not around whole fields on one line."""
+    if content.count(b'"') > QUOTES_A_LINE * lines:
+        return None
+    parts = content.split(b'"')
+    outside, quoted = parts[::2], b"".join(parts[1::2])
+    borders = {part[-1:] for part in outside[:-1]} | {part[:1] for part in outside[1:]}
+    return None if len(parts) % 2 == 0 or borders - FIELD_ENDS or b"\n" in quoted else quoted
 
 
 def read_carefully(name: str, content: bytes) -> pl.DataFrame:

@@ -7,22 +7,21 @@ has moved. What is filtered, cut short, edited or misnamed lacks or moves one of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from encounters.cbp.cells import CELL, Cells, alike, day, place
 from encounters.cbp.datasets import DATASETS
+from encounters.cbp.labels import scheme
 from encounters.cbp.listing import link_of
 from encounters.errors import InputFileError
-from encounters.names import CATEGORIES, DIMENSIONS, label
-from encounters.periods import Month, Period
+from encounters.names import label
+from encounters.periods import FISCAL_YEAR_START, Month, Period
 from encounters.release import Release
 from encounters.store.coverage import runs
-from encounters.store.difference import differing, revisions, side_by_side, within
+from encounters.store.difference import moved, revisions
 from encounters.store.holdings import Holdings
-
-if TYPE_CHECKING:
-    import polars as pl
 
 WHOLE = ("component", "citizenship", "demographic", "authority")
 """The dimensions of which a release has every category; states and areas may be absent."""
@@ -48,60 +47,108 @@ class Incomplete(InputFileError):
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is on hand of a release's dataset and regions, and the release that each region's month is taken from."""
+class Total:
+    """A month's total in a region, as it is on hand and as a file has it."""
 
-    rows: pl.DataFrame
+    month: Month
+    region: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A file beside what is on hand of its dataset and regions: the cells of each, and where the latter are from.
+
+    `sources` has the release that each region's month is taken from: the months of the file, or where there is nothing
+    of these, the nearest.
+    """
+
+    release: Release
+    cells: Cells
+    known: Cells
     sources: Mapping[tuple[str, Month], Release]
 
+    @functools.cached_property
+    def moved(self) -> tuple[Total, ...]:
+        """The months and regions that both have, with another total, in order."""
+        before, after = self.known.totals("region"), self.cells.totals("region")
+        has = set(self.release.months)
+        return tuple(
+            Total(month, region, count, after.get((month, region), 0))
+            for (month, region), count in sorted(before.items())
+            if month in has and count not in (0, after.get((month, region), 0))
+        )
 
-def doubts(release: Release, rows: pl.DataFrame, holdings: Holdings) -> tuple[str, ...]:
-    """What speaks against a file's being a whole release of its dataset; nothing when it looks like one."""
-    known = _known_beside(release, holdings)
-    return (*_gaps(release), *_unlike_its_name(release), *_absent(release, rows, known), *_moved(release, rows, known))
 
-
-def relabelled(release: Release, rows: pl.DataFrame, holdings: Holdings) -> tuple[str, ...]:
-    """A note on cells of closed years that have other counts than on hand, where a month's total is the same."""
+def beside(release: Release, cells: Cells, holdings: Holdings) -> Beside:
+    """A file beside what is on hand. Raises StoreError or TooManyLabels."""
     import polars as pl
 
-    known = _known_beside(release, holdings)
-    sources = known.sources.items()
-    months = {month for (_, month), one in sources if month in release.months and _closed(month, release, one)}
-    closed = [within(sorted(months)), pl.col("region").is_in(release.regions)]
-    changed = differing(side_by_side(known.rows.filter(*closed), rows.filter(*closed)))
-    if not changed.height or _totals_moved(rows, known).filter(*closed).height:
+    others = [
+        one
+        for one in reversed(holdings.releases)
+        if one.dataset == release.dataset and one.sha256 != release.sha256 and not one.incomplete
+    ]
+    newest = _newest(others, release.regions, release.months)
+    if not any(newest.values()):
+        on_hand = {month for one in others if set(release.regions) & set(one.regions) for month in one.months}
+        nearest = sorted(on_hand, key=lambda month: (abs(month.ordinal - release.data_through.ordinal), month))
+        newest = _newest(others, release.regions, nearest[:NEAREST])
+    parts = [cells.select(cells.frame.clear())]
+    for region, months in newest.items():
+        if months:
+            read = holdings.cells(release.dataset, months)
+            parts.append(read.filter(place("region") == read.labels["region"].index(region) + 1))
+    own, *known = alike(cells, *parts)
+    sources = {(region, month): one for region, months in newest.items() for month, one in months.items()}
+    return Beside(release, own, own.select(pl.concat([each.frame for each in known])), sources)
+
+
+def _newest(
+    releases: Sequence[Release], regions: Iterable[str], months: Collection[Month]
+) -> dict[str, dict[Month, Release]]:
+    """For each region the release that has the last word on each month, of releases with the newest first."""
+    found: dict[str, dict[Month, Release]] = {}
+    for region in regions:
+        left, own = set(months), found.setdefault(region, {})
+        for one in releases:
+            if left and region in one.regions and one.months[0] <= max(left) and min(left) <= one.data_through:
+                has = left.intersection(one.months)
+                own |= dict.fromkeys(has, one)
+                left -= has
+    return found
+
+
+def doubts(found: Beside) -> tuple[str, ...]:
+    """What speaks against a file's being a whole release of its dataset; nothing when it looks like one."""
+    release = found.release
+    return (*_gaps(release), *_unlike_its_name(release), *_absent(found), *_moved(found))
+
+
+def relabelled(found: Beside) -> tuple[str, ...]:
+    """A note on cells of closed years that have other counts than on hand, where a month's total is the same."""
+    months = {month for (_, month), one in found.sources.items() if _closed(month, found.release, one)}
+    months &= set(found.release.months)
+    closed = day().is_in(sorted(month.first_day for month in months))
+    if not months.isdisjoint(total.month for total in found.moved):
+        return ()
+    before, after = (each.filter(closed) for each in (found.known, found.cells))
+    if before.frame.sort(CELL).equals(after.frame.sort(CELL)):  # the rule, and far less work than a join
+        return ()
+    changed = moved(before, after)
+    if not changed.height:
         return ()
     cells = "1 cell" if changed.height == 1 else f"{changed.height:,} cells"
     largest = "; ".join(map(str, revisions(changed.head(SHOWN))))
     return (f"Other labels than on hand in {cells} of closed years, under the same totals; the largest: {largest}.",)
 
 
-def _known_beside(release: Release, holdings: Holdings) -> Known:
-    return holdings.remembered(("known beside", release.sha256), lambda: _known(release, holdings))
-
-
-def _known(release: Release, holdings: Holdings) -> Known:
-    import polars as pl
-
-    sources: dict[tuple[str, Month], Release] = {}
-    parts: list[pl.DataFrame] = []
-    for region in release.regions:
-        newest: dict[Month, Release] = {}
-        for one in holdings.releases:
-            comparable = one.dataset == release.dataset and one.sha256 != release.sha256 and not one.incomplete
-            if comparable and region in one.regions:
-                newest.update(dict.fromkeys(one.months, one))
-        if newest:
-            parts.append(holdings.read(release.dataset, newest).filter(pl.col("region") == region))
-            sources |= {(region, month): one for month, one in newest.items()}
-    nothing = pl.DataFrame(schema={"month": pl.Date, **dict.fromkeys(DIMENSIONS, pl.String), "count": pl.Int64})
-    return Known(pl.concat(parts) if parts else nothing, sources)
-
-
 def _gaps(release: Release) -> Iterable[str]:
-    lacking = [month for month in Period(release.months[0], release.months[-1]) if month not in release.months]
-    if lacking:
+    has = set(release.months)
+    span = Period(release.months[0], release.months[-1])
+    if len(span) > len(has):
+        lacking = [month for month in span if month not in has]
         yield f"it has no month {runs(lacking)}, which lie inside its own range"
 
 
@@ -111,6 +158,8 @@ def _unlike_its_name(release: Release) -> Iterable[str]:
     if named is None:
         return
     stated = Period(Month(named.first_year - 1, 10), named.data_through)
+    if (*release.months,) == (*stated,):
+        return
     lacking = [month for month in stated if month not in release.months]
     beyond = [month for month in release.months if month not in stated]
     if lacking:
@@ -119,30 +168,29 @@ def _unlike_its_name(release: Release) -> Iterable[str]:
         yield f"its name says {stated.first} to {stated.last}, and it has {runs(beyond)}"
 
 
-def _absent(release: Release, rows: pl.DataFrame, known: Known) -> Iterable[str]:
-    on_hand = sorted({month for _, month in known.sources})
-    common = [month for month in on_hand if month in release.months]
-    alike = common or sorted(on_hand, key=lambda month: abs(month.ordinal - release.data_through.ordinal))[:NEAREST]
+def _absent(found: Beside) -> Iterable[str]:
+    alike = {month for _, month in found.sources}
+    dataset = DATASETS[found.release.dataset]
     for dimension in WHOLE:
-        if dimension not in DATASETS[release.dataset].dimensions:
+        if dimension not in dataset.dimensions:
             continue
-        usual = set(known.rows.filter(within(alike))[dimension].unique()) & set(CATEGORIES[dimension])
-        absent = sorted(label(dimension, code) for code in usual - set(rows[dimension].unique()))
+        lacking = set(scheme(dataset, dimension).values()).difference(found.cells.labels_of(dimension))
+        absent = lacking and lacking.intersection(found.known.labels_of(dimension))
         if absent:
-            yield f"it has no {dimension} {', '.join(absent)}, which other releases have in {runs(alike)}"
+            named = sorted(label(dimension, code) for code in absent)
+            yield f"it has no {dimension} {', '.join(named)}, which other releases have in {runs(sorted(alike))}"
 
 
-def _moved(release: Release, rows: pl.DataFrame, known: Known) -> Iterable[str]:
+def _moved(found: Beside) -> Iterable[str]:
     """Months whose total in a region is not what it was: of closed years by anything, of open ones beyond the bound."""
     closed: list[str] = []
     far: list[str] = []
-    for row in _totals_moved(rows, known).iter_rows(named=True):
-        month = Month.of(row["month"])
-        source = known.sources[row["region"], month]
-        told = f"{month} ({row['region']}) {row['after']:,}, in {source.file} {row['before']:,}"
-        if _closed(month, release, source):
+    for total in found.moved:
+        source = found.sources[total.region, total.month]
+        told = f"{total.month} ({total.region}) {total.after:,}, in {source.file} {total.before:,}"
+        if _closed(total.month, found.release, source):
             closed.append(told)
-        elif abs(row["change"]) > max(FREE, OPEN_BOUND * row["before"]):
+        elif abs(total.after - total.before) > max(FREE, OPEN_BOUND * total.before):
             far.append(told)
     if closed:
         yield f"it moves totals of closed fiscal years, which CBP has never done: {_some(closed)}"
@@ -150,20 +198,10 @@ def _moved(release: Release, rows: pl.DataFrame, known: Known) -> Iterable[str]:
         yield f"it moves totals of an open year by more than {OPEN_BOUND:.0%}: {_some(far)}"
 
 
-def _totals_moved(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
-    """Months and regions that both have, with another total, in order."""
-    import polars as pl
-
-    key = ["month", "region"]
-    totals = [frame.group_by(key).agg(pl.col("count").sum()) for frame in (known.rows, rows)]
-    both = side_by_side(totals[0], totals[1], key)
-    common = pl.col("month").is_in(rows["month"].unique().implode())
-    return differing(both.filter(common, pl.col("before") > 0), key).sort(key)
-
-
 def _closed(month: Month, *releases: Release) -> bool:
     """Whether every release came out when the month's fiscal year was over."""
-    return all(release.data_through >= Month(month.fiscal_year, 9) for release in releases)
+    ends = (release.data_through for release in releases)
+    return all(month.fiscal_year < end.fiscal_year + (end.month == FISCAL_YEAR_START - 1) for end in ends)
 
 
 def _some(told: list[str]) -> str:

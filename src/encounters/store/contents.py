@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from encounters.cbp.cells import Cells
 from encounters.errors import StoreError
 from encounters.periods import Month
 from encounters.release import Release
@@ -46,20 +47,31 @@ class Contents:
 
     def rows(self, dataset: str, months: Mapping[Month, Release]) -> pl.DataFrame:
         """The tidy rows of each month as the release named for it had them. Raises StoreError."""
+        return self._history_with(dataset, months.values()).rows(months)
+
+    def cells(self, dataset: str, months: Mapping[Month, Release]) -> Cells:
+        """The same rows as whole numbers. Raises StoreError."""
+        return self._history_with(dataset, months.values()).cells_of(months)
+
+    def _history_with(self, dataset: str, releases: Iterable[Release]) -> History:
         history = self.history(dataset)
-        for release in set(months.values()):
+        for release in set(releases):
             if not history.has(release):
                 raise StoreError(f"The store lacks the figures of {release.file}.", REPAIR)
-        return history.rows(months)
+        return history
 
     def rows_of(self, release: Release) -> pl.DataFrame:
         """A release's tidy rows. Raises StoreError."""
         return self.rows(release.dataset, dict.fromkeys(release.months, release))
 
-    def with_release(self, entry: Entry, rows: pl.DataFrame) -> Contents:
-        """What is held with one more release."""
+    def cells_of(self, release: Release) -> Cells:
+        """A release's rows as whole numbers. Raises StoreError."""
+        return self.cells(release.dataset, dict.fromkeys(release.months, release))
+
+    def with_release(self, entry: Entry, cells: Cells) -> Contents:
+        """What is held with one more release. Raises TooManyLabels."""
         dataset, sha256 = entry.release.dataset, entry.release.sha256
-        changed = self.history(dataset).with_release(entry.release, rows)
+        changed = self.history(dataset).with_release(entry.release, cells)
         kept = tuple(each for each in self.forgotten if each != sha256)
         return Contents((*self.entries, entry), {**self.histories, dataset: changed}, kept)
 
@@ -103,7 +115,9 @@ def _history(root: Path, manifest: Manifest, dataset: str, known: Mapping[str, R
             if now == manifest:
                 raise
             newer = contents_of(root, now).history(dataset)
-            return histories.made((release, newer.rows_of(release)) for release in releases).table
+            return histories.made(
+                (release, newer.cells_of(dict.fromkeys(release.months, release))) for release in releases
+            ).table
 
     return History(releases, read, file)
 

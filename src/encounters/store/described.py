@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from encounters.cbp.cells import Cells, day
 from encounters.cbp.datasets import not_after, published_after, published_with, regions_of
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
@@ -14,9 +14,6 @@ from encounters.errors import InputFileError
 from encounters.periods import Month
 from encounters.release import Published, Release
 from encounters.store import bundled
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -31,20 +28,21 @@ class Arrival:
     accept_incomplete: bool = False
 
 
-def rows_of(release: Release, content: bytes) -> pl.DataFrame:
-    """The tidy rows of a stored release made again from its bytes. Raises InputFileError when they are not its own."""
+def cells_of(release: Release, content: bytes) -> Cells:
+    """The cells of a stored release made again from its bytes. Raises InputFileError when they are not its own."""
     source = CsvBytes(release.file, release.file, content)
-    parsed = parse(source, accept_new_labels=True)
+    parsed = parse(source, accept_new_labels=True, kept=release.new_labels)
     made = describe(source, parsed, Arrival(release.published))
     same = ("dataset", "months", "regions", "sha256", "rows", "encounters")
     if any(getattr(made, name) != getattr(release, name) for name in same):
         raise InputFileError(release.file, "is not what its entry in the store says of it")
-    return parsed.rows
+    return parsed.cells
 
 
 def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
     """The release a file is: dataset, months and regions from its content, publication date from what states it."""
-    months = tuple(sorted(Month.of(day) for day in parsed.rows["month"].unique()))
+    frame = parsed.cells.frame
+    months = tuple(map(Month.of, frame.select(day().unique().sort()).to_series()))
     stated = _published(source, months[-1], arrival.published)
     seen = (arrival.fetched or datetime.now(UTC)).date()
     published = not_after(stated, seen)
@@ -55,21 +53,16 @@ def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
         file=source.name,
         published=published,
         months=months,
-        regions=regions_of(parsed.dataset, _distinct(parsed, "region")),
+        regions=regions_of(parsed.dataset, parsed.cells.labels_of("region")),
         sha256=source.sha256,
         origin="store",
         url=arrival.url,
         fetched=arrival.fetched,
-        rows=parsed.rows.height,
-        encounters=int(parsed.rows["count"].sum()),
+        rows=frame.height,
+        encounters=int(frame["count"].sum()),
         new_labels=parsed.new_labels,
         notes=(*parsed.notes, *(mistaken if Month.of(stated.day) > Month.of(seen) else ())),
     )
-
-
-def _distinct(parsed: Parsed, dimension: str) -> Iterable[str]:
-    values: list[str] = parsed.rows[dimension].drop_nulls().unique().to_list()
-    return values
 
 
 def _published(source: CsvBytes, data_through: Month, given: Published | None) -> Published:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from encounters.cbp.cells import CELL, Cells, alike, day
 from encounters.names import DIMENSIONS, KEY, label
 from encounters.periods import Month
 
@@ -26,6 +27,23 @@ def differing(both: pl.DataFrame, key: Sequence[str] = KEY) -> pl.DataFrame:
     filled = both.with_columns(pl.col("before", "after").fill_null(0))
     changed = filled.with_columns((pl.col("after") - pl.col("before")).alias("change")).filter(pl.col("change") != 0)
     return changed.sort(pl.col("change").abs(), *key, descending=[True, *[False] * len(key)])
+
+
+def in_both(before: Cells, after: Cells) -> tuple[Cells, Cells]:
+    """Two tables of whole numbers without the months that the other has nothing of."""
+    days = [set(each.frame.select(day().unique()).to_series()) for each in (before, after)]
+    common = day().is_in(sorted(days[0] & days[1]))
+    return before.filter(common), after.filter(common)
+
+
+def moved(before: Cells, after: Cells) -> pl.DataFrame:
+    """The cells in which two tables of whole numbers differ, as `differing` gives them. Raises TooManyLabels."""
+    import polars as pl
+
+    old, new = alike(before, after)
+    both = new.frame.join(old.frame.rename({"count": "before"}), on=CELL, how="full", coalesce=True)
+    changed = both.rename({"count": "after"}).filter(pl.col("before").fill_null(0) != pl.col("after").fill_null(0))
+    return differing(new.select(changed).tidy())
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from encounters.names import COLUMNS, DIMENSIONS, KEY
+from encounters.cbp.cells import CELL, Cells, alike, day
+from encounters.names import COLUMNS, DIMENSIONS
 from encounters.periods import Month
 from encounters.release import Release
-from encounters.store.difference import side_by_side, within
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,17 +40,23 @@ class HistoryFile:
 class History:
     """A dataset's releases in order of publication, and the history they make, read when it is first asked for.
 
-    `file` is the one that holds it; None for one that is not written yet.
+    `file` is the one that holds it; None for one that is not written yet, which has its rows as `numbers`.
     """
 
     releases: tuple[Release, ...]
     read: Callable[[], pl.DataFrame]
     file: HistoryFile | None = None
+    numbers: Cells | None = None
 
     @functools.cached_property
     def table(self) -> pl.DataFrame:
         """The tidy columns, `since` and `until`, in order of cell and `since`. Raises StoreError."""
         return self.read()
+
+    @functools.cached_property
+    def cells(self) -> Cells:
+        """The same as whole numbers, in no order. Raises StoreError."""
+        return self.numbers or Cells.of(self.table)
 
     def has(self, release: Release) -> bool:
         """Whether a release is one of the history's."""
@@ -68,32 +74,42 @@ class History:
         """The tidy rows of each month as the release named for it had them. Raises StoreError."""
         import polars as pl
 
+        return self.table.filter(self._held(months, pl.col("month"))).select(COLUMNS)
+
+    def cells_of(self, months: Mapping[Month, Release]) -> Cells:
+        """The same rows as whole numbers. Raises StoreError."""
+        return self.cells.select(self.cells.frame.filter(self._held(months, day())).select(CELL, "count"))
+
+    def _held(self, months: Mapping[Month, Release], first_day: pl.Expr) -> pl.Expr:
+        import polars as pl
+
         days: dict[int, list[date]] = {}
         for month, release in months.items():
             days.setdefault(self.ordinal(release), []).append(month.first_day)
         held = [
-            pl.col("month").is_in(own) & (pl.col(SINCE) <= number) & (pl.col(UNTIL) > number)
-            for number, own in days.items()
+            first_day.is_in(own) & (pl.col(SINCE) <= number) & (pl.col(UNTIL) > number) for number, own in days.items()
         ]
-        return (
-            self.table.filter(pl.any_horizontal(held)).select(COLUMNS) if held else self.table.select(COLUMNS).clear()
-        )
+        return pl.any_horizontal(held) if held else pl.lit(False)
 
     def rows_of(self, release: Release) -> pl.DataFrame:
         """The tidy rows of one release, all of its months."""
         return self.rows(dict.fromkeys(release.months, release))
 
-    def with_release(self, release: Release, rows: pl.DataFrame) -> History:
-        """The history with one more release, at its place in the order. Only the months it covers are joined."""
+    def with_release(self, release: Release, cells: Cells) -> History:
+        """The history with one more release, at its place in the order. Only the months it covers are joined.
+
+        Raises TooManyLabels.
+        """
         place = bisect_left(self.releases, publication_order(release), key=publication_order)
         releases = (*self.releases[:place], release, *self.releases[place:])
-        table = _inserted(self.table, rows, place, _next(releases, place))
-        return History(releases, lambda: table)
+        before, new = alike(self.cells, cells)
+        made = before.select(_inserted(before.frame, new.frame, place, _next(releases, place)))
+        return History(releases, lambda: made.select(made.frame.sort(CELL, SINCE)).tidy(), numbers=made)
 
     def without(self, release: Release) -> History:
         """The history as if a release had never been."""
         kept = [one for one in self.releases if one.sha256 != release.sha256]
-        return made((one, self.rows_of(one)) for one in kept)
+        return made((one, self.cells_of(dict.fromkeys(one.months, one))) for one in kept)
 
 
 def publication_order(release: Release) -> tuple[date, Month, bool, bool, str]:
@@ -103,11 +119,11 @@ def publication_order(release: Release) -> tuple[date, Month, bool, bool, str]:
     return (*when, release.is_cbp_file, release.origin == "store", release.sha256)
 
 
-def made(found: Iterable[tuple[Release, pl.DataFrame]]) -> History:
-    """The history of releases, each with its tidy rows."""
+def made(found: Iterable[tuple[Release, Cells]]) -> History:
+    """The history of releases, each with its cells."""
     history = History((), empty)
-    for release, rows in found:
-        history = history.with_release(release, rows)
+    for release, cells in found:
+        history = history.with_release(release, cells)
     return history
 
 
@@ -144,51 +160,47 @@ def _next(releases: tuple[Release, ...], place: int) -> dict[date, int]:
 
 
 def _inserted(table: pl.DataFrame, rows: pl.DataFrame, place: int, following: Mapping[date, int]) -> pl.DataFrame:
-    """A history's table with a release's rows at an ordinal. `following` is where the next word on a month is.
+    """A history's cells with those of a release at an ordinal. `following` is where the next word on a month is.
 
     Between the two nothing else speaks of the month, so a row holds throughout or not at all.
     """
     import polars as pl
 
-    later = [
-        (pl.col(name) + (pl.col(name).ge(place) & pl.col(name).lt(NEVER)).cast(pl.UInt16)).alias(name)
-        for name in (SINCE, UNTIL)
-    ]
-    covered = within([Month.of(day) for day in following])
-    shifted = table.with_columns(later)
-    ends = pl.DataFrame(list(following.items()), schema={"month": pl.Date, "next": pl.UInt16}, orient="row")
-    here = shifted.filter(covered)
-    spans = (pl.col(SINCE) < place) & (pl.col(UNTIL) > place)
-    over, beside = here.filter(spans), here.filter(~spans)
-    both = (
-        side_by_side(over.drop(SINCE, UNTIL), rows)
-        .join(over.drop("count"), on=list(KEY), how="left", nulls_equal=True)
-        .join(ends, on="month", how="left")
-    )
-    same = pl.col("before").eq_missing(pl.col("after"))
-    kept, changed = both.filter(same), both.filter(~same)
-    old = changed.filter(pl.col("before").is_not_null())
+    later = pl.col(SINCE, UNTIL)
+    shifted = table.with_columns(later + ((later >= place) & (later < NEVER)).cast(pl.UInt16))
+    spans = day().is_in(list(following)) & (pl.col(SINCE) < place) & (pl.col(UNTIL) > place)
+    here = pl.lit(place, pl.UInt16)
+    after = day().replace_strict(following, return_dtype=pl.UInt16)
+    both = rows.rename({"count": "after"}).join(shifted.filter(spans), on=CELL, how="full", coalesce=True)
+    kept = pl.col("after") == pl.col("count")
+    changed = both.filter(~kept.fill_null(False)).with_columns(after.alias("next"))
+    old = changed.filter(pl.col("count").is_not_null())
+    new = changed.filter(pl.col("after").is_not_null())
     parts = [
-        _as(kept, "before", SINCE, UNTIL),
-        _as(old, "before", SINCE, pl.lit(place, pl.UInt16)),
-        _as(old.filter(pl.col(UNTIL) > pl.col("next")), "before", "next", UNTIL),
+        _as(both.filter(kept)),
+        _as(old, until=here),
+        _as(old.filter(pl.col(UNTIL) > pl.col("next")), since=pl.col("next")),
     ]
-    new = _as(changed.filter(pl.col("after").is_not_null()), "after", pl.lit(place, pl.UInt16), "next")
-    # A later row that begins where the new one ends, with the same count, is the same row.
-    again = new.join(
-        beside.select(*KEY, "count", pl.col(SINCE).alias(UNTIL), pl.col(UNTIL).alias("end")),
-        on=[*KEY, "count", UNTIL],
-        how="left",
-        nulls_equal=True,
-    )
-    joined = again.with_columns(pl.col("end").fill_null(pl.col(UNTIL)).alias(UNTIL)).drop("end")
-    taken = again.filter(pl.col("end").is_not_null()).select(*KEY, pl.col(UNTIL).alias(SINCE))
-    rest = beside.join(taken, on=[*KEY, SINCE], how="anti", nulls_equal=True)
-    return pl.concat([shifted.filter(~covered), rest, *parts, joined]).sort(*KEY, SINCE)
+    beside, begun = shifted.filter(~spans), _as(new, "after", here, pl.col("next"))
+    if any(number < NEVER for number in following.values()):
+        beside, begun = _joined(beside, begun)
+    return pl.concat([beside, begun, *parts])
 
 
-def _as(frame: pl.DataFrame, count: str, since: str | pl.Expr, until: str | pl.Expr) -> pl.DataFrame:
+def _joined(beside: pl.DataFrame, begun: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows that begin, and those beside them: one that begins where another ends, with the same count, is that one."""
     import polars as pl
 
-    ends = [pl.col(each) if isinstance(each, str) else each for each in (since, until)]
-    return frame.select(*KEY, pl.col(count).alias("count"), ends[0].alias(SINCE), ends[1].alias(UNTIL))
+    ended = beside.select(CELL, "count", pl.col(SINCE).alias(UNTIL), pl.col(UNTIL).alias("end"))
+    again = begun.join(ended, on=[CELL, "count", UNTIL], how="left")
+    taken = again.filter(pl.col("end").is_not_null()).select(CELL, pl.col(UNTIL).alias(SINCE))
+    return beside.join(taken, on=[CELL, SINCE], how="anti"), _as(again, until=pl.coalesce("end", UNTIL))
+
+
+def _as(
+    frame: pl.DataFrame, count: str = "count", since: pl.Expr | None = None, until: pl.Expr | None = None
+) -> pl.DataFrame:
+    import polars as pl
+
+    ends = (pl.col(SINCE) if since is None else since, pl.col(UNTIL) if until is None else until)
+    return frame.select(CELL, pl.col(count).alias("count"), ends[0].alias(SINCE), ends[1].alias(UNTIL))

@@ -17,6 +17,7 @@ from encounters.store.history import publication_order
 if TYPE_CHECKING:
     import polars as pl
 
+    from encounters.cbp.cells import Cells
     from encounters.store.contents import Contents
     from encounters.store.history import History
     from encounters.store.releases import Store
@@ -63,10 +64,9 @@ class Holdings:
     def new_labels(self) -> dict[str, list[str]]:
         """Categories kept under CBP's own name, by dimension."""
         kept: dict[str, list[str]] = {}
-        for release in self.releases:
-            for text in release.new_labels:
-                dimension, label = text.split(": ", 1)
-                kept.setdefault(dimension, []).append(label)
+        for text in dict.fromkeys(text for release in self.releases for text in release.new_labels):
+            dimension, label = text.split(": ", 1)
+            kept.setdefault(dimension, []).append(label)
         return kept
 
     def vintage(
@@ -124,6 +124,22 @@ class Holdings:
         if own and self.contents:
             parts.append(self.contents.rows(dataset, own))
         return pl.concat(parts)
+
+    def cells(self, dataset: str, newest: Mapping[Month, Release]) -> Cells:
+        """The same rows as whole numbers. Raises StoreError."""
+        import polars as pl
+
+        from encounters.cbp.cells import alike
+
+        parts: list[Cells] = []
+        shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
+        if shipped:
+            parts.append(bundled.history(dataset).cells_of(shipped))
+        own = {month: release for month, release in newest.items() if release.origin == "store"}
+        if own and self.contents:
+            parts.append(self.contents.cells(dataset, own))
+        first, *others = alike(*parts)
+        return first.select(pl.concat([first.frame, *(each.frame for each in others)]))
 
 
 def open_store(folder: str | None = None) -> Holdings:

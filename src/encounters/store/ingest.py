@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from encounters.cbp.cells import TooManyLabels
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
+from encounters.errors import InputFileError
 from encounters.release import Release
 from encounters.store import bundled
-from encounters.store.belief import Incomplete, doubts, relabelled
+from encounters.store.belief import Incomplete, beside, doubts, relabelled
 from encounters.store.described import Arrival, describe
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
@@ -35,13 +37,19 @@ def ingest(store: Store, source: CsvBytes, arrival: Arrival | None = None) -> Im
 
 def bring(changes: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
     """Keep one file as a release when the writing ends. Raises InputFileError or StoreError."""
-    parsed = parse(source, arrival.accept_new_labels)
-    release, notes = _believed(describe(source, parsed, arrival), parsed, changes.holdings, arrival)
-    known = changes.add(source, parsed.rows, release, arrival.receipt)
+    holdings = changes.holdings
+    kept = [f"{dimension}: {label}" for dimension, labels in holdings.new_labels.items() for label in labels]
+    parsed = parse(source, arrival.accept_new_labels, kept)
+    try:
+        release, notes = _believed(describe(source, parsed, arrival), parsed, holdings, arrival)
+        known = changes.add(source, parsed.cells, release, arrival.receipt)
+    except TooManyLabels as error:
+        raise InputFileError(source.name, str(error)) from None
     if known:
         return Imported(known, True, ())
-    new = tuple(f"New since this release, kept under CBP's own name: {text}." for text in parsed.new_labels)
-    return Imported(release, False, (*release.notes, *new, *notes))
+    new = [text for text in parsed.new_labels if text not in kept]
+    told = tuple(f"New since this release, kept under CBP's own name: {text}." for text in new)
+    return Imported(release, False, (*release.notes, *told, *notes))
 
 
 def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arrival) -> tuple[Release, list[str]]:
@@ -51,11 +59,12 @@ def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arr
         return replace(release, source=twin.source, url=release.url or twin.url, lineage=twin.lineage), []
     if arrival.receipt is None:
         release = replace(release, source=UNVERIFIED)
-    lacks = doubts(release, parsed.rows, holdings)
+    found = beside(release, parsed.cells, holdings)
+    lacks = doubts(found)
     if lacks and not arrival.accept_incomplete:
         raise Incomplete(release.file, lacks)
     notes = [f"Taken although {text}." for text in lacks]
-    notes += relabelled(release, parsed.rows, holdings)
+    notes += relabelled(found)
     if any(known.file == release.file for known in bundled.releases()):
         notes.append("A file of this name is known with other bytes: this is not that one.")
     return replace(release, incomplete=lacks), notes

@@ -17,13 +17,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from encounters.cbp.cells import Cells
 from encounters.errors import InputFileError, StoreError
 from encounters.names import COLUMNS, KEY
 from encounters.release import Release
 from encounters.store import history as histories
 from encounters.store import raw
 from encounters.store.contents import Contents, read_contents, written
-from encounters.store.described import rows_of
+from encounters.store.described import cells_of
 from encounters.store.disk import LostFile, not_as_written, read_inside, remove
 from encounters.store.history import History
 from encounters.store.manifest import MANIFEST_FILE, NOT_ENTRIES, DamagedManifest, Entry, is_older, release_from
@@ -125,7 +126,7 @@ def _history(root: Path, entries: list[OldEntry]) -> History:
     ordered = sorted(entries, key=lambda one: histories.publication_order(one.release))
 
     def read() -> pl.DataFrame:
-        return histories.made((one.release, _rows(root, one)) for one in ordered).table
+        return histories.made((one.release, Cells.of(_rows(root, one))) for one in ordered).table
 
     return History(tuple(one.release for one in ordered), read)
 
@@ -138,7 +139,7 @@ def _rows(root: Path, entry: OldEntry) -> pl.DataFrame:
             return histories.unpacked(content).select(COLUMNS).sort(KEY)
     except StoreError:
         pass
-    return rows_of(entry.release, _bytes(root, entry.release))
+    return cells_of(entry.release, _bytes(root, entry.release)).tidy()
 
 
 def _bytes(root: Path, release: Release) -> bytes:

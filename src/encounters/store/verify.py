@@ -11,22 +11,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from encounters.cbp.cells import Cells
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import parse
 from encounters.errors import InputFileError, StoreError
 from encounters.release import Release
 from encounters.store import older, raw
 from encounters.store.contents import Contents, written
-from encounters.store.described import Arrival, describe, rows_of
+from encounters.store.described import Arrival, cells_of, describe
 from encounters.store.disk import LostFile, read_inside, write_lock
 from encounters.store.history import History, made
 from encounters.store.manifest import MANIFEST_FILE, DamagedManifest, Entry
 from encounters.store.releases import Store
-
-if TYPE_CHECKING:
-    import polars as pl
 
 MISSING, ALTERED = "is missing", "is not as it was written"
 
@@ -46,12 +43,12 @@ class Fault:
 
 @dataclass
 class Look:
-    """A store as it is found. `rows` are made again from raw bytes; `entries` also those that the manifest lacks."""
+    """A store as it is found. `cells` are made again from raw bytes; `entries` also those that the manifest lacks."""
 
     root: Path
     contents: Contents = field(default_factory=Contents)
     faults: list[Fault] = field(default_factory=list)
-    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
+    cells: dict[str, Cells] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
     def tell(self, path: Path | str, problem: str, repairable: bool, advice: str = "") -> None:
@@ -151,7 +148,7 @@ def _look_at_entry(look: Look, entry: Entry) -> None:
         look.tell(raw.entry_path(root, release.sha256), f"{ALTERED} ({release.file})", True)
     if content is not None:
         try:
-            look.rows[release.sha256] = rows_of(release, content)
+            look.cells[release.sha256] = cells_of(release, content)
         except InputFileError:
             look.tell(MANIFEST_FILE, f"says other things of {release.file} than its bytes", True)
             entry = _entry_of_bytes(entry, content, look)
@@ -167,13 +164,14 @@ def _look_at_unnamed(look: Look, sha256: str, has_bytes: bool) -> None:
     if content is not None:
         name = entry.release.file if entry else raw.name_in(read_inside(look.root, path)) or f"{sha256[:16]}.csv"
         try:
-            parsed = parse(CsvBytes(name, name, content), accept_new_labels=True)
+            kept = entry.release.new_labels if entry else ()
+            parsed = parse(CsvBytes(name, name, content), accept_new_labels=True, kept=kept)
         except InputFileError as error:
             look.tell(path, f"is named by nothing and is no release: {error.problem}", False)
             return
         entry = entry or Entry(describe(CsvBytes(name, name, content), parsed, Arrival()), "")
         look.tell(path, f"is not in the manifest ({name})", True)
-        look.rows[sha256] = parsed.rows
+        look.cells[sha256] = parsed.cells
         look.entries.append(entry)
     elif has_bytes:
         look.tell(path, f"{ALTERED}, and nothing names it", False, _advice(entry) if entry else "")
@@ -184,7 +182,7 @@ def _look_at_unnamed(look: Look, sha256: str, has_bytes: bool) -> None:
 def _look_at_history(look: Look, dataset: str, history: History) -> None:
     """Whether a history is as it was written and says what the raw bytes say."""
     file = history.file.file if history.file else f"releases/{dataset}"
-    whole = all(release.sha256 in look.rows for release in history.releases)
+    whole = all(release.sha256 in look.cells for release in history.releases)
     own = [entry.release for entry in look.contents.entries if entry.release.dataset == dataset]
     try:
         table = history.table
@@ -195,27 +193,27 @@ def _look_at_history(look: Look, dataset: str, history: History) -> None:
     else:
         for release in own:
             if not history.has(release):
-                look.tell(file, f"lacks the figures of {release.file}", release.sha256 in look.rows)
-        if whole and not made((one, look.rows[one.sha256]) for one in history.releases).table.equals(table):
+                look.tell(file, f"lacks the figures of {release.file}", release.sha256 in look.cells)
+        if whole and not made((one, look.cells[one.sha256]) for one in history.releases).table.equals(table):
             look.tell(file, "does not say what the raw bytes say", True)
 
 
 def _make_again(look: Look) -> None:
     """Write all that the raw bytes, or what is whole of the histories, give."""
-    found: dict[str, list[tuple[Release, pl.DataFrame]]] = {}
+    found: dict[str, list[tuple[Release, Cells]]] = {}
     entries = []
     for entry in look.entries:
-        rows, content = look.rows.get(entry.release.sha256), _bytes(look.root, entry.release.sha256)
+        cells, content = look.cells.get(entry.release.sha256), _bytes(look.root, entry.release.sha256)
         packed = raw.pack(entry.release.file, content) if content is not None else None
         if packed is not None:
             entry = replace(entry, packed_sha256=hashlib.sha256(packed).hexdigest())
         raw.keep(look.root, entry, packed)
         entries.append(entry)
-        if rows is None:
+        if cells is None:
             with suppress(StoreError):
-                rows = look.contents.rows_of(entry.release)
-        if rows is not None:
-            found.setdefault(entry.release.dataset, []).append((entry.release, rows))
+                cells = look.contents.cells_of(entry.release)
+        if cells is not None:
+            found.setdefault(entry.release.dataset, []).append((entry.release, cells))
     histories = {dataset: made(own) for dataset, own in found.items()}
     written(look.root, Contents(tuple(entries), histories, look.contents.forgotten), look.contents)
 
@@ -242,8 +240,8 @@ def _entry_of_bytes(entry: Entry, content: bytes, look: Look) -> Entry:
     """The entry with what its bytes say in place of what it says."""
     source = CsvBytes(entry.release.file, entry.release.file, content)
     with suppress(InputFileError):
-        parsed = parse(source, accept_new_labels=True)
-        look.rows[source.sha256] = parsed.rows
+        parsed = parse(source, accept_new_labels=True, kept=entry.release.new_labels)
+        look.cells[source.sha256] = parsed.cells
         told = describe(source, parsed, Arrival(url=entry.release.url, fetched=entry.release.fetched))
         return replace(entry, release=replace(told, source=entry.release.source))
     return entry

@@ -7,24 +7,21 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from encounters.cbp.cells import Cells, TooManyLabels
 from encounters.cbp.files import CsvBytes
 from encounters.errors import InputFileError, StoreError
 from encounters.names import DIMENSIONS
-from encounters.periods import Month
 from encounters.release import Release
 from encounters.store import older, raw
 from encounters.store.contents import written
-from encounters.store.described import rows_of
-from encounters.store.difference import differing, side_by_side, within
+from encounters.store.described import cells_of
+from encounters.store.difference import in_both, moved
 from encounters.store.disk import remove, write_all, write_lock
 from encounters.store.holdings import Holdings
 from encounters.store.manifest import Entry
 from encounters.store.releases import Store
-
-if TYPE_CHECKING:
-    import polars as pl
 
 README_FILE = "README.txt"
 README = (
@@ -76,23 +73,24 @@ class Writing:
             self._take_in(entry)
 
     def add(
-        self, source: CsvBytes, rows: pl.DataFrame, release: Release, receipt: dict[str, Any] | None = None
+        self, source: CsvBytes, cells: Cells, release: Release, receipt: dict[str, Any] | None = None
     ) -> Release | None:
         """Keep a release, or return the one already kept that it repeats; of that one only the receipt is new.
 
         Raises Contradiction when it contradicts a stored release of the same dataset, publication date and last month,
-        and StoreError when the store cannot be written. Either way the store is as it was.
+        StoreError when the store cannot be written, and TooManyLabels. Each time the store is as it was.
         """
         receipts = (receipt,) if receipt else ()
         self.begin()
-        if known := self._repeated(source, rows, release):
+        if known := self._repeated(source, cells, release):
             self._restore_raw(known, source)
             self._add_receipts(known, receipts)
             return known.release
         packed = raw.pack(release.file, source.content)
         entry = Entry(release, hashlib.sha256(packed).hexdigest(), receipts)
+        contents = self.contents.with_release(entry, cells)
         raw.keep(self.root, entry, packed)
-        self.contents = self.contents.with_release(entry, rows)
+        self.contents = contents
         return None
 
     def forget(self, release: Release) -> None:
@@ -112,9 +110,9 @@ class Writing:
 
     def _take_in(self, entry: Entry) -> None:
         """Make a release again that an import kept and did not come to name."""
-        with contextlib.suppress(StoreError, InputFileError):
-            rows = rows_of(entry.release, raw.read(self.root, entry.release.sha256))
-            self.contents = self.contents.with_release(entry, rows)
+        with contextlib.suppress(StoreError, InputFileError, TooManyLabels):
+            cells = cells_of(entry.release, raw.read(self.root, entry.release.sha256))
+            self.contents = self.contents.with_release(entry, cells)
 
     def _restore_raw(self, known: Entry, source: CsvBytes) -> None:
         """Write the raw bytes again where they were lost or damaged and have now come once more."""
@@ -138,13 +136,13 @@ class Writing:
             raw.keep(self.root, entry)
             self.contents = self.contents.with_entry(entry)
 
-    def _repeated(self, source: CsvBytes, rows: pl.DataFrame, release: Release) -> Entry | None:
+    def _repeated(self, source: CsvBytes, cells: Cells, release: Release) -> Entry | None:
         for entry in self.contents.entries:
             kept = entry.release
             if kept.sha256 == release.sha256:
                 return entry
             if _same_occasion(kept, release):
-                check_agreement(source.name, rows, self.contents.rows_of(kept), kept)
+                check_agreement(source.name, cells, self.contents.cells_of(kept), kept)
                 if (kept.months, kept.regions, kept.source) == (release.months, release.regions, release.source):
                     return entry
         return None
@@ -172,10 +170,9 @@ def _same_occasion(kept: Release, new: Release) -> bool:
     )
 
 
-def check_agreement(name: str, new: pl.DataFrame, kept_rows: pl.DataFrame, kept: Release) -> None:
+def check_agreement(name: str, new: Cells, before: Cells, kept: Release) -> None:
     """Raise Contradiction, with what differs, unless both give the same counts for the months both have."""
-    common = sorted(Month.of(day) for day in set(new["month"]) & set(kept_rows["month"]))
-    changed = differing(side_by_side(kept_rows.filter(within(common)), new.filter(within(common))))
+    changed = moved(*in_both(before, new))
     if not changed.height:
         return
     row = changed.row(0, named=True)

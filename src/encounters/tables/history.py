@@ -53,7 +53,7 @@ def history(holdings: Holdings, selection: Selection, dataset: str | None = None
         raise MissingMonths(
             f"No release on hand has {selection.period.label()}.", "encounters status lists the releases."
         )
-    known = made((one, holdings.read(chosen.name, dict.fromkeys(one.months, one))) for one in releases)
+    known = made((one, holdings.cells(chosen.name, dict.fromkeys(one.months, one))) for one in releases)
     table = known.table.filter(within(list(selection.period)), *condition(selection, chosen))
     frame = _dated(table, known)
     words = ["rows", "--history", *(["--dataset", dataset] if dataset else [])]

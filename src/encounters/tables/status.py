@@ -51,7 +51,8 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     newest_first = [one for name in order for one in reversed(holdings.releases) if one.dataset == name]
     rows = [_row(release) for release in newest_first]
     notes = [_shipped(), *(_age(name, holdings.releases, today) for name in order)]
-    notes += [f"New since {release.file}: {text}." for release in newest_first for text in release.new_labels]
+    first = {(one.dataset, text): one.file for one in newest_first for text in one.new_labels}
+    notes += [f"New since {file}: {text}." for (_, text), file in first.items()]
     notes += [f"{each.file} is incomplete: {'; '.join(each.incomplete)}." for each in newest_first if each.incomplete]
     notes += [f"{each.file}: {each.source}." for each in newest_first if each.source == UNVERIFIED]
     notes += _newest(holdings)
