@@ -53,6 +53,13 @@ def test_a_count_that_equals_the_number_is_neither_above_nor_below() -> None:
     assert value("months-below", april, threshold=235_785).value == 0
 
 
+def test_a_streak_of_falls_is_counted_from_the_last_month_back() -> None:
+    falls = Period.parse("2024-02..2024-07")
+    assert value("streak", falls, lowest=True).value == 5
+    assert value("streak", falls).value == 0
+    assert value("streak", Period.parse("2024-02..2024-08"), lowest=True).value == 0
+
+
 @settings(max_examples=30)
 @given(period=windows)
 def test_lowest_first(period: Period) -> None:

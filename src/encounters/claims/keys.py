@@ -197,7 +197,7 @@ CLAIM_KEYS: Mapping[str, Key] = {
     ),
     "threshold": Key("number", "The number that months-above and months-below are above or below.", _threshold),
     "in_a_row": Key("flag", "Of months-above and months-below: only those in a row, up to the period's last.", bool),
-    "lowest": Key("flag", "Of a rank or a record: from the lowest up.", bool),
+    "lowest": Key("flag", "Of a rank or a record: from the lowest up; of a streak: of falls.", bool),
     "among": Key("string", "What it is ranked among: same-months (of other years) or a dimension.", _among),
     "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
     "direction": Key(

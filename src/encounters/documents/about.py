@@ -8,6 +8,7 @@ from encounters.documents.clock import DATE
 from encounters.documents.context import Sentence
 from encounters.documents.cues import BEFORE_NAME, DURATIONS, FUNCTION, NOUN
 from encounters.documents.numbers import Number
+from encounters.documents.order import orders
 from encounters.documents.spot import Hit, scopes
 from encounters.periods import MONTH_NAMES
 from encounters.wording.kinds import Kind, Wording
@@ -34,6 +35,8 @@ TIMES_WHAT = re.compile(
     re.I,
 )
 BASE = -1.2
+SAID_OF_MONTHS = 1.0
+"""What it says for a number that it is told as an average or a peak of months, or as a place or a run of them."""
 MULTIPLIED = re.compile(r"(?:multiplied|grew|grown|rose|increased) by (?:a factor of )?(?:\w+ ){0,3}$", re.IGNORECASE)
 """What stands before a multiple that is printed as a plain number."""
 
@@ -47,6 +50,10 @@ def other(sentence: Sentence, number: Number) -> str | None:
         return "money"
     if number.written is None:
         return "no count"
+    if orders(sentence, number):
+        return None
+    if number.place:
+        return "ordinal"
     if any(day.start() <= number.start < day.end() for day in DATE.finditer(sentence.text)):
         return "date"
     if any(when.start <= number.start < when.end for when in sentence.periods):
@@ -144,7 +151,8 @@ def counted(sentence: Sentence, number: Number) -> tuple[str, list[str]]:
 def weight(sentence: Sentence, number: Number, trail: tuple[Sentence, ...], heading: Sentence | None) -> float:
     """How much the words speak for encounters rather than for something else, as the logarithm of the odds."""
     found = BASE
-    kind = counted(sentence, number)[0] if number.kind is Kind.COUNT else "nothing"
+    order = bool(orders(sentence, number))
+    kind = counted(sentence, number)[0] if number.kind is Kind.COUNT and not order else "nothing"
     if kind == "encounters":
         found += 3.0
     elif kind == "people":
@@ -152,6 +160,8 @@ def weight(sentence: Sentence, number: Number, trail: tuple[Sentence, ...], head
     elif kind == "else":
         found -= 3.5
     found += _border(sentence, number) - _elsewhere(sentence, number)
+    if order or any(near.gap < 0.6 for near in sentence.near(number, sentence.figures)):
+        found += SAID_OF_MONTHS
     if not sentence.around:
         for age, earlier in enumerate(reversed(trail[-2:])):
             same = earlier.block is sentence.block
@@ -162,6 +172,7 @@ def weight(sentence: Sentence, number: Number, trail: tuple[Sentence, ...], head
     if (
         number.kind is Kind.COUNT
         and number.written is not None
+        and not order
         and not MULTIPLIED.search(sentence.text[: number.start])
     ):
         found -= 1.6 if number.written.value < 50 else 0.8 if number.written.value < 1000 else 0.0

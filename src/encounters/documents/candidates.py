@@ -9,15 +9,17 @@ from dataclasses import replace
 from encounters.documents.context import Sentence
 from encounters.documents.cues import joined
 from encounters.documents.numbers import Number
+from encounters.documents.order import Order
 from encounters.documents.readings import AGAINST_WORDS, Reading, Said
 from encounters.documents.what import Figure, figure_options
 from encounters.documents.when import Span, period_options
 from encounters.documents.who import Scope, scope_options, whole_hits
+from encounters.figures.ranked import WHERE
 from encounters.periods import Period
 from encounters.wording.words import UNITS
 
 MOST = 60
-COMPARED = ("percent-change", "multiple", "change")
+COMPARED = ("percent-change", "multiple", "change", "share-change")
 BESIDE_SERIES = 1.0
 LINK = re.compile(
     joined(r"""
@@ -59,8 +61,12 @@ def _readings(
     base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=scope.stated)
     if figure.name in COMPARED:
         linked = list(_linked(sentence, number, said, base, spans))
-        yield from linked
-        yield from _compared(sentence, number, replace(base, cost=cost + (2.5 if linked else 0.0)), spans)
+        found = [*linked, *_compared(sentence, number, replace(base, cost=cost + (2.5 if linked else 0.0)), spans)]
+        for one in found:
+            yield from _shares(sentence, number, said, one) if figure.name == "share-change" else [one]
+        return
+    if figure.order is not None:
+        yield from _of_order(figure.order, base, spans)
         return
     for span in spans:
         if figure.name == "peak" and len(span.period) < 2:
@@ -70,6 +76,25 @@ def _readings(
         told = base.stated and span.option.stated
         one = replace(base, period=span.period, cost=base.cost + more, stated=told)
         yield from _shares(sentence, number, said, one) if figure.name == "share" else [one]
+
+
+def _of_order(order: Order, base: Reading, spans: list[Span]) -> Iterator[Reading]:
+    """The readings of a figure of order: in periods as long as its words say, of a category where one is ranked."""
+    terms = order.terms
+    if order.ranked is not None:
+        ranked = [name for name in base.choices if name not in WHERE]
+        if not ranked or order.ranked not in ("", *ranked):
+            return
+        if len(ranked) > 1:
+            terms = replace(terms, among=order.ranked or ranked[0])
+    for span in spans:
+        period, cost = span.period, base.cost + span.option.cost
+        if order.months is not None and len(period) != order.months:
+            period, cost = Period(period.last + (1 - order.months), period.last), cost + 0.3
+        elif order.name in ("peak", "lowest") and len(period) < 2:
+            continue
+        told = base.stated and span.option.stated and period == span.period
+        yield replace(base, period=period, terms=terms, cost=cost, stated=told)
 
 
 def _linked(sentence: Sentence, number: Number, said: Said, base: Reading, spans: list[Span]) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from encounters.periods import Month, Period
+from encounters.periods import Month, Period, month_number
 
 DATE = re.compile(
     r"\b(?:(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
@@ -95,3 +95,14 @@ class Clock:
             for back, doubt in ((0, 0.3), (1, 0.4), (2, 0.9)):
                 ends.setdefault(last + -back, doubt)
         return [(Period(first, end), doubt) for end, doubt in ends.items() if end >= first]
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """The day that a match of DATE names, or None where there is no such day."""
+    month = int(found["m"]) if found["m"] else month_number(found["name"] or found["name2"]) or 0
+    try:
+        return date(
+            int(found["year"] or found["y"] or found["y2"]), month, int(found["d"] or found["day"] or found["day2"])
+        )
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ from encounters.documents.model import Block
 from encounters.documents.numbers import Number, footnotes, numbers
 from encounters.documents.periods import periods
 from encounters.documents.spot import Hit
+from encounters.documents.statements import Statement, statements
 
 _ABBREVIATIONS = "U.S Sen Rep Gov Mr Ms Mrs Dr St No vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx"
 ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS.split()) + r"(?<!\b[A-Z])"
@@ -57,7 +58,15 @@ class Sentence:
 
     @cached_property
     def periods(self) -> tuple[When, ...]:
-        return tuple(periods(self.text, self.clock))
+        """The periods that it names, but those that a record or a repeat share looks back through."""
+        back = [(one.start, one.end) for one in self.statements]
+        back += [(hit.start, hit.end) for hit in self.figures if hit.value == "recidivism-share"]
+        found = periods(self.text, self.clock)
+        return tuple(when for when in found if not any(start < when.end and when.start < end for start, end in back))
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return statements(self.text)
 
     @cached_property
     def scopes(self) -> list[Hit]:

@@ -37,7 +37,7 @@ SCOPES: Mapping[str, Mapping[str, str]] = {
         """),
         "northern": r"northern (?:land )?border|canadian (?:side|border)|border with canada|U\.?S\.?-canada border",
         "southwest": joined(rf"""
-            {US}(?:southwest(?:ern)?|southern|U\.?S\.?[–-]mexico) (?:land )?border|border with mexico|mexican border
+            {US}(?:southwest(?:ern)?|southern|U\.?S\.?[–-]mexico) (?:land )?border|borders? with mexico|mexican border
         """),
     },
     "authority": {
@@ -84,6 +84,7 @@ FIGURES: Mapping[str, str] = {
         (?:peaked|peak(?:ing)?|topped out|high) (?:at|of)|monthly (?:numbers|totals|counts) ran from
     """),
     "lowest": r"(?:lowest|quietest|slowest)[\w' -]{0,24}month(?:ly)?|monthly low|low point",
+    "share": r"(?:share|proportion|percentage)s?(?= of\b| at\b| from\b| was\b| rose\b| fell\b| grew\b)",
     "recidivism-share": joined(r"""
         recidivis[mt]\w*|repeat (?:encounters?|crossers?|crossings?|offenders?)|more than once|
         (?:prior|previous|earlier) encounters?(?: in the (?:previous|prior|last|past))?

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from math import log
 
 from encounters.claims.verdict import Verdict
@@ -21,6 +22,8 @@ from encounters.documents.model import Block, Document
 from encounters.documents.numbers import Number
 from encounters.documents.readings import Reading, Said
 from encounters.documents.searched import with_search
+from encounters.documents.stated import as_number, stated
+from encounters.documents.statements import Statement
 from encounters.documents.trial import Trials, Tried, width
 from encounters.errors import InputFileError
 from encounters.figures import FIGURES
@@ -32,6 +35,8 @@ SURE = 1.0
 """The odds, in nats, above which a number counts as one of encounters."""
 CHANCE = 0.5
 """How many of the readings tried up to the chosen one may give the number by chance."""
+BESIDE_A_COUNT = 1.5
+"""What it says for a statement that a count of its sentence is of encounters."""
 NEAR = 0.9
 """The cost up to which a reading is what the words say, whatever chance may do."""
 MOST = 3_000
@@ -66,6 +71,7 @@ class Reader:
     place: int = 0
     columns: list[Sentence] = field(default_factory=list)
     last_kind: str = ""
+    statements: list[Read] = field(default_factory=list)
     tried: int = 0
     told_at: int = 0
     change: Reading | None = None
@@ -117,7 +123,23 @@ class Reader:
                 known.append((number, read.reading))
             if read.status is Status.CLAIM and read.reading is not None and read.number.kind == "count":
                 self.topic, self.place, self.told_at = read.reading, id(sentence.block), number.start
+        self.statements += [self._statement(sentence, one, tuple(known)) for one in sentence.statements]
         return [done[number] for number in sentence.numbers]
+
+    def _statement(self, sentence: Sentence, statement: Statement, beside: tuple[tuple[Number, Reading], ...]) -> Read:
+        """A record or a first place: a claim where its words, or a count beside it, are of encounters."""
+        number = as_number(statement)
+        odds = self._odds(sentence, number) + (BESIDE_A_COUNT if beside else 0.0)
+        readings = stated(sentence, statement, self._said(beside)) if odds > SURE else []
+        if not readings:
+            return Read(sentence, number, Status.OTHER)
+        return Read(sentence, number, Status.CLAIM, readings[0], None, tuple(readings[1:]))
+
+    def _odds(self, sentence: Sentence, number: Number) -> float:
+        return weight(sentence, number, tuple(self.trail), self.heading) + self._going_on(sentence)
+
+    def _said(self, beside: tuple[tuple[Number, Reading], ...]) -> Said:
+        return Said(tuple(self.trail), self.heading, self.title, self.topic, beside, tuple(self.columns), self.change)
 
     def _going_on(self, sentence: Sentence) -> float:
         """What it says for a number that one before it, in the same run of text, was of encounters."""
@@ -128,7 +150,7 @@ class Reader:
     def _number(self, sentence: Sentence, number: Number, beside: tuple[tuple[Number, Reading], ...]) -> Read:
         if other(sentence, number) is not None:
             return Read(sentence, number, Status.OTHER)
-        odds = weight(sentence, number, tuple(self.trail), self.heading) + self._going_on(sentence)
+        odds = self._odds(sentence, number)
         if odds < -4.0:
             return Read(sentence, number, Status.OTHER)
         self.tried += 1
@@ -136,8 +158,7 @@ class Reader:
             raise InputFileError(
                 self.document.name, f"has more than {MOST:,} numbers that may be of encounters", hint=CUT
             )
-        said = Said(tuple(self.trail), self.heading, self.title, self.topic, beside, tuple(self.columns), self.change)
-        tried = self.trials.tried(candidates(sentence, number, said))
+        tried = self.trials.tried(candidates(sentence, number, self._said(beside)))
         if not tried:
             return Read(sentence, number, Status.UNCLEAR if odds > SURE else Status.OTHER)
         return _decided(sentence, number, odds, tried)
@@ -173,22 +194,51 @@ def draft(holdings: Holdings, document: Document) -> Drafted:
     clock = Clock(document.published, None, calendar)
     first = next(iter(document.blocks), None)
     title = Sentence(first, 0, document.title, clock) if first else None
-    reads = Reader(Trials(holdings, document.published), document, clock, None, title).read()
-    chosen = {place: read.reading for place, read in enumerate(reads) if read.status is Status.CLAIM and read.reading}
-    keys = {place: reading.keys() for place, reading in chosen.items()}
-    verdicts = judged(holdings, document.published, keys)
+    reader = Reader(Trials(holdings, document.published), document, clock, None, title)
+    reads = reader.read()
+    statements = [read for read in reader.statements if read.reading is not None]
+    asked = [[one.reading] if one.status is Status.CLAIM and one.reading else [] for one in reads]
+    asked += [[one.reading, *one.others] for one in statements if one.reading]
+    verdicts = _judged(holdings, document.published, asked)
     offsets, length = {}, 0
     for block in document.blocks:
         offsets[id(block)] = length
         length += len(block.text) + 1
-    numbers = tuple(
-        _drafted(read, verdicts.get(place), offsets[id(read.sentence.block)]) for place, read in enumerate(reads)
-    )
+    drafted = [
+        _drafted(replace(read, reading=chosen or read.reading), verdict, offsets[id(read.sentence.block)])
+        for read, (chosen, verdict) in zip([*reads, *statements], verdicts, strict=True)
+    ]
+    numbers = tuple(drafted[: len(reads)])
     unread = {place: reading for place, read in enumerate(reads) if (reading := _unread(read)) is not None}
     numbers = with_search(holdings, document.published, numbers, unread)
     blocks = [(block.kind, block.text) for block in document.blocks]
     notes = () if document.published else ("No date of publication was found: --published says when.",)
-    return Drafted(document.name, document.sha256, document.title, document.published, numbers, blocks, notes)
+    return Drafted(
+        document.name,
+        document.sha256,
+        document.title,
+        document.published,
+        numbers,
+        blocks,
+        notes,
+        tuple(drafted[len(reads) :]),
+    )
+
+
+Judged = tuple[Reading | None, Verdict | None]
+
+
+def _judged(holdings: Holdings, published: date | None, asked: Sequence[Sequence[Reading]]) -> list[Judged]:
+    """The first reading of each that is confirmed, else the first, with its verdict."""
+    keys = {(place, way): one.keys() for place, ways in enumerate(asked) for way, one in enumerate(ways)}
+    flat = dict(enumerate(keys.values()))
+    verdicts = dict(zip(keys, judged(holdings, published, flat).values(), strict=True)) if flat else {}
+    found: list[Judged] = []
+    for place, ways in enumerate(asked):
+        told = [(one, verdicts[place, way]) for way, one in enumerate(ways)]
+        confirmed = (one for one in told if one[1].word in (Word.CONFIRMED, Word.AT_VINTAGE))
+        found.append(next(confirmed, told[0]) if told else (None, None))
+    return found
 
 
 def _unread(read: Read) -> Reading | None:

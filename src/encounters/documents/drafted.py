@@ -23,7 +23,7 @@ class Status(StrEnum):
     OTHER = "other"
 
 
-Keys = Mapping[str, str]
+Keys = Mapping[str, str | int]
 """A reading as the keys of a claims file."""
 
 
@@ -89,7 +89,8 @@ class DraftedNumber:
 
 @dataclass(frozen=True)
 class Drafted:
-    """A document and every number of its text once, in order. `blocks` are its texts with where each begins."""
+    """A document and every number of its text once, in order; and the statements without a number (records, first
+    places) that are claims. `blocks` are its texts with where each begins."""
 
     name: str
     sha256: str
@@ -98,16 +99,24 @@ class Drafted:
     numbers: tuple[DraftedNumber, ...]
     blocks: Sequence[tuple[str, str]] = ()
     notes: tuple[str, ...] = ()
+    statements: tuple[DraftedNumber, ...] = ()
 
     def of(self, status: Status) -> list[DraftedNumber]:
         """The numbers of a status."""
         return [number for number in self.numbers if number.status is status]
 
+    def told_of(self, *statuses: Status) -> list[DraftedNumber]:
+        """The numbers and statements of some statuses, in the order of the text."""
+        found = [one for one in (*self.numbers, *self.statements) if one.status in statuses]
+        return sorted(found, key=lambda one: one.offset)
+
     @property
     def told(self) -> str:
         """How much of the document was read."""
         claims, unclear, others = (len(self.of(status)) for status in Status)
-        return f"Read {claims} of {claims + unclear} numbers about encounters; {others} others."
+        count = len(self.statements)
+        stated = f" {count} statement{'s' * (count > 1)} without a number." if count else ""
+        return f"Read {claims} of {claims + unclear} numbers about encounters; {others} others.{stated}"
 
     def as_dict(self) -> dict[str, Any]:
         """The draft as JSON values."""
@@ -121,5 +130,6 @@ class Drafted:
             },
             "counts": {str(status): len(self.of(status)) for status in Status},
             "numbers": [number.as_dict() for number in self.numbers],
+            "statements": [one.as_dict() for one in self.statements],
             "notes": list(self.notes),
         }

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from encounters.wording.kinds import Kind
-from encounters.wording.words import COMPARATORS, FACTORS, GROUPS, PARTS, SCALES, TENS, UNITS, at_the_end
+from encounters.wording.words import (
+    COMPARATORS,
+    ENDS,
+    FACTORS,
+    GROUPS,
+    ORDINALS,
+    PARTS,
+    SCALES,
+    TENS,
+    UNITS,
+    at_the_end,
+)
 from encounters.wording.written import Written, WrittenError, parse
 
 
@@ -21,6 +32,11 @@ SCALE = _any([*SCALES, "trillion"])
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 SMALL = _any([*UNITS, *TENS])
 WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:[\s-]+(?:{_any(SCALES)}))?"
+ORDINAL = rf"(?:{_any(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+PLACE = rf"""{ORDINAL}[\s-]+(?:{_any(ENDS.split("|"))})\b
+    | {ORDINAL}(?=[\s-]+(?:straight|consecutive|successive)\b|\s+months?\s+(?:in\s+a\s+row|running|straight))
+    | (?:(?<=\branks\s)|(?<=\branked\s)|(?<=\bplaced\s)){ORDINAL}\b"""
+"""A place among others, told from a share ("a third") and from a day."""
 PART = rf"(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?:{_any(PARTS)})\b"
 MEASURE = (
     r"\s?%|[\s-]per\s?cent(?:age[\s-]points?)?\b|\spp\b|[\s-]?(?:fold|x)\b|[\s-]times\b(?!\s+(?:last|this|"
@@ -29,7 +45,9 @@ MEASURE = (
 NUMBER = re.compile(
     rf"""(?<![\w.,/])(?P<sign>[+\u2212\u2013-](?=\d[\d.,]*\s?(?:%|percent\b)))?(?P<money>(?:US)?[$€£]\s?)?
     (?P<core>
-        half[\s]+(?:of\s+)?a[\s-]+(?:million|billion)
+        (?P<place>{PLACE})
+      | between\s+{DIGITS}(?:[\s-]?(?:{SCALE}))?(?:{MEASURE})?\s+and\s+{DIGITS}(?:[\s-]?(?:{SCALE})\b|{MEASURE})
+      | half[\s]+(?:of\s+)?a[\s-]+(?:million|billion)
       | (?:an?|one|three)[\s-]+quarters?\s+of\s+a\s+(?:million|billion)
       | (?:\d{{1,2}}|{SMALL})\s+(?:(?:out\s+of|in)\s+(?:every\s+)?)(?:\d{{1,3}}|{SMALL})\b(?![,.]?\d|\s*(?:{MEASURE}))
       | {DIGITS}(?:[\s-]?(?:{SCALE})\b)?(?:{MEASURE})?
@@ -42,7 +60,7 @@ NUMBER = re.compile(
     )(?P<tail>(?:st|nd|rd|th|s)\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3})\s+times\b", re.IGNORECASE)
+MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3}|.*(?:hundred|thousand|million))\s+times\b", re.IGNORECASE)
 """A count of occasions: "stopped migrants 164,973 times"."""
 LONE = re.compile(r"one|an?|seconds?", re.IGNORECASE)
 """Words that are more often no numbers."""
@@ -54,7 +72,7 @@ FOOTNOTE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,4}))\.(?P<mark>\d{
 class Number:
     """A printed number: its place in the text, its words with "over" or "about", and what they say (None: nothing).
 
-    `start` and `end` are those of the number itself, without the words before it.
+    `start` and `end` are those of the number itself, without the words before it. `place`: it is one among others.
     """
 
     start: int
@@ -63,6 +81,7 @@ class Number:
     written: Written | None
     money: bool = False
     note: str = ""
+    place: bool = False
 
     @property
     def kind(self) -> Kind | None:
@@ -81,6 +100,9 @@ def numbers(text: str) -> Iterator[Number]:
 
 def _number(text: str, found: re.Match[str]) -> Iterator[Number]:
     start, end = found.start("core"), found.end("core")
+    if found["place"]:
+        yield replace(_read(text, start, end, False, ""), place=True)
+        return
     core = found["core"]
     mark = FOOTNOTE.search(core)
     if (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from encounters.documents.clock import Clock, Options
-from encounters.periods import Month, Period, month_number
+from encounters.periods import OPEN_WINDOWS, WINDOWS, Month, Period, month_number
 from encounters.wording.words import UNITS
 
 
@@ -32,8 +32,36 @@ def bare_range(match: re.Match[str], clock: Clock) -> Options:
     found: Options = []
     for period, doubt in clock.month(number):
         first = period.first + -((number - _month(match)) % 12)
-        found.append((Period(first, period.first), doubt))
+        found += [(each, doubt + more) for each, more in _with_ends(Period(first, period.first), 1)]
     return found
+
+
+def that_month(match: re.Match[str], clock: Clock) -> Options:
+    """The month of that name which follows what was talked about, or lies within it."""
+    if clock.current is None:
+        return clock.month(_month(match))
+    after = clock.current.first + ((_month(match) - clock.current.first.month) % 12)
+    return [(Period(after, after), 0.1)]
+
+
+def months_to(match: re.Match[str], clock: Clock) -> Options:
+    """This fiscal year, or this calendar year, through a month of it."""
+    last = clock.last_month
+    if last is None:
+        return []
+    end = last + -((last.month - _month(match)) % 12)
+    fiscal, calendar = Period(Month(end.fiscal_year - 1, 10), end), Period(Month(end.year, 1), end)
+    told = {"fiscal": [(fiscal, 0.0)], "calendar": [(calendar, 0.0)]}
+    return told.get((match["kind"] or "").lower(), [(fiscal, 0.2), (calendar, 0.4)])
+
+
+def last_months(match: re.Match[str], clock: Clock) -> Options:
+    """So many months up to the newest known, or to the one talked about."""
+    count, last = _count(match), clock.last_month
+    ends = {} if last is None else {last: 0.2, last + -1: 0.3}
+    if clock.current is not None:
+        ends.setdefault(clock.current.last, 0.4)
+    return [(Period(end + (1 - count), end), doubt) for end, doubt in ends.items()]
 
 
 def _with_ends(period: Period, length: int) -> Options:
@@ -86,6 +114,9 @@ def named_month(match: re.Match[str], clock: Clock) -> Options:
 def first_months(match: re.Match[str], clock: Clock) -> Options:
     count = _count(match)
     before = bool(re.search(r"previous|prior|last|year before|preceding", match[0], re.IGNORECASE))
+    if re.search(r"\b(?:this|current)\b", match[0], re.IGNORECASE) and clock.last_month is not None:
+        first = Month(clock.last_month.fiscal_year - 1, 10)
+        return [(Period(first, first + (count - 1)), 0.1)]
     if match["year"]:
         year = int(match["year"])
         starts = [(Month(year - 1, 10), 0.0 if "iscal" in match[0] or "FY" in match[0] else 0.2), (Month(year, 1), 0.3)]
@@ -106,6 +137,21 @@ def first_few(match: re.Match[str], clock: Clock) -> Options:
         return [(Period(first, first + 6), 0.6), (Period(Month(year, 1), Month(year, 4)), 0.8)]
     found = [(Period(first, last), 0.4), (Period(first, last + -1), 0.5)] if last + -1 >= first else []
     return [*found, (Period(Month(year, 1), last), 0.8)] if last >= Month(year, 1) else found
+
+
+def bare_quarter(match: re.Match[str], clock: Clock) -> Options:
+    """A quarter of the fiscal year that is talked about, or of the one at the publication."""
+    number = {"first": 0, "second": 1, "third": 2, "fourth": 3}[match["nth"].lower()]
+    years: dict[int, float] = {clock.last_month.fiscal_year: 0.4} if clock.last_month else {}
+    if clock.current is not None:
+        years[clock.current.last.fiscal_year] = 0.3
+    starts = [(Month(year - 1, 10) + 3 * number, doubt) for year, doubt in years.items()]
+    return [(Period(first, first + 2), doubt) for first, doubt in starts]
+
+
+def then(match: re.Match[str], clock: Clock) -> Options:
+    """The year after the one that was talked about: "then came 2.4 million"."""
+    return [(clock.current.shift(12), 0.2)] if clock.current and len(clock.current) == 12 else []
 
 
 def quarter(match: re.Match[str], clock: Clock) -> Options:
@@ -205,11 +251,20 @@ def bare(match: re.Match[str], clock: Clock) -> Options:
     return clock.year(int(match["year"]))
 
 
-def term(ends: tuple[str, str]) -> Callable[[re.Match[str], Clock], Options]:
-    first, last = (Period.parse(end).first for end in ends)
+def windows(names: tuple[str, ...]) -> Callable[[re.Match[str], Clock], Options]:
+    """The reader of words for named windows, the newest that had begun going before an older one: each as far as it was
+    known, from its first month or, as a term begins late in January, from the month before."""
+    firsts = {name: WINDOWS[name].first if name in WINDOWS else OPEN_WINDOWS[name] for name in names}
 
     def read(match: re.Match[str], clock: Clock) -> Options:
-        end = min(last, clock.last_month) if clock.last_month else last
-        return [(Period(first, end), 0.2), (Period(first + -1, end), 0.4)] if end >= first else []
+        found: Options = []
+        for name, first in sorted(firsts.items(), key=lambda one: one[1], reverse=True):
+            ends = [WINDOWS[name].last] if name in WINDOWS else []
+            ends += [clock.last_month] if clock.last_month else []
+            if ends and min(ends) >= first:
+                later = 0.5 if found else 0.0
+                begins = (first, first + -1) if name.endswith("term") else (first,)
+                found += [(Period(month, min(ends)), 0.2 * place + later) for place, month in enumerate(begins, 1)]
+        return found
 
     return read

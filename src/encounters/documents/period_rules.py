@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from encounters.documents.clock import Clock, Options
 from encounters.documents.cues import joined
 from encounters.documents.period_readers import (
     bare,
+    bare_quarter,
     bare_range,
     calendar,
     dated,
@@ -19,7 +20,9 @@ from encounters.documents.period_readers import (
     half,
     last_fiscal_year,
     last_month,
+    last_months,
     month_before,
+    months_to,
     named_month,
     quarter,
     range_,
@@ -28,14 +31,16 @@ from encounters.documents.period_readers import (
     since,
     since_year,
     steps,
-    term,
+    that_month,
+    then,
     this_year,
     to_date,
+    windows,
     year_ago,
     year_later,
     years,
 )
-from encounters.periods import MONTH_NAMES
+from encounters.periods import MONTH_NAMES, OPEN_WINDOWS, WINDOWS
 from encounters.wording.words import UNITS
 
 Reader = Callable[["re.Match[str]", Clock], Options]
@@ -62,17 +67,24 @@ AGO = joined(r"""
     the (?:previous|prior|preceding) year|last year|(?:the )?year-(?:ago|earlier)
 """)
 
-WINDOWS = {
-    r"""
-    since (?:President )?(?:Joe )?Biden (?:took office|was (?:inaugurated|sworn in)|came to office|entered office)|
-    since the (?:start|beginning) of the Biden (?:administration|presidency)|
-    since the Biden administration entered office|under (?:President )?(?:Joe )?Biden
-    """: ("2021-02", "2025-01"),
-    r"""
-    under (?:President |former President )?(?:Donald )?Trump's first term|in Trump's first term
-    """: ("2017-02", "2021-01"),
-}
-"""Terms of presidents, from the first whole month; the reading is printed in full, so that nobody has to know them."""
+TERM = re.compile(r"(?P<who>[a-z]+)-(?:(?P<which>[a-z]+)-)?term")
+"""How windows of `periods` are called that are terms of presidents; the reading is printed in full."""
+_OF_TERM = r"""
+    \bsince {title}{who} (?:took office|was (?:inaugurated|sworn in)|(?:came to|entered|assumed) office|
+    became president)|
+    \bsince the (?:start|beginning) of the {who} (?:administration|presidency)|
+    \bsince the {who} administration (?:entered|took|came to) office|
+    \b(?:under|during|in|throughout|of) (?:the )?{title}{who}(?:['’]s?)? (?:administration|presidency|years|era|term\b)|
+    \bunder {title}{who}\b
+"""
+_OF_NTH_TERM = r"""
+    \b(?:(?:under|during|in|throughout|of|since|over) )?(?:the )?{title}{who}(?:['’]s?)?(?: administration['’]s)?\s
+    {which}(?:[ -]term| administration)\b
+"""
+_TITLE = r"(?:former |then-)?(?:President )?(?:[A-Z][a-z]+ )?"
+_IN_FORCE = (
+    r"\bwhile Title 42 (?:was|remained) in (?:force|effect|place)|\b(?:in|during) the Title 42 (?:era|period|years)\b"
+)
 
 _TO = r"\s*(?:to|through|until|[-–—])\s*"
 _PREVIOUS = r"(?:previous|prior|preceding|last|same)"
@@ -83,8 +95,23 @@ def _rule(pattern: str, reader: Reader, *, stated: bool = False, relative: bool 
     return Rule(re.compile(joined(pattern), 0 if cased else re.IGNORECASE), reader, stated, relative)
 
 
+def _terms() -> Iterator[Rule]:
+    """The rules for terms of presidents: those with their number first."""
+    terms: dict[str, dict[str, str]] = {}
+    for name in [*WINDOWS, *(name for name in OPEN_WINDOWS if "-" in name)]:
+        if found := TERM.fullmatch(name):
+            terms.setdefault(found["who"], {})[found["which"] or ""] = name
+    for who, names in terms.items():
+        for which, name in names.items():
+            if which:
+                yield _rule(_OF_NTH_TERM.format(title=_TITLE, who=who, which=which), windows((name,)))
+    for who, names in terms.items():
+        yield _rule(_OF_TERM.format(title=_TITLE, who=who), windows(tuple(names.values())))
+
+
 RULES: tuple[Rule, ...] = (
-    *(_rule(pattern, term(ends)) for pattern, ends in WINDOWS.items()),
+    *_terms(),
+    _rule(_IN_FORCE, windows(("title-42",))),
     _rule(
         rf"\b{MONTH},?(?: {YEAR})?{_TO}(?P<m2>{MONTHS}),? (?P<y2>(?:19|20)\d\d)(?!\d)", range_, stated=True, cased=True
     ),
@@ -118,7 +145,13 @@ RULES: tuple[Rule, ...] = (
         quarter,
         stated=True,
     ),
-    _rule(rf"\b(?P<nth>first|second) half of (?:the )?(?:{FISCAL})(?P<fy>20\d\d|\d\d)?\b", half, relative=True),
+    _rule(r"\bthe (?P<nth>first|second|third|fourth) (?:fiscal )?quarter\b", bare_quarter, relative=True),
+    _rule(rf"\b(?P<nth>first|second) half of (?:the )?{FISCAL}(?P<fy>20\d\d|\d\d)?\b", half, relative=True),
+    _rule(
+        rf"\b(?:[Tt]his|[Tt]he current) (?:(?P<kind>fiscal|calendar) )?year(?:['’]s \w+)? (?:through|to) {MONTH}\b",
+        months_to,
+        cased=True,
+    ),
     _rule(
         rf"""
         \b(?:{FISCAL}(?P<fy>20\d\d|'?\d\d) (?:so far|to date|year[- ]to[- ]date|through \w+)|FYTD|
@@ -137,8 +170,18 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!\d )\b{MONTH}(?: of|,)? {YEAR}\b", dated, stated=True, cased=True),
     _rule(rf"\b(?:(?:the )?same {_SPAN},? (?:of |in |during |from )?)?(?:{AGO})(?! alone)\b", year_ago, relative=True),
     _rule(
-        r"\b(?:a|the following|the next) year(?: later| after)?\b(?<=later)|\bthe (?:next|following) year\b",
+        r"""
+        \b(?:a|one) year (?:later|after|on)\b|\bthe (?:next|following) (?:fiscal |calendar )?year\b|
+        \bin the year (?:that followed|after)\b
+        """,
         year_later,
+        relative=True,
+    ),
+    _rule(rf"\b(?:last|past|previous) {COUNT} months\b", last_months),
+    _rule(rf"\b[Tt]hat (?:same )?{MONTH}\b", that_month, relative=True, cased=True),
+    _rule(
+        r"\bthen(?= came\b| it was\b| there were\b|,? (?:about |over |more than |nearly |almost )?\d)",
+        then,
         relative=True,
     ),
     _rule(r"\b(?:last|this past) month(?:'s)?\b", last_month),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from encounters.documents.clock import DATE, Clock, When
+from encounters.documents.clock import DATE, Clock, When, day_of
 from encounters.documents.cues import joined
 from encounters.documents.period_rules import RULES, Rule
 from encounters.errors import PeriodError
@@ -15,7 +15,8 @@ from encounters.periods import Month, Period
 AGAINST = re.compile(
     joined(r"""
         (?:\b(?:than|from|over|compared (?:with|to)|against|versus|vs\.?|above|below|on|as (?:in|many as in)|
-        (?:the )?(?:number|level|total|count)s? (?:of|in|for|from)|those (?:of|in)|that (?:of|in)|it was|had been|
+        (?:the )?(?:number|level|total|count)s? (?:of|in|for|from)|
+        doubled?|tripled?|twice|quadrupled?|times|those (?:of|in)|that (?:of|in)|it was|had been|
         when compared (?:with|to)|relative to|as)\s+)(?:(?:the|in|of|for|during|those|that|what|it|was|all|same)\s+)*$
     """),
     re.IGNORECASE,
@@ -26,6 +27,11 @@ AGAINST = re.compile(
 def periods(text: str, clock: Clock) -> Iterator[When]:
     """The periods that a text names, in order."""
     for match, rule in _matches(text):
+        if rule is None:
+            if day := day_of(match):
+                month = Period(Month.of(day), Month.of(day))
+                clock = replace(clock, current=month, options=((month, 0.1),), stated=False)
+            continue
         try:
             options = [(period, doubt) for period, doubt in rule.reader(match, clock) if _can_be(period, clock)]
         except (PeriodError, ValueError):
@@ -46,12 +52,14 @@ def _can_be(period: Period, clock: Clock) -> bool:
     return first <= period.first <= last
 
 
-def _matches(text: str) -> list[tuple[re.Match[str], Rule]]:
-    """The rules that apply, each to words of its own, in order of the text; an earlier rule goes before a later."""
+def _matches(text: str) -> list[tuple[re.Match[str], Rule | None]]:
+    """The rules that apply, each to words of its own, in order of the text; an earlier rule goes before a later.
+    Whole dates, which are no period but say what time is talked about, have none."""
     taken = bytearray(len(text))
+    found: list[tuple[re.Match[str], Rule | None]] = []
     for day in DATE.finditer(text):
         taken[day.start() : day.end()] = b"\1" * (day.end() - day.start())
-    found: list[tuple[re.Match[str], Rule]] = []
+        found.append((day, None))
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             if any(taken[match.start() : match.end()]) or _modal(text, match):
@@ -70,7 +78,7 @@ def _modal(text: str, match: re.Match[str]) -> bool:
 
 MONTH_BEFORE = re.compile(
     joined(r"""
-        (?:\b(?:in|of|last|this|since|through|from|to|and|by|for|during|until|than|late|early|mid|every|each)|[,|])$|
+        (?:\b(?:in|of|last|this|the|since|through|from|to|and|by|for|during|until|than|late|early|mid|every|each)|[,|])$|
         [(:;–—]$
     """),
     re.IGNORECASE,

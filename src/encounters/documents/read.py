@@ -11,13 +11,12 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from encounters.documents.clock import DATE
+from encounters.documents.clock import DATE, day_of
 from encounters.documents.model import LIGATURES, Block, Document
 from encounters.documents.office import office
 from encounters.documents.page import Page
 from encounters.documents.plain import markdown, plain
 from encounters.errors import InputFileError
-from encounters.periods import month_number
 
 LARGEST = 20_000_000
 """Bytes of a file that is read."""
@@ -113,14 +112,3 @@ def _date(texts: Iterable[str]) -> date | None:
             if day := day_of(found):
                 return day
     return None
-
-
-def day_of(found: re.Match[str]) -> date | None:
-    """The day that a match of DATE names, or None where there is no such day."""
-    month = int(found["m"]) if found["m"] else month_number(found["name"] or found["name2"]) or 0
-    try:
-        return date(
-            int(found["year"] or found["y"] or found["y2"]), month, int(found["d"] or found["day"] or found["day2"])
-        )
-    except ValueError:
-        return None

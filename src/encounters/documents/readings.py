@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from encounters.documents.context import Sentence
+from encounters.documents.drafted import Keys
 from encounters.documents.numbers import Number
+from encounters.figures.question import NO_TERMS, Terms
 from encounters.names import DIMENSIONS
 from encounters.periods import Period
 from encounters.wording.written import Written
@@ -31,27 +33,34 @@ class Option(Generic[T]):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a number may say: the keys of a claim, the cost of reading it so, and whether its words state all of it."""
+    """What a number may say: the keys of a claim, the cost of reading it so, and whether its words state all of it.
+
+    A statement without a number has a `record`, or says which place among categories it is; nothing is `written`.
+    """
 
     figure: str
     period: Period
     choices: Mapping[str, str]
     says: str
-    written: Written = field(compare=False)
+    written: Written | None = field(compare=False)
     against: Period | None = None
     of: str | None = None
     series: str | None = None
+    terms: Terms = NO_TERMS
+    record: str | None = None
     cost: float = 0.0
     stated: bool = False
 
-    def keys(self) -> dict[str, str]:
+    def keys(self) -> Keys:
         """The keys of a claims file, nothing that is a default."""
-        found = {"says": self.says, "figure": self.figure, "period": str(self.period)}
+        what = {"record": self.record} if self.record else {"says": self.says, "figure": self.figure}
+        found: dict[str, str | int] = {**what, "period": str(self.period)}
         found |= {name: self.choices[name] for name in DIMENSIONS if self.choices.get(name)}
-        if found.get("area", "").endswith("sector") and found.get("component") == "usbp":
+        if str(found.get("area", "")).endswith("sector") and found.get("component") == "usbp":
             del found["component"]
         if self.against is not None and self.against != self.period.year_before():
             found["against"] = str(self.against)
+        found |= {name: getattr(self.terms, name) for name in self.terms.given()}
         return found | {name: value for name, value in (("of", self.of), ("series", self.series)) if value}
 
     @property
@@ -65,6 +74,8 @@ class Reading:
             self.of,
             self.series,
             self.says,
+            self.terms,
+            self.record,
         )
 
 

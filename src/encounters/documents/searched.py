@@ -42,7 +42,7 @@ class Proposal:
 
 def precise(reading: Reading) -> bool:
     """Whether a match of the number tells something."""
-    return reading.written.kind is Kind.COUNT and width(reading) < PRECISE
+    return reading.written is not None and reading.written.kind is Kind.COUNT and width(reading) < PRECISE
 
 
 def with_search(
@@ -64,6 +64,7 @@ def _proposals(holdings: Holdings, published: date | None, reading: Reading) -> 
     from encounters.search.find import Limits, find
 
     limits = Limits(max_filters=FILTERS, top=TOP, as_of=published)
+    assert reading.written is not None
     for one in find(holdings, reading.written, limits).readings:
         chance = width(reading) * 2.0**one.simplicity
         if chance < OFFERED and not one.cut_off:

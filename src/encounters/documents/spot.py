@@ -67,7 +67,8 @@ def scopes(text: str) -> list[Hit]:
     hits = [hit for dimension, table in cues.SCOPES.items() for hit in _found(text, table, dimension)]
     hits += _found(text, {"": cues.BOTH}, "component")
     others = _found(text, {"other": cues.OTHERS}, "citizenship")
-    named = [hit for hit in _names(text) if not any(one.start <= hit.start < one.end for one in others)]
+    apart = [*others, *(hit for hit in hits if hit.kind == "region")]
+    named = [hit for hit in _names(text) if not any(one.start <= hit.start < one.end for one in apart)]
     return sorted(_kept([*hits, *others, *named]), key=lambda hit: hit.start)
 
 

@@ -17,7 +17,7 @@ from encounters.periods import Month
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
 from encounters.wording.fit import Held, fit, meant
-from encounters.wording.kinds import Kind, Wording
+from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.written import Written
 
 PRECISE = 0.001
@@ -115,7 +115,7 @@ class Trials:
                 whole = parse_whole(reading.of, selection) if reading.of is not None else None
             except EncountersError:
                 continue
-            found.append(Question(selection, reading.against, whole, (), reading.series))
+            found.append(Question(selection, reading.against, whole, (), reading.series, terms=reading.terms))
         return found
 
     def _measure(self, asked: Iterable[tuple[str, Question]]) -> None:
@@ -136,11 +136,18 @@ class Trials:
         assert reading.written is not None
         usual = meant(reading.written)
         found = [
-            Tried(reading, fit(reading.written, number).held, Fraction(str(number)) in usual)
+            Tried(reading, fit(reading.written, number).held, Fraction(str(number)) in usual or _bound(reading))
             for each in numbers
             for number in _senses(reading.written, each)
         ]
         return min(found, key=lambda one: (RANK[one.held], not one.near), default=Tried(reading, None))
+
+
+def _bound(reading: Reading) -> bool:
+    """Whether the number is one that all months pass: it may be far from the lowest or highest of them."""
+    assert reading.written is not None
+    over, under = (Comparator.OVER, Comparator.AT_LEAST), (Comparator.UNDER, Comparator.AT_MOST)
+    return reading.written.comparator in {"lowest": over, "peak": under}.get(reading.figure, ())
 
 
 def _held_in(then: Mapping[tuple[object, ...], Tried], one: Tried) -> bool:

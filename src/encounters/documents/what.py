@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from encounters.documents.about import MULTIPLIED
 from encounters.documents.context import Sentence
 from encounters.documents.numbers import Number
+from encounters.documents.order import Order, orders
 from encounters.wording.kinds import Kind, Wording
 from encounters.wording.written import Written, WrittenError, parse
 
@@ -19,17 +20,21 @@ BEHIND = re.compile(
 )
 TURNED = re.compile(r"\s*(?:(?P<rise>more|higher|greater|above)|(?P<fall>fewer|less|lower|below))\b", re.IGNORECASE)
 """What behind a percentage makes it a change: "27 percent more"."""
+LEVEL = re.compile(r"\b(?:from|to)\s+(?:(?:about|nearly|almost|over|just|more than|some|only)\s+)*$", re.IGNORECASE)
+"""What stands before a share that something rose from or fell to."""
 OF = re.compile(r"\s*(?:of|were|was|are)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure that a number may be, how a claim then words it, what that wording reads as, and its cost."""
+    """A figure that a number may be, how a claim words it, what that wording reads as, its cost; and what is told of a
+    figure of order."""
 
     name: str
     says: str
     written: Written
     cost: float
+    order: Order | None = field(default=None)
 
 
 def figure_options(sentence: Sentence, number: Number) -> list[Figure]:
@@ -37,7 +42,9 @@ def figure_options(sentence: Sentence, number: Number) -> list[Figure]:
     cued = [(near.hit.value, near.gap) for near in sentence.near(number, sentence.figures)]
     cued += [(hit.value, 0.0) for head in sentence.heads[:2] for hit in head.figures]
     near = {name: gap for name, gap in sorted(cued, key=lambda entry: -entry[1]) if gap < NEAR}
-    found: list[Figure] = []
+    found = [Figure(one.name, one.says, parse(one.says), one.cost, one) for one in orders(sentence, number)]
+    if found:
+        return found
     for name, says, cost in _options(sentence, number, near):
         try:
             written = parse(says)
@@ -54,6 +61,9 @@ def _options(sentence: Sentence, number: Number, near: Mapping[str, float]) -> I
         yield from _counts(sentence, number, near)
     elif number.kind in (Kind.SHARE, Kind.PERCENT_CHANGE):
         yield from _percents(sentence, number, near)
+    elif number.kind is Kind.POINTS:
+        for says, cost in _turned(number, _word_of_change(sentence, number)):
+            yield "share-change", says, cost
     elif number.kind is Kind.MULTIPLE:
         yield "multiple", _multiple(sentence, number), 0.0
 
@@ -76,6 +86,7 @@ def _percents(sentence: Sentence, number: Number, near: Mapping[str, float]) -> 
         yield "recidivism-share", number.text, 0.0
     signed = number.kind is Kind.PERCENT_CHANGE
     of = bool(OF.match(sentence.text[number.end :])) and not signed
+    level = "share" in near or bool(LEVEL.search(sentence.text[: number.start]))
     beside = [turn for turn in sentence.near(number, sentence.changes) if turn.gap < 1.0]
     heads = [hit.value for head in sentence.heads[:2] for hit in head.changes]
     if turned := TURNED.match(sentence.text, number.end):
@@ -86,9 +97,17 @@ def _percents(sentence: Sentence, number: Number, near: Mapping[str, float]) -> 
         word = beside[0].hit.value if beside else heads[0] if heads else "move"
         gap = beside[0].gap if beside else 0.0
         for says, cost in _turned(number, "rise" if signed else word):
-            yield "percent-change", says, 0.6 * gap + cost + (1.2 if of else 0.0)
+            yield "percent-change", says, 0.6 * gap + cost + (1.2 if of or level else 0.0)
     if not signed:
-        yield "share", number.text, (0.0 if of else 0.3) + (1.3 if (beside or heads) and not of else 0.0)
+        yield "share", number.text, (0.0 if of else 0.3) + (1.3 if (beside or heads) and not (of or level) else 0.0)
+
+
+def _word_of_change(sentence: Sentence, number: Number) -> str:
+    """Whether the number is a rise, a fall, or a move of which the words do not tell."""
+    if turned := TURNED.match(sentence.text, number.end):
+        return str(turned.lastgroup)
+    near = sentence.near(number, sentence.changes)
+    return near[0].hit.value if near and near[0].gap < NEAR else "move"
 
 
 def _turned(number: Number, word: str) -> Iterator[tuple[str, float]]:

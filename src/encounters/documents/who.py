@@ -17,11 +17,17 @@ from encounters.wording.kinds import Kind
 MOST = 24
 HEADS = (0.0, 0.0, 0.4)
 BESIDE = 0.7
+ANOTHER_CLAUSE = 1.0
+"""How far off the words of a sentence leave room for those of the sentence before."""
 COUNT_BEFORE = 0.45
-WHOLE = re.compile(r"\s*of (?!(?:them|these|those|which|whom)\b)[^,;.:()]*", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\s*of (?!(?:them|these|those|which|whom)\b)"
+    r"(?:(?!\b(?:were|was|are|is|led|ended|came|resulted|involved|had|have|went|who|that|which|did)\b)[^,;.:()])*",
+    re.IGNORECASE,
+)
 """What a share is of: "9 percent of the national total"."""
 ONE_OF_A_ROW = 0.6
-ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*")
+ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*(?:from )?(?:the )?")
 
 
 @dataclass(frozen=True)
@@ -95,8 +101,8 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
         _rows(sentence, number, sorted(hits, key=lambda hit: (hit.start, hit.doubt)), found)
     if own:
         _keep(found, "", _all_of_it(sentence, number, own), False)
-    else:
-        _carried(found, sentence, said, dimension)
+    if not own or (own[0].gap >= ANOTHER_CLAUSE and not sentence.heads):
+        _carried(found, sentence, said, dimension, bool(own))
     return sorted(found.values(), key=lambda option: option.cost)[:6]
 
 
@@ -144,10 +150,11 @@ def _rows(sentence: Sentence, number: Number, hits: list[Hit], found: dict[str, 
             _keep(found, row[after.index(number)].value, 0.0, True)
 
 
-def _carried(found: dict[str, Option[str]], sentence: Sentence, said: Said, dimension: str) -> None:
-    """What was said before of a dimension that the sentence does not name."""
+def _carried(found: dict[str, Option[str]], sentence: Sentence, said: Said, dimension: str, named: bool) -> None:
+    """What was said before of a dimension that the sentence does not name, or only in another clause."""
     follows = sentence.carries_on
-    _keep(found, "", 0.45 if follows else 0.1, True)
+    if not named:
+        _keep(found, "", 0.45 if follows else 0.1, True)
     if said.topic is not None and said.topic.choices.get(dimension):
         _keep(found, said.topic.choices[dimension], 0.3 if follows else 0.6, False)
     reset = False

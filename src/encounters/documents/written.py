@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from encounters.documents.drafted import Drafted, DraftedNumber, Status
+from encounters.documents.drafted import Drafted, DraftedNumber, Keys, Status
 
 CHOOSE = "Take the '# ' from a block, and keep the reading that is meant."
 QUOTE = 80
@@ -13,7 +11,7 @@ QUOTE = 80
 
 def claims_file(drafted: Drafted) -> str:
     """The claims file of a draft, in TOML. It loads back and gives the same verdicts."""
-    claims, unclear = drafted.of(Status.CLAIM), drafted.of(Status.UNCLEAR)
+    claims, unclear = drafted.told_of(Status.CLAIM), drafted.told_of(Status.UNCLEAR)
     lines = [f"# Drafted from {_plain(drafted.name)} by its words. {drafted.told}"]
     lines += [
         "# Look each claim over: does it say what the sentence says? Then: encounters check THIS-FILE",
@@ -40,13 +38,18 @@ def _commented(number: DraftedNumber, name: str) -> list[str]:
     block = claim_table({**about, **first}).rstrip().split("\n")
     found = [f"# {line}" for line in block]
     for told, other in number.offered[1:]:
-        found.append(f"#   {told}: " + ", ".join(f"{key} = {_text(value)}" for key, value in other.items()))
+        found.append(f"#   {told}: " + ", ".join(f"{key} = {_value(value)}" for key, value in other.items()))
     return found
 
 
-def claim_table(keys: Mapping[str, str]) -> str:
+def claim_table(keys: Keys) -> str:
     """One claim as a table of a claims file."""
-    return "[[claim]]\n" + "".join(f"{key} = {_text(value)}\n" for key, value in keys.items())
+    return "[[claim]]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in keys.items())
+
+
+def _value(value: str | int) -> str:
+    """A value of TOML: a text, a number, or true."""
+    return _text(value) if isinstance(value, str) else str(value).lower()
 
 
 def quote(number: DraftedNumber) -> str:

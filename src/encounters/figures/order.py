@@ -102,16 +102,17 @@ def record(now: pl.Expr, earlier: pl.Expr, sign: pl.Expr) -> pl.Expr:
     kind="count",
     window="months",
     by_month=True,
+    terms=("lowest",),
     example="encounters measure streak --from 2021-01 --to 2021-07",
 )
-def streak(now: pl.Expr) -> pl.Expr:
+def streak(now: pl.Expr, sign: pl.Expr) -> pl.Expr:
     """For how many months in a row, up to the period's last, the count rose on the month before.
 
     Formula: the number of months, counted back from the last, each with a higher count than the month before it; both
-    months must lie in the period.
+    months must lie in the period. With `--lowest`, each with a lower count: for how many months it fell.
     Source: arithmetic on CBP's monthly counts. A revision can end or begin a run: the vintage matters.
     """
-    return (now.diff() > 0).fill_null(False).reverse().cast(int).cum_prod().sum()
+    return (now.diff() * sign > 0).fill_null(False).reverse().cast(int).cum_prod().sum()
 
 
 @figure(

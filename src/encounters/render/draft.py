@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json as standard_json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from encounters.documents.drafted import Drafted, DraftedNumber, Status
+from encounters.claims.kinds import TERMS
+from encounters.documents.drafted import Drafted, DraftedNumber, Keys, Status
 from encounters.documents.written import claims_file
 from encounters.names import DIMENSIONS, Choice, choose, describe
 from encounters.periods import Period
@@ -16,9 +17,9 @@ from encounters.render.github import command
 from encounters.render.letters import printable, to_ascii
 from encounters.render.numbers import exact_with_unit
 from encounters.results import Column, Row, Table
-from encounters.verdicts import Word
+from encounters.verdicts import REASONS, Word
 
-KEYS = ("says", "figure", "period", *DIMENSIONS, "against", "of", "series", "as_of")
+KEYS = ("says", "figure", "record", "period", *DIMENSIONS, "against", "of", "series", *TERMS, "as_of")
 LEVELS = {
     Word.CONTRADICTED: "error",
     Word.IMPRECISE: "warning",
@@ -29,16 +30,25 @@ LEVELS = {
 UNREAD = "unclear"
 
 
-def reading(keys: Mapping[str, str]) -> str:
+def reading(keys: Keys) -> str:
     """A reading in words: `total, FY2023, FMUA, Tucson Sector`."""
-    told = [keys["figure"].replace("-", " "), Period.parse(keys["period"]).label()]
+    said = f"record {keys['record']}" if "record" in keys else str(keys["figure"]).replace("-", " ")
+    told = [f"{said}{_terms(keys)}", Period.parse(str(keys["period"])).label()]
     if against := keys.get("against"):
-        told.append(f"against {Period.parse(against).label()}")
-    told += [_choice(name, keys[name]) for name in DIMENSIONS if keys.get(name)]
+        told.append(f"against {Period.parse(str(against)).label()}")
+    told += [_choice(name, str(keys[name])) for name in DIMENSIONS if keys.get(name)]
     if of := keys.get("of"):
         told.append(f"of {of}")
-    told += [keys["series"]] if keys.get("series") else []
+    told += [str(keys["series"])] if keys.get("series") else []
     return ", ".join([*told, *([f"as of {keys['as_of']}"] if keys.get("as_of") else [])])
+
+
+def _terms(keys: Keys) -> str:
+    """The terms of a figure of order in words."""
+    told = f" {keys['threshold']:,}" if "threshold" in keys else ""
+    told += " in a row" if keys.get("in_a_row") else ""
+    told += " from the lowest" if keys.get("lowest") else ""
+    return told + (f" among {keys['among']}" if "among" in keys else "")
 
 
 def _choice(name: str, value: str) -> str:
@@ -71,12 +81,12 @@ def _for_people(drafted: Drafted) -> Table:
         Column("reading", "Read as", key=True),
         Column("recomputed", "Recomputed", key=True),
     )
-    numbers = [*drafted.of(Status.CLAIM), *drafted.of(Status.UNCLEAR)]
+    numbers = [*drafted.told_of(Status.CLAIM), *drafted.told_of(Status.UNCLEAR)]
     rows: list[Row] = [
         {
             "where": number.where,
             "text": number.text,
-            "verdict": number.verdict or UNREAD,
+            "verdict": ", ".join([number.verdict or UNREAD, *number.reasons]),
             "reading": _read_as(number),
             "recomputed": recomputed(number),
         }
@@ -84,7 +94,9 @@ def _for_people(drafted: Drafted) -> Table:
     ]
     title = f"{drafted.title or drafted.name}"
     date = f"Published {drafted.published}." if drafted.published else ""
-    return Table("draft", title, columns, rows, notes=tuple(filter(None, (drafted.told, date, *drafted.notes))))
+    reasons = dict.fromkeys(code for number in numbers for code in number.reasons)
+    why = [f"{code}: {REASONS.get(code, code)}" for code in reasons]
+    return Table("draft", title, columns, rows, notes=tuple(filter(None, (drafted.told, date, *why, *drafted.notes))))
 
 
 def _read_as(number: DraftedNumber) -> str:
@@ -104,14 +116,14 @@ def _flat(drafted: Drafted) -> Table:
         Column("sentence", "Sentence"),
     )
     rows: list[Row] = []
-    for number in drafted.numbers:
+    for number in drafted.told_of(*Status):
         row = {**number.as_dict(), **dict.fromkeys(KEYS), **(number.claim or {})}
         rows.append({**row, "reasons": " ".join(number.reasons)})
     return Table("draft", drafted.title, columns, rows)
 
 
 def csv(drafted: Drafted, look: Look) -> bytes:
-    """The numbers as rows."""
+    """The numbers, and the statements without one, as rows."""
     return machine.csv(_flat(drafted), look)
 
 
@@ -127,7 +139,8 @@ def json(drafted: Drafted, look: Look) -> str:
 
 def ndjson(drafted: Drafted, look: Look) -> str:
     """A number a line."""
-    return "".join(standard_json.dumps(number.as_dict(), ensure_ascii=look.ascii) + "\n" for number in drafted.numbers)
+    rows = (number.as_dict() for number in drafted.told_of(*Status))
+    return "".join(standard_json.dumps(row, ensure_ascii=look.ascii) + "\n" for row in rows)
 
 
 def toml(drafted: Drafted, look: Look) -> str:
@@ -137,7 +150,7 @@ def toml(drafted: Drafted, look: Look) -> str:
 
 def github(drafted: Drafted, look: Look) -> str:
     """A workflow command on the document's own lines for each number that there is something to tell of."""
-    told = [line for number in drafted.numbers for line in _commands(drafted, number)]
+    told = [line for number in drafted.told_of(*Status) for line in _commands(drafted, number)]
     lines = "\n".join([*told, drafted.told]) + "\n"
     return to_ascii(lines) if look.ascii else lines
 

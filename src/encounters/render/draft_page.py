@@ -32,7 +32,7 @@ def page(drafted: Drafted, look: Look) -> str:
 
 def _parts(drafted: Drafted) -> Iterator[dict[str, Any]]:
     """The blocks in order, the cells of a row as one, each with its marked text and the evidence of its numbers."""
-    told = [number for number in drafted.numbers if number.status is not Status.OTHER]
+    told = drafted.told_of(Status.CLAIM, Status.UNCLEAR)
     ordinal = {id(number): place for place, number in enumerate(told, 1)}
     start, row = 0, dict[str, Any]()
     for kind, text in drafted.blocks:

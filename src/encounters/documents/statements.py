@@ -1,0 +1,144 @@
+"""Statements without a number: that a period is a record, and that a category has the most.
+
+Rule. "the highest month on record", "the fewest since August 2020" and "a record 301,981" are records of the period
+that the sentence's count is of, else of the one that its words name, as far back as they say; "the busiest sector" and
+"more than any other nationality" are first places among the categories of the same months. "in three years" may or may
+not take in the third year back: the reading that holds is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from encounters.documents.cues import joined
+from encounters.documents.period_rules import MONTHS
+from encounters.periods import Month, Period, month_number
+from encounters.wording.words import TENS, UNITS
+
+HIGH = "highest|largest|biggest|(?<=the )most|busiest|greatest|worst|heaviest"
+LOW = "lowest|smallest|fewest|quietest|slowest|least"
+SUPERLATIVE = rf"(?:(?P<high>{HIGH})|(?P<low>{LOW}))"
+_NUMBER = rf"(?P<{{}}>a|\d{{{{1,3}}}}|{'|'.join([*UNITS, *TENS])})"
+_SOME = r"(?:more than |over |nearly |almost |about |at least |the (?:past|last) )*"
+REACH = joined(rf"""
+    (?:(?P<ever>on record|ever|of all time|in (?:[\w'’.]+ ){{0,4}}history|since (?:records|record-keeping) began)|
+    in (?P<decades>decades)|in {_SOME}{_NUMBER.format("tens")} decades|in {_SOME}{_NUMBER.format("years")} years?|
+    in {_SOME}{_NUMBER.format("months")} months|
+    since (?:the start of |early |late )?(?:(?P<month>{MONTHS})(?: of)?,? )?
+    (?P<fiscal>fiscal (?:year )?|FY ?)?(?P<year>(?:19|20)\d\d))
+""")
+FURTHEST = re.compile(
+    rf"(?<![\w-]){SUPERLATIVE}\b(?P<what>(?:[\s-]+(?!in\b|since\b)[\w'’/-]+){{0,8}}?)[\s,]+{REACH}(?!\w)", re.IGNORECASE
+)
+"""The highest or lowest, and how far back."""
+RECORD = re.compile(
+    joined(r"""
+        \b(?:(?:an?|set|hit|broke|breaking|new|another|reached)\s+)(?P<what>(?:new |all-time |monthly |annual |yearly |
+        single-month |historic )*)(?:record\b(?!s|ing|-keeping| keeping| of the)(?:[\s-](?:high|(?P<low>low))\b)?)|
+        \ball-time (?:high|(?P<lowest>low))\b
+    """),
+    re.IGNORECASE,
+)
+CATEGORIES = {
+    "citizenship": r"nationalit(?:y|ies)|citizenships?|country of origin|countries of origin|national group",
+    "area": r"(?:border )?(?:patrol )?sectors?|field offices?",
+    "state": r"(?:border )?states?",
+    "demographic": r"demographics?|demographic groups?",
+}
+"""What else than a period is ranked, and the dimension that it is of."""
+CATEGORY = "|".join(rf"(?P<{name}>{words})" for name, words in CATEGORIES.items())
+MOST = re.compile(
+    joined(rf"""
+        (?<!second[ -])(?<!third[ -])(?<!fourth[ -])(?<!fifth[ -])(?<!\w-)\b
+        (?:{SUPERLATIVE}(?:[\s-]+[\w'’]+){{0,3}}?|top|leading|more than any)
+        (?: (?:of|among|for|in) (?:any|all|the|every))?
+        (?: other)?(?: \w+)? (?:{CATEGORY})\b
+    """),
+    re.IGNORECASE,
+)
+SPAN = {"month": 1, "year": 12}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Words that state a record or a first place: where they stand, and what they say.
+
+    `reach` is the match that says how far back, None for "a record", and `ranked` the dimension of a first place.
+    """
+
+    start: int
+    end: int
+    text: str
+    lowest: bool
+    span: int | None = None
+    same_months: bool = False
+    ranked: str | None = None
+    reach: re.Match[str] | None = None
+
+    def reaches(self, period: Period) -> list[str]:
+        """How far back the words reach from a period, as the key `record` has it; "in three years" says two things."""
+        if self.reach is None or self.reach["ever"]:
+            return ["ever"]
+        told = self.reach.groupdict()
+        if told["decades"]:
+            return ["in decades"]
+        if told["tens"] or told["years"]:
+            years = _count(told["years"]) if told["years"] else 10 * _count(told["tens"])
+            return [f"in {years} years", f"since {period.shift(-12 * years)}"]
+        if told["months"]:
+            return [f"since {period.shift(-_count(told['months']))}"]
+        return [f"since {self._since(period, told)}"]
+
+    def _since(self, period: Period, told: dict[str, str | None]) -> Period:
+        year = int(told["year"] or 0)
+        if told["month"]:
+            month = Month(year, month_number(told["month"].rstrip(".")[:3]) or 1)
+            return Period(month, month)
+        fiscal = told["fiscal"] or (len(period) == 12 and period.is_fiscal_year)
+        return Period.fiscal_year(year) if fiscal else Period.calendar_year(year)
+
+    def fits(self, period: Period) -> bool:
+        """Whether the words can be about a period: "the highest month" is about a month."""
+        return self.span is None or len(period) == self.span
+
+
+def statements(text: str) -> list[Statement]:
+    """The statements of a text in order, no two of the same words."""
+    found = [*_furthest(text), *_most(text), *_records(text)]
+    kept: list[Statement] = []
+    for one in found:
+        if not any(other.start < one.end and one.start < other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _furthest(text: str) -> Iterator[Statement]:
+    for match in FURTHEST.finditer(text):
+        same = re.fullmatch(rf"[\s-]*(?:{MONTHS})", match["what"]) is not None
+        span = 1 if same else _span(match["what"])
+        yield Statement(match.start(), match.end(), match[0], bool(match["low"]), span, same, reach=match)
+
+
+def _records(text: str) -> Iterator[Statement]:
+    for match in RECORD.finditer(text):
+        span = _span(match["what"] or "")
+        yield Statement(match.start(), match.end(), match[0], bool(match["low"] or match["lowest"]), span)
+
+
+def _most(text: str) -> Iterator[Statement]:
+    for match in MOST.finditer(text):
+        ranked = next(name for name in CATEGORIES if match[name])
+        yield Statement(match.start(), match.end(), match[0], bool(match["low"]), ranked=ranked)
+
+
+def _span(words: str) -> int | None:
+    """How many months the period has that the words are about, where they tell."""
+    found = re.search(r"\b(?P<month>month(?:ly)?)\b|\b(?P<year>(?:fiscal )?year|annual|yearly)\b", words, re.IGNORECASE)
+    return SPAN[str(found.lastgroup)] if found else None
+
+
+def _count(word: str | None) -> int:
+    word = (word or "").lower()
+    return int(word) if word.isdigit() else 1 if word == "a" else UNITS.get(word) or TENS[word]
