@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from encounters.documents.clock import Clock, Options
-from encounters.periods import OPEN_WINDOWS, WINDOWS, Month, Period, month_number
+from encounters.periods import WINDOWS, Month, Period, month_number
 from encounters.wording.words import UNITS
 
 
@@ -254,16 +254,15 @@ def bare(match: re.Match[str], clock: Clock) -> Options:
 def windows(names: tuple[str, ...]) -> Callable[[re.Match[str], Clock], Options]:
     """The reader of words for named windows, the newest that had begun going before an older one: each as far as it was
     known, from its first month or, as a term begins late in January, from the month before."""
-    firsts = {name: WINDOWS[name].first if name in WINDOWS else OPEN_WINDOWS[name] for name in names}
+    newest = sorted((WINDOWS[name] for name in names), key=lambda window: window.first, reverse=True)
 
     def read(match: re.Match[str], clock: Clock) -> Options:
         found: Options = []
-        for name, first in sorted(firsts.items(), key=lambda one: one[1], reverse=True):
-            ends = [WINDOWS[name].last] if name in WINDOWS else []
-            ends += [clock.last_month] if clock.last_month else []
-            if ends and min(ends) >= first:
+        for window in newest:
+            ends = [month for month in (window.last, clock.last_month) if month is not None]
+            if ends and min(ends) >= window.first:
                 later = 0.5 if found else 0.0
-                begins = (first, first + -1) if name.endswith("term") else (first,)
+                begins = (window.first, window.first + -1) if window.name.endswith("term") else (window.first,)
                 found += [(Period(month, min(ends)), 0.2 * place + later) for place, month in enumerate(begins, 1)]
         return found
 

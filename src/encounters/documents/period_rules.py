@@ -40,7 +40,7 @@ from encounters.documents.period_readers import (
     year_later,
     years,
 )
-from encounters.periods import MONTH_NAMES, OPEN_WINDOWS, WINDOWS
+from encounters.periods import MONTH_NAMES, WINDOWS
 from encounters.wording.words import UNITS
 
 Reader = Callable[["re.Match[str]", Clock], Options]
@@ -98,7 +98,7 @@ def _rule(pattern: str, reader: Reader, *, stated: bool = False, relative: bool 
 def _terms() -> Iterator[Rule]:
     """The rules for terms of presidents: those with their number first."""
     terms: dict[str, dict[str, str]] = {}
-    for name in [*WINDOWS, *(name for name in OPEN_WINDOWS if "-" in name)]:
+    for name in WINDOWS:
         if found := TERM.fullmatch(name):
             terms.setdefault(found["who"], {})[found["which"] or ""] = name
     for who, names in terms.items():

@@ -40,7 +40,8 @@ def as_number(statement: Statement) -> Number:
 
 def _of_a_count(sentence: Sentence, statement: Statement, said: Said) -> Iterator[Reading]:
     """Of what a count of the sentence is of; where it has several, it is not said of which."""
-    times = [(one.start, one.end) for one in (*sentence.periods, *sentence.statements)]
+    times = [(when.start, when.end) for when in sentence.periods]
+    times += [(one.start, one.end) for one in sentence.statements]
     counts = [other for other in sentence.numbers if other.kind is Kind.COUNT]
     only = len([one for one in counts if not any(start <= one.start < end for start, end in times)]) == 1
     for other, known in said.beside:
