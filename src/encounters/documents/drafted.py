@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from encounters.claims.kinds import TERMS
+from encounters.names import DIMENSIONS
 from encounters.results import NumberKind, Scalar
 
 SCHEMA = "encounters/draft/1.0"
@@ -25,6 +27,8 @@ class Status(StrEnum):
 
 Keys = Mapping[str, str | int]
 """A reading as the keys of a claims file."""
+KEYS = ("says", "figure", "record", "period", *DIMENSIONS, "against", "of", "series", *TERMS, "as_of")
+"""The keys that a reading may have."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json as standard_json
 from collections.abc import Iterable
 
-from encounters.claims.kinds import TERMS
-from encounters.documents.drafted import Drafted, DraftedNumber, Keys, Status
+from encounters.documents.drafted import KEYS, Drafted, DraftedNumber, Keys, Status
 from encounters.documents.written import claims_file
 from encounters.names import DIMENSIONS, Choice, choose, describe
 from encounters.periods import Period
@@ -19,7 +18,6 @@ from encounters.render.numbers import exact_with_unit
 from encounters.results import Column, Row, Table
 from encounters.verdicts import REASONS, Word
 
-KEYS = ("says", "figure", "record", "period", *DIMENSIONS, "against", "of", "series", *TERMS, "as_of")
 LEVELS = {
     Word.CONTRADICTED: "error",
     Word.IMPRECISE: "warning",
