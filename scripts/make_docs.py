@@ -14,8 +14,10 @@ from pathlib import Path
 
 from encounters.cli.app import run
 from encounters.cli.program import COMMANDS
+from encounters.config import KNOWN
 from encounters.figures import FIGURES, Figure
 from encounters.tables.explain import figure as explained
+from encounters.tables.glossary import TERMS, Term
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, PACKAGE = ROOT / "docs", ROOT / "src/encounters"
@@ -77,9 +79,81 @@ after it. Exit codes: 0 done, 1 a claim failed, 2 asked wrongly, 3 cannot answer
 """
 
 
+GLOSSARY_INTRO = """\
+# Glossary
+
+What the words of the field mean here, each with where it is defined. `encounters explain WORD` says the same in the
+terminal, and `encounters explain FIGURE` what a [figure](figures.md) is.
+
+"""
+
+SETTINGS_INTRO = """\
+# Settings
+
+A setting is taken from its flag, else its environment variable, else the settings file, else its default.
+`encounters status` lists each with its value and where that came from. A name in the file that is no setting, and a
+value that is none, are errors.
+
+The file is `config.toml` in the settings folder of the user, or the file that `ENCOUNTERS_CONFIG` names:
+
+| system | file |
+|---|---|
+| Linux | `~/.config/encounters/config.toml`, or in `$XDG_CONFIG_HOME` |
+| macOS | `~/Library/Application Support/encounters/config.toml` |
+| Windows | `%LOCALAPPDATA%\\encounters\\config.toml` |
+
+Without `store`, releases are kept in `~/.local/share/encounters` (or in `$XDG_DATA_HOME`) on Linux, and beside the
+settings file on macOS and Windows.
+
+```toml title="config.toml"
+store = "/data/encounters"
+cbp_url = "https://mirror.example.org/cbp"
+total_timeout = 900
+```
+
+A setting's environment variable is `ENCOUNTERS_` and its name in capitals, as `ENCOUNTERS_STORE`.
+
+| setting | what it is | default | flag |
+|---|---|---|---|
+"""
+
+
 def pages() -> dict[str, str]:
     """Every made page: its file name and text."""
-    return {"figures.md": figures_page(), "command-reference.md": commands_page(), "rooms.md": rooms_page()}
+    return {
+        "figures.md": figures_page(),
+        "command-reference.md": commands_page(),
+        "rooms.md": rooms_page(),
+        "glossary.md": glossary_page(),
+        "settings.md": settings_page(),
+    }
+
+
+def glossary_page() -> str:
+    """The terms in the order of their names."""
+    return f"{MADE}\n\n{GLOSSARY_INTRO}" + "\n".join(_term(each) for each in sorted(TERMS, key=lambda each: each.name))
+
+
+def _term(each: Term) -> str:
+    words = [word for word in each.words if word.casefold() != each.name]
+    told = {"Also": ", ".join(words), "Ask": f"`{each.asked}`" if each.asked else "", "Source": _linked(each.source)}
+    items = "\n".join(f"- **{name}**: {text}" for name, text in told.items() if text)
+    return f"## {each.name[:1].upper()}{each.name[1:]}\n\n{each.meaning}\n\n{items}\n"
+
+
+def _linked(source: str) -> str:
+    """A source whose address, or page of this site, is a link."""
+    return re.sub(r"\bdocs/([\w/-]+\.md)", r"[\1](\1)", source)
+
+
+def settings_page() -> str:
+    """Every setting with its places."""
+    rows = [
+        f"| `{each.name}` | {each.about} | {f'`{each.default}`' if each.default else ''} "
+        f"| {f'`{each.flag}`' if each.flag else ''} |"
+        for each in KNOWN.values()
+    ]
+    return f"{MADE}\n\n{SETTINGS_INTRO}" + "\n".join(rows) + "\n"
 
 
 def figures_page() -> str:

@@ -35,7 +35,7 @@ def test_python_examples(page: str) -> None:
     assert done.attempted > 1
 
 
-@pytest.mark.parametrize("name", ["figures.md", "command-reference.md", "rooms.md"])
+@pytest.mark.parametrize("name", ["figures.md", "command-reference.md", "rooms.md", "glossary.md", "settings.md"])
 def test_made_pages_are_fresh(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     made = script("make_docs").pages()[name]
