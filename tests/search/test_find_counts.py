@@ -22,9 +22,8 @@ from encounters.results import SOUTHWEST, Selection
 from encounters.search.bounds import Bounds, SumBounds, between, ratio_between, whole_numbers
 from encounters.search.find import find
 from encounters.search.model import Limits
-from encounters.search.rows import distances
 from encounters.search.timeline import NONE, answered, main_dataset, parts
-from encounters.search.windows import window_bits
+from encounters.search.windows import distances, window_bits
 from encounters.store.holdings import Holdings
 from encounters.wording.fit import Range, meant
 from encounters.wording.written import parse

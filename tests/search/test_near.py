@@ -11,7 +11,8 @@ from encounters.names import Choice
 from encounters.periods import Period
 from encounters.results import Selection
 from encounters.search.model import Found
-from encounters.search.near import MOST_STEPS, near, near_windows
+from encounters.search.near import MOST_STEPS, near
+from encounters.search.nearness import near_windows
 from encounters.wording.written import parse
 from held import bundle
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -31,23 +31,34 @@ _FAR = 2**62
 
 @dataclass(frozen=True)
 class Bounds:
-    """The values that the wording accepts; those as near as the printed digits tell; those with all digits of a count.
+    """The values that a wording accepts, all of them moved up by `up`.
 
     "over 2.6 million" accepts 2,766,582 too, but who printed it would sooner have said "over 2.7".
     """
 
     hold: Range
-    near: Range
-    digits: Range
+    written: Written
+    up: int = 0
 
     @classmethod
     def of(cls, written: Written) -> Bounds:
         """The bounds of a printed number."""
-        finest = min(written.unit, Fraction(1)) if written.kind is Kind.COUNT else written.unit
+        return cls(meant(written), written)
+
+    @cached_property
+    def near(self) -> Range:
+        """Those as near as the printed digits tell."""
+        written = self.written
         top = written.value if written.high is None else written.high
         reach = written.unit / 2 if written.comparator in _AROUND else written.unit
-        digits = meant(replace(written, unit=finest))
-        return cls(meant(written), Range(written.value - reach, top + reach), digits)
+        return _moved(Range(written.value - reach, top + reach), self.up)
+
+    @cached_property
+    def digits(self) -> Range:
+        """Those with all digits of a count."""
+        written = self.written
+        finest = min(written.unit, Fraction(1)) if written.kind is Kind.COUNT else written.unit
+        return _moved(meant(replace(written, unit=finest)), self.up)
 
     @classmethod
     def cut_off(cls, written: Written) -> Bounds | None:
@@ -62,8 +73,11 @@ class Bounds:
 
     def shifted(self, by: int) -> Bounds:
         """The bounds moved up."""
-        moved = (replace(one, low=one.low + by, high=one.high + by) for one in (self.hold, self.near, self.digits))
-        return Bounds(*moved)
+        return replace(self, hold=_moved(self.hold, by), up=self.up + by) if by else self
+
+
+def _moved(values: Range, by: int) -> Range:
+    return replace(values, low=values.low + by, high=values.high + by)
 
 
 def whole_numbers(values: Range, multiples: Ints, parts: int = 1) -> Ints:
@@ -149,6 +163,7 @@ def figures_for(written: Written, wanted: tuple[str, ...] = ()) -> dict[str, int
     return names
 
 
+@cache
 def _told_apart() -> list[Figure]:
     """The figures searched for, without those that are another one of a window that it is tried of, too."""
     by_form: dict[Form, Figure] = {}

@@ -19,7 +19,7 @@ from encounters.search.reach import Reach
 from encounters.search.readings import readings
 from encounters.search.scan import Slab
 from encounters.search.simplicity import Simplicity
-from encounters.search.slabs import of_blocks, of_shares, slabs
+from encounters.search.slabs import Strip, of_blocks, of_shares, slabs
 from encounters.search.space import Key, Space, Table, key_of
 from encounters.search.trials import Trials
 from encounters.search.tried import Tried
@@ -28,11 +28,11 @@ from encounters.search.wholes import Parts, wholes
 
 @dataclass(frozen=True)
 class Ready:
-    """A table with its selections ready to be scanned; as shares of wholes, or for every other figure."""
+    """A table with its selections ready to be scanned, and the figures that they are scanned for."""
 
     table: Table
     slabs: Iterable[Slab]
-    shared: bool
+    tried: Sequence[Tried]
 
 
 @dataclass(frozen=True)
@@ -46,36 +46,37 @@ class Lot:
 
     def ready(self, tried: Sequence[Tried]) -> Iterator[Ready]:
         """The tables that figures are searched for in, with the selections that can give the number."""
-        for shared, tables in ((False, self.plain), (True, self.shared)):
+        for shared in (False, True):
             if those := [one for one in tried if one.share is shared]:
-                yield from tables(Reach(those))
+                for table, strips in self.tables(shared):
+                    yield Ready(table, slabs(table.vintages, strips, Reach(those)), those)
 
-    def plain(self, reach: Reach | None = None) -> Iterator[Ready]:
-        """The tables of the blocks, for every figure but shares."""
+    def tables(self, shared: bool) -> Iterator[tuple[Table, Iterator[Strip]]]:
+        """Every table with its selections; as shares of wholes, or for every other figure."""
+        return self._shared() if shared else self._plain()
+
+    def _plain(self) -> Iterator[tuple[Table, Iterator[Strip]]]:
         grouped: dict[Key, list[Block]] = {}
         for block in self.blocks:
             grouped.setdefault(key_of(block.need), []).append(block)
         for key, blocks in grouped.items():
             if table := self._table(key, blocks):
-                strips = of_blocks(self.space, table, self.simplicity)
-                yield Ready(table, slabs(table.vintages, strips, reach), False)
+                yield table, of_blocks(self.space, table, self.simplicity)
 
-    def shared(self, reach: Reach | None = None) -> Iterator[Ready]:
-        """The tables of parts with their wholes, which one dataset must answer together."""
+    def _shared(self) -> Iterator[tuple[Table, Iterator[Strip]]]:
+        """Parts with their wholes, which one dataset must answer together."""
         grouped: dict[Key, list[Parts]] = {}
         for block in self.blocks:
             for parts in wholes(block):
                 grouped.setdefault(key_of(block.need, parts.whole_block.need), []).append(parts)
         for key, pairs in grouped.items():
             if table := self._table(key, [block for pair in pairs for block in (pair.block, pair.whole_block)]):
-                strips = of_shares(self.space, table, pairs, self.simplicity)
-                yield Ready(table, slabs(table.vintages, strips, reach), True)
+                yield table, of_shares(self.space, table, pairs, self.simplicity)
 
     def _table(self, key: Key, blocks: Iterable[Block]) -> Table | None:
         if not key[0] or not (every := self.space.vintages(key)).many:
             return None
-        kept = np.array([*(day <= self.earlier for day in every.days[:-1]), True])
-        return Table.of(key, every if kept.all() else every.where(kept), blocks)
+        return Table.of(key, every.begun_by(self.earlier), blocks)
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,12 @@ class Job:
         for one in ready:
             gathered = Gathered(len(tables), one.table.vintages, self.simplicity, self.space.day_totals, collector)
             tables.append(one.table)
-            those = [each for each in self.tried if each.share is one.shared]
-            scans = trials(one.table).of(those)
-            for slab in one.slabs if those else ():
+            scans = trials(one.table).of(one.tried)
+            for slab in one.slabs:
                 for each, many, match in scans(slab):
                     collector.tried += many
                     gathered.add(each, match)
-            for each in those:
+            for each in one.tried:
                 gathered.rank(each)
         best = readings(self.space, tables, collector, self.bounds, self.top)
         levels = tuple(Level(int(bits), int(collector.levels[bits])) for bits in np.flatnonzero(collector.levels))

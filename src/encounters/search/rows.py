@@ -6,77 +6,15 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
 from encounters.search import prior
 from encounters.search.timeline import Bools, Ints
 from encounters.search.vintages import Vintages
-from encounters.search.windows import Windows
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Windows, each with how far back the one lies that it is compared with, 0 for none.
-
-    ahead, behind: whether the later one may be measured against the earlier one, and the other way round.
-    """
-
-    first: Ints
-    length: Ints
-    back: Ints
-    ahead: Bools
-    behind: Bools
-
-    @classmethod
-    def of(cls, windows: Windows) -> Spans:
-        """The windows that a figure may be of."""
-        first, last = np.nonzero(np.triu(windows.now))
-        alone = np.zeros(len(first), np.int64)
-        return cls(first, last - first + 1, alone, alone == 0, alone == 1)
-
-    @classmethod
-    def pairs(cls, windows: Windows) -> Spans:
-        """The windows with each that they may be compared with."""
-        first, length, back = _every_pair(len(windows.now))
-        now, before = (first, first + length - 1), (first - back, first - back + length - 1)
-        ahead = windows.now[now] & windows.other[before]
-        behind = windows.now[before] & windows.other[now]
-        return cls(first, length, back, ahead, behind).where(ahead | behind)
-
-    @property
-    def to_date(self) -> Bools:
-        """Which are fiscal years to date."""
-        return np.asarray((self.first % 12 == 0) & (self.length < 12))
-
-    def where(self, kept: Bools) -> Spans:
-        """Some of them."""
-        return Spans(self.first[kept], self.length[kept], self.back[kept], self.ahead[kept], self.behind[kept])
-
-
-@cache
-def _every_pair(months: int) -> tuple[Ints, Ints, Ints]:
-    """First month, length and distance of every window with an earlier one like it."""
-    found = [np.zeros((3, 0), np.int64)]
-    for length in range(1, months):
-        for back in distances(length, months):
-            first = np.arange(back, months - length + 1)
-            found.append(np.stack([first, np.full_like(first, length), np.full_like(first, back)]))
-    first, length, back = np.concatenate(found, axis=1)
-    return first, length, back
-
-
-def distances(length: int, months: int) -> Iterable[int]:
-    """How far the periods like one lie before it.
-
-    Months are like each other. Longer periods are like the same months of other years, as far as they do not overlap,
-    and like the period that ends where they begin.
-    """
-    years = range(12 * -(-length // 12), months - length + 1, 12)
-    return range(1, months) if length == 1 else sorted({*years, length})
+from encounters.search.windows import Spans
 
 
 def back_bits(length: Ints, back: Ints) -> Ints:

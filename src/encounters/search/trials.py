@@ -12,11 +12,11 @@ from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.search import prior
 from encounters.search.matches import Match
 from encounters.search.peaks import highest_within
-from encounters.search.rows import Rows, Spans
+from encounters.search.rows import Rows
 from encounters.search.scan import Slab, changes_within, ratios_within, sums_within
 from encounters.search.simplicity import Simplicity
 from encounters.search.timeline import Bools, Ints
-from encounters.search.tried import SHARE, Tried
+from encounters.search.tried import Tried
 from encounters.search.vintages import Vintages
 from encounters.search.windows import Windows
 
@@ -43,12 +43,12 @@ class Trials:
     @cached_property
     def alone(self) -> Rows:
         """The windows that are fresh."""
-        return Rows.of(self.vintages, Spans.of(self.windows))
+        return Rows.of(self.vintages, self.windows.alone)
 
     @cached_property
     def pairs(self) -> Rows:
         """The pairs of windows of which one is fresh."""
-        return Rows.of(self.vintages, Spans.pairs(self.windows))
+        return Rows.of(self.vintages, self.windows.pairs)
 
     @cached_property
     def to_date(self) -> Rows:
@@ -75,6 +75,17 @@ class Trials:
             self._tested[key] = Tested(tried.divisor(rows.length, days), usable[rows.span], many)
         return self._tested[key]
 
+    def many(self, tried: Tried) -> int:
+        """Of how many readings of a selection a figure is tried."""
+        if isinstance(tried.form, Sum):
+            return self.tested(tried).many
+        if not isinstance(tried.form, Highest):
+            return self.alone.many if tried.share else self.pairs.many
+        if self.windows.every:
+            return int(self.alone.answered[tried.usable(self.alone.spans)].sum())
+        rows = self.natural[0]
+        return int(tried.usable(rows.spans)[rows.span].sum())
+
     def of(self, tried: Sequence[Tried]) -> Scans:
         """The scans for figures."""
         sums = [one for one in tried if isinstance(one.form, Sum)]
@@ -84,20 +95,20 @@ class Trials:
 
 @dataclass(frozen=True)
 class SumScan:
-    """Figures that are sums of the same rows: the bounds of each for every row, and how many rows each is tried of."""
+    """Figures that are sums of the same rows: the bounds of each for every row."""
 
     rows: Rows
     tried: Sequence[Tried]
     bounds: Sequence[tuple[Ints, Ints]]
-    many: Sequence[int]
 
     @classmethod
     def of(cls, trials: Trials, tried: Sequence[Tried]) -> SumScan:
         """The scan of figures that are all to date, or none."""
         rows = trials.to_date if any(one.figure.to_date for one in tried) else trials.alone
         tested = [trials.tested(one) for one in tried]
-        bounds = [one.within(each.divisor, each.usable) for one, each in zip(tried, tested, strict=True)]
-        return cls(rows, tried, bounds, [each.many for each in tested])
+        return cls(
+            rows, tried, [one.within(each.divisor, each.usable) for one, each in zip(tried, tested, strict=True)]
+        )
 
 
 @dataclass(frozen=True)
@@ -110,27 +121,29 @@ class Scans:
 
     def __call__(self, slab: Slab) -> Iterator[tuple[Tried, int, Match | None]]:
         """Of how many readings each figure is tried in a slab, and what is found."""
+        for one, match in self._found(slab):
+            yield one, slab.many * self.trials.many(one), match
+
+    def _found(self, slab: Slab) -> Iterator[tuple[Tried, Match | None]]:
         for scan in self.sums:
-            found = sums_within(slab, scan.rows, scan.bounds)
-            for one, many, hits in zip(scan.tried, scan.many, found, strict=True):
-                yield one, slab.many * many, Match.of(slab, scan.rows, hits)
+            for one, hits in zip(scan.tried, sums_within(slab, scan.rows, scan.bounds), strict=True):
+                yield one, Match.of(slab, scan.rows, hits)
         for one in self.others:
             if isinstance(one.form, Highest):
-                yield self._highest(slab, one)
+                yield one, self._highest(slab, one)
             elif isinstance(one.form, Difference):
                 low, high = one.sums.hold[:, 0]
                 hits = changes_within(slab, self.trials.pairs, int(low), int(high))
-                yield one, slab.many * self.trials.pairs.many, Match.of(slab, self.trials.pairs, hits)
+                yield one, Match.of(slab, self.trials.pairs, hits)
             elif isinstance(one.form, Pair):
-                rows = self.trials.alone if one.form == SHARE else self.trials.pairs
-                hits = ratios_within(slab, rows, one.bounds.hold)
-                yield one, slab.many * rows.many, Match.of(slab, rows, hits)
+                rows = self.trials.alone if one.share else self.trials.pairs
+                yield one, Match.of(slab, rows, ratios_within(slab, rows, one.bounds.hold))
 
-    def _highest(self, slab: Slab, one: Tried) -> tuple[Tried, int, Match | None]:
+    def _highest(self, slab: Slab, one: Tried) -> Match | None:
         rows, bits = self.trials.natural
         kept = one.usable(rows.spans)[rows.span]
         rows, bits = rows.where(kept), bits[kept]
         low, high = one.sums.hold
         hits, counts = highest_within(slab, rows, (low, high), bits)
         match = Match.of(slab, rows, hits, old=np.zeros(len(counts), np.bool_))
-        return one, slab.many * len(rows.span), match and replace(match, now=counts)
+        return match and replace(match, now=counts)

@@ -12,8 +12,8 @@ from encounters.figures.forms import Difference, Form, Highest, Pair, Sum
 from encounters.figures.registry import Figure
 from encounters.search import prior
 from encounters.search.bounds import Bounds, SumBounds, ratio_rounding
-from encounters.search.rows import Spans
 from encounters.search.timeline import Bools, Ints
+from encounters.search.windows import Spans
 
 SHARE = Pair("whole")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -35,6 +35,7 @@ class Vintages:
     last: Ints
     newness: Ints
     held: tuple[Held, ...]
+    _begun_by: dict[date, Vintages] = field(default_factory=dict)
 
     @property
     def many(self) -> int:
@@ -58,6 +59,13 @@ class Vintages:
         """Every event that a month is at in some vintage, month by month, and where those of each month begin."""
         found = [np.unique(events) for events in self.event.T]
         return np.concatenate(found), np.cumsum([0, *map(len, found[:-1])])
+
+    def begun_by(self, day: date) -> Vintages:
+        """The vintages that began by a day, and the newest: the same each time."""
+        if day not in self._begun_by:
+            kept = np.array([*(one <= day for one in self.days[:-1]), True])
+            self._begun_by[day] = self if kept.all() else self.where(kept)
+        return self._begun_by[day]
 
     def where(self, kept: Bools) -> Vintages:
         """Some of the vintages."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -13,6 +14,29 @@ from encounters.search.timeline import Bools, Ints, Timeline
 
 
 @dataclass(frozen=True)
+class Spans:
+    """Windows, each with how far back the one lies that it is compared with, 0 for none.
+
+    ahead, behind: whether the later one may be measured against the earlier one, and the other way round.
+    """
+
+    first: Ints
+    length: Ints
+    back: Ints
+    ahead: Bools
+    behind: Bools
+
+    @property
+    def to_date(self) -> Bools:
+        """Which are fiscal years to date."""
+        return np.asarray((self.first % 12 == 0) & (self.length < 12))
+
+    def where(self, kept: Bools) -> Spans:
+        """Some of them."""
+        return Spans(self.first[kept], self.length[kept], self.back[kept], self.ahead[kept], self.behind[kept])
+
+
+@dataclass(frozen=True, eq=False)
 class Windows:
     """The windows looked at: those a figure may be of, and those it may be compared with, as [first, last].
 
@@ -22,6 +46,47 @@ class Windows:
     now: Bools
     other: Bools
     every: bool = False
+
+    @cached_property
+    def alone(self) -> Spans:
+        """The windows that a figure may be of."""
+        first, last = np.nonzero(np.triu(self.now))
+        alone = np.zeros(len(first), np.int64)
+        return Spans(first, last - first + 1, alone, alone == 0, alone == 1)
+
+    @cached_property
+    def pairs(self) -> Spans:
+        """The windows with each that they may be compared with."""
+        months = len(self.now)
+        either = (self.now | self.other).reshape(-1)
+        every = _every_pair(months)
+        first, length, back, later, earlier = every[:, either[every[3]] & either[every[4]]]
+        now, other = self.now.reshape(-1), self.other.reshape(-1)
+        ahead, behind = now[later] & other[earlier], now[earlier] & other[later]
+        return Spans(first, length, back, ahead, behind).where(ahead | behind)
+
+
+@cache
+def _every_pair(months: int) -> Ints:
+    """First month, length and distance of every window with an earlier one like it, and where both stand in a mask."""
+    found = [np.zeros((3, 0), np.int64)]
+    for length in range(1, months):
+        for back in distances(length, months):
+            first = np.arange(back, months - length + 1)
+            found.append(np.stack([first, np.full_like(first, length), np.full_like(first, back)]))
+    first, length, back = np.concatenate(found, axis=1)
+    later = first * months + first + length - 1
+    return np.stack([first, length, back, later, later - back * (months + 1)])
+
+
+def distances(length: int, months: int) -> Iterable[int]:
+    """How far the periods like one lie before it.
+
+    Months are like each other. Longer periods are like the same months of other years, as far as they do not overlap,
+    and like the period that ends where they begin.
+    """
+    years = range(12 * -(-length // 12), months - length + 1, 12)
+    return range(1, months) if length == 1 else sorted({*years, length})
 
 
 OCTOBER, JANUARY = 0, 3
