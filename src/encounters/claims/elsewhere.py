@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from encounters.claims.bench import Bench, Trial, judge
 from encounters.claims.chance import tells
 from encounters.claims.model import AlsoRead, Number
-from encounters.claims.sightings import sightings, value
+from encounters.claims.sightings import sighted, sightings, value
 from encounters.claims.verdict import Tried
+from encounters.claims.vintages import newest_that_holds
 from encounters.figures import FIGURES
 from encounters.figures.question import Question
 from encounters.names import DIMENSIONS, Choice, describe
@@ -79,17 +80,17 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
 
     asked = _question(claim)
     found = near(bench.holdings, claim.says, claim.figure, asked, by=by or date.max, top=SEARCHED)
-    printed = list(_sighted(bench, claim, asked, by))
+    printed, earlier = list(_sighted(bench, claim, asked, by)), list(_earlier(bench, claim, by))
     fitting = [one for one in found.readings if judge(claim, float(one.value), None).held is Held.HOLDS]
     fitting = sorted(fitting, key=lambda one: (one.steps, one.unlikely, one.until is not None))
     every: dict[str, Ranked] = {}
-    for one in [*printed, *(_ranked(asked, reading) for reading in fitting)]:
+    for one in [*printed, *(_ranked(asked, reading) for reading in fitting), *earlier]:
         every.setdefault(one[3].words, one)
     readings = sorted(every.values(), key=lambda one: one[:2])
     telling = [one for one in readings if tells(claim, one[0], one[1])]
     return Elsewhere(
-        found.tried + len(printed),
-        found.matching + len(printed),
+        found.tried + len(printed) + len(earlier),
+        found.matching + len(printed) + len(earlier),
         tuple(one[3] for one in telling),
         telling[0][2] if telling else (),
         tuple(one[3] for one in readings if one not in telling),
@@ -154,6 +155,19 @@ def _narrowed(own: Selection, other: Selection, name: str) -> str:
         return WIDER[name]
     only = " only" if not getattr(own, name) else ""
     return f"{describe(name, choice)}{only}"
+
+
+def _earlier(bench: Bench, claim: Number, by: date | None) -> Iterator[Ranked]:
+    """What had been printed of the claim's own months, where it has no date to have been printed by."""
+    if by is not None:
+        return
+    of_series = newest_that_holds(bench, claim, date.max) if claim.series is not None else None
+    for trial in [*sighted(bench, claim, date.max), *([of_series] if of_series else [])]:
+        if trial.holds:
+            value, sources = trial.value, trial.value.scope.sources
+            source = sources[0].label() if sources else None
+            told = Tried("as first printed", value.value, value.unit, True, SUPERSEDED, None, source, value.kind)
+            yield 0, False, (SUPERSEDED,), told
 
 
 def _sighted(bench: Bench, claim: Number, asked: Question, by: date | None) -> Iterator[Ranked]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from encounters.claims.bench import Bench
 from encounters.claims.model import Number
 from encounters.claims.verdict import Recomputed
 from encounters.periods import Period
-from encounters.results import Scope, Selection
+from encounters.results import Scope, Selection, Value
 from encounters.store import series as reference
+from encounters.store.coverage import Need, covered, unbroken
 from encounters.store.series_table import Point
 
 
@@ -21,11 +24,33 @@ class Part:
     notes: tuple[str, ...]
 
 
-def partial(claim: Number, by: date | None) -> Part | None:
-    """The part of a total of a published series that was published by a date; None when the claim is no such total."""
-    if claim.series is None or claim.figure != "total":
+def partial(bench: Bench, claim: Number, by: date | None) -> Part | None:
+    """The part of a total that is on hand: of a series, what was published by a date. None when it is no such total."""
+    if claim.figure != "total":
         return None
-    entry = reference.series(claim.series)
+    return _of_releases(bench, claim) if claim.series is None else _of_series(claim, claim.series, by)
+
+
+def _of_releases(bench: Bench, claim: Number) -> Part | None:
+    question = claim.question(None)
+    months = covered(bench.holdings, Need.of([question.selection]))
+    known = unbroken([month for month in claim.period if month in months])
+    missing = unbroken([month for month in claim.period if month not in months])
+    if not known or not missing:
+        return None
+    parts = [bench.measure("total", question.during(period)) for period in known]
+    total = sum(int(part.value) for part in parts)
+    said = [f"{_period(part)} {part.value:,}" for part in parts]
+    scope = parts[-1].scope if len(parts) == 1 else Scope(question.selection, ())
+    return Part(Recomputed("total", total, "encounters, in part", scope), _notes(claim, total, said, missing))
+
+
+def _period(part: Value) -> str:
+    return part.scope.selection.period.label()
+
+
+def _of_series(claim: Number, name: str, by: date | None) -> Part | None:
+    entry = reference.series(name)
     known = {point.period: point for point in reference.points(entry.id, by) if point.period is not None}
     wanted = (
         claim.period.fiscal_years() if entry.frequency == "fiscal-year" else tuple(Period(m, m) for m in claim.period)
@@ -35,14 +60,19 @@ def partial(claim: Number, by: date | None) -> Part | None:
     if not there or not missing:
         return None
     total = sum(point.value for point in there)
+    scope = Scope(Selection(claim.period, as_of=by), ())
+    notes = _notes(claim, total, map(_said, there), missing)
+    return Part(Recomputed(claim.figure, total, f"{entry.unit}, in part", scope), notes)
+
+
+def _notes(claim: Number, total: float, there: Iterable[str], missing: Iterable[Period]) -> tuple[str, str]:
+    """What there is, and what is missing with what it would have to come to."""
     rest = float(claim.says.value) - total
-    notes = (
-        f"On hand: {', '.join(_said(point) for point in there)}: {total:,} together.",
+    return (
+        f"On hand: {', '.join(there)}: {total:,} together.",
         f"Missing: {', '.join(period.label() for period in missing)}; "
         f"they would have to come to {rest:,.0f} for the printed number to hold.",
     )
-    scope = Scope(Selection(claim.period, as_of=by), ())
-    return Part(Recomputed(claim.figure, total, f"{entry.unit}, in part", scope), notes)
 
 
 def _said(point: Point) -> str:

@@ -28,6 +28,7 @@ from encounters.claims.vintages import Then, difference
 from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
 from encounters.figures.forms import Pair
+from encounters.figures.gather import answering
 from encounters.store.series import series
 from encounters.verdicts import Word
 from encounters.wording.fit import Held
@@ -37,6 +38,8 @@ UNSEEN = (
     "A release that the writer could have had is not on hand, and a revision of the size seen for such counts could "
     "explain the difference. encounters fetch gets more releases."
 )
+
+IN_SERIES = "CBP's releases on hand do not reach over these months. The series {name} does, and counts the same."
 
 
 @dataclass(frozen=True)
@@ -178,15 +181,38 @@ def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict
 
 
 def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
-    """A claim that today's data does not hold: what was first printed; else what is missing, and what part there is."""
+    """A claim that today's data does not hold: what was first printed; a published series that counts the same; else
+    what is missing, and what part there is."""
     claim = case.claim
     then = next((trial for trial in sighted(bench, claim, case.by) if trial.holds), None)
     if then is not None:
         return _held(claim, then, Verdict(claim, Word.AT_VINTAGE, (), then.recomputed()))
-    part = partial(claim, case.by)
+    if (name := _counting_the_same(bench, claim)) is not None:
+        return _in_series(bench, replace(case, claim=replace(claim, series=name)), name)
+    part = partial(bench, claim, case.by)
     lacking = tuple(filter(None, (error.message, error.hint)))
-    found = elsewhere(bench, claim, case.by)
     if part is None:
-        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=lacking, readings=found.telling)
+        found_elsewhere = elsewhere(bench, claim, case.by).telling
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=lacking, readings=found_elsewhere)
     remarks = (*part.notes, *lacking)
     return Verdict(claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=remarks)
+
+
+def _in_series(bench: Bench, case: Case, name: str) -> Verdict:
+    """The verdict by a published series that the claim itself does not name. A revision of what was first printed may
+    explain a difference here too: no release of the time is on hand."""
+    found = judge_number(bench, case)
+    held = found.word in (Word.CONFIRMED, Word.AT_VINTAGE, Word.NOT_CHECKABLE)
+    if not held and case.by and explained(bench, case.claim, bench.trial(case.claim, case.claim.question(None))):
+        found = replace(found, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), readings=(), would_hold=None)
+    remarks = (IN_SERIES.format(name=name), *found.remarks)
+    return replace(found, claim=replace(case.claim, series=None), remarks=remarks)
+
+
+def _counting_the_same(bench: Bench, claim: Number) -> str | None:
+    """The first published series that has all the months, and counts what the claim is about."""
+    if claim.series is not None:
+        return None
+    question = claim.question(None)
+    series_with_it = answering(bench.holdings, FIGURES[claim.figure], question)
+    return next((name for name, component in series_with_it if component == question.selection.component), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from encounters.errors import EncountersError
@@ -10,9 +11,9 @@ from encounters.figures import repeat
 from encounters.figures.evidence import ROLES, Evidence, on_hand_note
 from encounters.figures.question import Question
 from encounters.figures.ranked import ranked_dimension
-from encounters.figures.refusals import refuse_unread
+from encounters.figures.refusals import ENCOUNTERS, refuse_unread
 from encounters.figures.registry import Figure
-from encounters.names import describe
+from encounters.names import Choice
 from encounters.periods import Period
 from encounters.store.coverage import Need, covered, on_hand, run_around
 from encounters.store.holdings import Holdings
@@ -68,18 +69,12 @@ def windowed(figure: Figure, question: Question) -> Question:
     return question
 
 
-def answering(holdings: Holdings, figure: Figure, question: Question) -> list[str]:
-    """The options that name each series which counts encounters and gives a figure of a question."""
+def answering(holdings: Holdings, figure: Figure, question: Question) -> Iterator[tuple[str, Choice]]:
+    """Each series of encounters that gives a figure of a question, with the component that it counts."""
     from encounters.store import series as reference
 
-    found: list[str] = []
     for name, entry in reference.catalogue().items():
         asked = replace(question, series=name, region_named=True)
-        try:
-            if entry.unit == "encounters":
-                own = gather(holdings, [figure], asked).question.selection.component
-                alone = f" ({describe('component', own)} alone)" if own != question.selection.component else ""
-                found.append(f"--series {name}{alone}")
-        except EncountersError:
-            continue
-    return found
+        if entry.unit == ENCOUNTERS:
+            with suppress(EncountersError):
+                yield name, gather(holdings, [figure], asked).question.selection.component

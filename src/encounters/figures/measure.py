@@ -21,6 +21,7 @@ from encounters.figures.question import Question, command
 from encounters.figures.refusals import COMPARED, ENCOUNTERS, SHARE
 from encounters.figures.registry import PLAIN, Figure, figure_named
 from encounters.figures.sentence import sentence
+from encounters.names import Choice, describe
 from encounters.periods import Month
 from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value
 from encounters.store.holdings import Holdings
@@ -51,9 +52,15 @@ def _elsewhere(error: MissingMonths, holdings: Holdings, name: str, question: Qu
     """The error with the published series that answer what CBP's releases on hand do not."""
     if question.series is not None:
         return error
-    found = answering(holdings, figure_named(name), replace(question, by=()))
+    found = [_option(question, *one) for one in answering(holdings, figure_named(name), replace(question, by=()))]
     told = f" Published series that have it: {', '.join(found)}." if found else ""
     return MissingMonths(error.message, f"{error.hint}{told}")
+
+
+def _option(question: Question, series: str, component: Choice) -> str:
+    """The option that names a series, and what it counts where that is not what is asked for."""
+    alone = f" ({describe('component', component)} alone)" if component != question.selection.component else ""
+    return f"--series {series}{alone}"
 
 
 def no_value(name: str, question: Question) -> CannotAnswer:

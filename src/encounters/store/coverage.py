@@ -175,13 +175,18 @@ def _regions_in_words(need: Need) -> str:
 
 def runs(months: Sequence[Month]) -> str:
     """Months as text, consecutive ones joined: `2021-09, 2021-11..2022-03`."""
+    return ", ".join(f"{run.first}..{run.last}" if len(run) > 1 else str(run.first) for run in unbroken(months))
+
+
+def unbroken(months: Sequence[Month]) -> list[Period]:
+    """Months in order as periods, consecutive ones joined."""
     joined: list[Period] = []
     for month in months:
         if joined and joined[-1].last + 1 == month:
             joined[-1] = Period(joined[-1].first, month)
         else:
             joined.append(Period(month, month))
-    return ", ".join(f"{run.first}..{run.last}" if len(run) > 1 else str(run.first) for run in joined)
+    return joined
 
 
 def covered(holdings: Holdings, need: Need) -> frozenset[Month]:
