@@ -15,7 +15,7 @@ from encounters.claims.chance import tells
 from encounters.claims.model import AlsoRead, Number
 from encounters.claims.sightings import sighted, sightings, value
 from encounters.claims.verdict import Tried
-from encounters.claims.vintages import newest_that_holds
+from encounters.claims.vintages import Then
 from encounters.figures import FIGURES
 from encounters.figures.question import Question
 from encounters.names import DIMENSIONS, Choice, describe
@@ -161,7 +161,7 @@ def _earlier(bench: Bench, claim: Number, by: date | None) -> Iterator[Ranked]:
     """What had been printed of the claim's own months, where it has no date to have been printed by."""
     if by is not None:
         return
-    of_series = newest_that_holds(bench, claim, date.max) if claim.series is not None else None
+    of_series = Then(bench, claim, date.max).newest_that_holds if claim.series is not None else None
     for trial in [*sighted(bench, claim, date.max), *([of_series] if of_series else [])]:
         if trial.holds:
             value, sources = trial.value, trial.value.scope.sources
