@@ -34,9 +34,17 @@ TERMINAL = {
 CHARTS = {"fiscal-years.svg": "encounters trend --from FY2018 --to FY2022 --by fiscal-year"}
 
 
+class Screen(io.TextIOWrapper):
+    """A terminal to write to: the answer is as wide as this is."""
+
+    def isatty(self) -> bool:
+        """That it is one."""
+        return True
+
+
 def terminal(command: str) -> str:
     """A terminal that shows the command and its answer, as SVG."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    out = Screen(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         run([*shlex.split(command)[1:], "--color", "always", "-q"])
     answer = Text.from_ansi(_written(out))
