@@ -7,6 +7,7 @@ ends, and one running total over a month's events gives every state that it has 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +17,7 @@ from encounters.cbp.datasets import Dataset
 from encounters.names import DIMENSIONS, FIVE_GROUPS, NAMED_GROUPS, Choice
 from encounters.release import Release
 from encounters.search.axes import Axis, Block
+from encounters.search.recent import Recent
 from encounters.search.timeline import Array, Bools, Ints, Timeline
 from encounters.store.history import NEVER, SINCE, UNTIL
 from encounters.store.holdings import Holdings
@@ -30,21 +32,34 @@ CELLS = 2**19
 
 
 @dataclass(frozen=True)
+class Coded:
+    """Rows as numbers: the events at which each begins and ends, the count, a code for each dimension."""
+
+    begins: Ints
+    ends: Ints
+    counts: Floats
+    codes: dict[str, Array]
+
+    def where(self, kept: Bools) -> Coded:
+        """Some of the rows."""
+        codes = {name: codes[kept] for name, codes in self.codes.items()}
+        return Coded(self.begins[kept], self.ends[kept], self.counts[kept], codes)
+
+
+@dataclass(frozen=True)
 class Events:
-    """The rows of a dataset as numbers: the events at which each begins and ends, a code for each dimension, the count.
+    """The rows of a dataset, and the events by the month, history and release that each begins with.
 
     The event after the last is a month without rows.
     """
 
     dataset: Dataset
     keys: Ints
-    begins: Ints
-    ends: Ints
-    codes: dict[str, Ints]
+    rows: Coded
     labels: dict[str, list[str]]
-    counts: Floats
     places: dict[str, Ints]
     matrices: dict[Axis, Array] = field(default_factory=dict)
+    _some: Recent[Coded] = field(default_factory=lambda: Recent(2))
 
     @classmethod
     def of(cls, holdings: Holdings, dataset: Dataset, timeline: Timeline) -> Events:
@@ -54,7 +69,7 @@ class Events:
         known = holdings.histories(dataset.name)
         if not known:
             nothing = np.zeros(0, np.int64)
-            return cls(dataset, nothing, nothing, nothing, {}, {}, nothing.astype(np.float64), {})
+            return cls(dataset, nothing, Coded(nothing, nothing, nothing.astype(np.float64), {}), {}, {})
         parts = [one.table.with_columns(pl.lit(row, pl.Int64).alias("history")) for row, one in enumerate(known)]
         place = pl.col("month").dt.year().cast(pl.Int64) * 12 + pl.col("month").dt.month() - 1 - timeline.first.ordinal
         rows = pl.concat(parts, how="vertical_relaxed").filter(place.is_between(0, timeline.length - 1))
@@ -63,18 +78,21 @@ class Events:
         every = rows.select(pl.col(name).drop_nulls().unique().sort().implode() for name in DIMENSIONS)
         labels = {name: found for name, found in every.row(0, named=True).items() if found}
         for name, found in labels.items():
-            coded.append(pl.col(name).cast(pl.Enum(found)).to_physical().cast(pl.Int64).fill_null(len(found)))
+            coded.append(pl.col(name).cast(pl.Enum(found)).to_physical().cast(pl.UInt16).fill_null(len(found)))
         table = rows.select(*coded, pl.col("count").cast(pl.Float64))
         since, ended = table[SINCE].to_numpy(), table[UNTIL].to_numpy()
-        keys = np.unique(np.concatenate([since, ended[ended % STEP != NEVER]]))
+        known_ends = table[UNTIL].filter(table[UNTIL] % STEP != NEVER)
+        keys = pl.concat([table[SINCE], known_ends.alias(SINCE)]).unique().sort().to_numpy()
         return cls(
             dataset,
             keys,
-            np.searchsorted(keys, since),
-            np.searchsorted(keys, ended),
-            {name: table[name].to_numpy() for name in labels},
+            Coded(
+                np.searchsorted(keys, since),
+                np.searchsorted(keys, ended),
+                table["count"].to_numpy(),
+                {name: table[name].to_numpy() for name in labels},
+            ),
             labels,
-            table["count"].to_numpy(),
             {one.sha256: np.array([row, at]) for row, own in enumerate(known) for at, one in enumerate(own.releases)},
         )
 
@@ -101,29 +119,34 @@ class Events:
         labels = self.labels[dimension]
         wanted = np.array([label in choice.codes for label in labels], np.bool_)
         if dimension == "citizenship" and "other" in choice.codes and self.dataset.citizenships is not FIVE_GROUPS:
-            wanted = wanted | ~np.isin(labels, NAMED_GROUPS)
+            wanted |= np.array([label not in NAMED_GROUPS for label in labels], np.bool_)
         if not choice:
             return np.ones(len(labels) + 1, np.bool_)
         return np.append(~wanted if choice.excluded else wanted, False)
 
     def cells(self, block: Block) -> Array:
         """Counts with the block's common filters by event and by every category of its axes' dimensions."""
-        kept = np.ones(len(self.counts), np.bool_)
-        for name, choice in block.base:
-            if choice:
-                kept &= self.chosen(name, choice)[self.codes[name]]
-        cell, shape = np.zeros(int(kept.sum()), np.int64), [self.size]
+        rows = self._some.get(block.base, lambda: self._having(block.base))
+        cell, shape = np.zeros(len(rows.counts), np.int64), [self.size]
         for axis in block.axes:
             many = len(self.labels[axis.dimension]) + 1
-            cell = cell * many + self.codes[axis.dimension][kept]
+            cell = cell * many + rows.codes[axis.dimension]
             shape.append(many)
-        width, counts = int(np.prod(shape[1:], dtype=np.int64)), self.counts[kept]
+        width = int(np.prod(shape[1:], dtype=np.int64))
         total = width * self.size
-        found = np.bincount(self.begins[kept] * width + cell, counts, total)
-        found -= np.bincount(self.ends[kept] * width + cell, counts, total)
+        found = np.bincount(rows.begins * width + cell, rows.counts, total)
+        found -= np.bincount(rows.ends * width + cell, rows.counts, total)
         cells = np.cumsum(found.reshape(self.size, width), axis=0)
         exact = np.float32 if cells.sum(axis=1).max() < 2**24 else np.float64
         return cells.reshape(shape).astype(exact)
+
+    def _having(self, filters: Iterable[tuple[str, Choice]]) -> Coded:
+        """The rows that filters take in."""
+        kept = np.ones(len(self.rows.counts), np.bool_)
+        for name, choice in filters:
+            if choice:
+                kept &= self.chosen(name, choice)[self.rows.codes[name]]
+        return self.rows if kept.all() else self.rows.where(kept)
 
     def selections(self, block: Block) -> tuple[Array, Array]:
         """Counts by event and selection, and in which respects they tell something, a bit for each.

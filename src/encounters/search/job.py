@@ -15,7 +15,7 @@ from encounters.search.bounds import Bounds
 from encounters.search.collect import Collector
 from encounters.search.matches import Gathered
 from encounters.search.model import Found, Level
-from encounters.search.reach import Reach
+from encounters.search.reach import Reach, reaching_alike
 from encounters.search.readings import readings
 from encounters.search.scan import Slab
 from encounters.search.simplicity import Simplicity
@@ -46,10 +46,9 @@ class Lot:
 
     def ready(self, tried: Sequence[Tried]) -> Iterator[Ready]:
         """The tables that figures are searched for in, with the selections that can give the number."""
-        for shared in (False, True):
-            if those := [one for one in tried if one.share is shared]:
-                for table, strips in self.tables(shared):
-                    yield Ready(table, slabs(table.vintages, strips, Reach(those)), those)
+        for those in reaching_alike(tried):
+            for table, strips in self.tables(those[0].share):
+                yield Ready(table, slabs(table.vintages, strips, Reach(those)), those)
 
     def tables(self, shared: bool) -> Iterator[tuple[Table, Iterator[Strip]]]:
         """Every table with its selections; as shares of wholes, or for every other figure."""

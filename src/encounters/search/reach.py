@@ -19,6 +19,14 @@ WIDER = 1e-9
 """More than is lost where a count is multiplied by a ratio."""
 
 
+def reaching_alike(tried: Sequence[Tried]) -> list[list[Tried]]:
+    """Figures in groups that selections are chosen for: shares, those of years to date (a pace needs least), others."""
+    groups: dict[tuple[bool, bool], list[Tried]] = {}
+    for one in tried:
+        groups.setdefault((one.share, one.figure.to_date), []).append(one)
+    return list(groups.values())
+
+
 @dataclass(frozen=True)
 class Reach:
     """What is tried of selections: figures that are all shares, or none."""

@@ -75,6 +75,21 @@ class Rows:
         """Where in running totals each begins."""
         return self.vintage * (self.vintages.length + 1) + self.first
 
+    @cached_property
+    def end(self) -> Ints:
+        """Where in running totals each ends."""
+        return self.start + self.length
+
+    @cached_property
+    def other_start(self) -> Ints:
+        """Where the window begins that each is compared with."""
+        return self.start - self.back
+
+    @cached_property
+    def other_end(self) -> Ints:
+        """Where the window ends that each is compared with."""
+        return self.end - self.back
+
     @property
     def many(self) -> int:
         """How many readings of a selection they stand for: all that are answered, fresh or not."""
@@ -92,6 +107,6 @@ class Rows:
 
 def _answered_and_new(vintages: Vintages, first: Ints, length: Ints) -> tuple[Bools, Bools]:
     """Which windows vintages answer, and in which some month is not as in the vintage before."""
-    windows = vintages.answered.reshape(vintages.many, -1)
-    good = windows.take(first * vintages.length + first + length - 1, axis=1)
-    return good, vintages.changed.take(first + length, axis=1) > vintages.changed.take(first, axis=1)
+    window = first * vintages.length + first + length - 1
+    good, new = (windows.reshape(vintages.many, -1) for windows in (vintages.answered, vintages.changed))
+    return good.take(window, axis=1), new.take(window, axis=1)

@@ -102,17 +102,15 @@ def _steps(rows: Rows, width: int) -> tuple[int, range]:
     return step, range(0, len(rows.span), step)
 
 
-def sums_within(slab: Slab, rows: Rows, bounds: Sequence[tuple[Ints, Ints]]) -> Iterator[Hits]:
-    """For each pair of bounds, low and high for every row, where the sums of windows are within them."""
+def sums_within(slab: Slab, rows: Rows, limits: Sequence[tuple[Array, Array]]) -> Iterator[Hits]:
+    """For each pair of limits, `distances` for every row, where the sums of windows are within them."""
     width, kind = slab.totals.shape[1], slab.totals.dtype
-    limits = [distances(low[:, None], high[:, None], kind) for low, high in bounds]
-    found = [Inside(width) for _ in bounds]
+    found = [Inside(width) for _ in limits]
     step, firsts = _steps(rows, width)
     sums, rest = Sums(slab.totals, step), np.empty((step, width), kind)
-    start, end = rows.start, rows.start + rows.length
     for first in firsts:
         some = slice(first, first + step)
-        own = sums.of(start[some], end[some])
+        own = sums.of(rows.start[some], rows.end[some])
         for (low, reach), inside in zip(limits, found, strict=True):
             inside.test(np.subtract(own, low[some], out=rest[: len(own)]), reach[some], first)
     for inside in found:
@@ -127,11 +125,10 @@ def changes_within(slab: Slab, rows: Rows, low: int, high: int) -> Hits:
     inside = Inside(width)
     step, firsts = _steps(rows, width)
     now, before = Sums(slab.totals, step), Sums(slab.totals, step)
-    start, other, length = rows.start, rows.start - rows.back, rows.length
     for first in firsts:
         some = slice(first, first + step)
-        own = now.of(start[some], start[some] + length[some])
-        own -= before.of(other[some], other[some] + length[some])
+        own = now.of(rows.start[some], rows.end[some])
+        own -= before.of(rows.other_start[some], rows.other_end[some])
         np.abs(own, out=own)
         inside.test(np.subtract(own, least, out=own), reach, first)
     row, column = inside.found()
@@ -154,12 +151,11 @@ def ratios_within(slab: Slab, rows: Rows, values: Range) -> Hits:
     step, firsts = _steps(rows, width)
     now, before = Sums(totals, step), Sums(of, step)
     ratio, rest = np.empty((step, width), kind), np.empty((step, width), ways[0][0].dtype)
-    start, other, length = rows.start, rows.start - rows.back, rows.length
     with np.errstate(divide="ignore", invalid="ignore"):
         for first in firsts:
             some = slice(first, first + step)
-            own = now.of(start[some], start[some] + length[some])
-            than = before.of(other[some], other[some] + length[some])
+            own = now.of(rows.start[some], rows.end[some])
+            than = before.of(rows.other_start[some], rows.other_end[some])
             found = np.divide(own, than, out=ratio[: len(own)]).view(rest.dtype)
             for (least, reach), one in zip(ways, inside, strict=True):
                 one.test(np.subtract(found, least, out=rest[: len(own)]), reach, first)

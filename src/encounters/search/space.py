@@ -13,7 +13,17 @@ from encounters.cbp.datasets import DATASETS
 from encounters.names import Choice
 from encounters.search.axes import Block, block
 from encounters.search.events import Events
-from encounters.search.timeline import NONE, Array, Bools, Ints, Timeline, answered, main_dataset, parts
+from encounters.search.timeline import (
+    NONE,
+    Array,
+    Bools,
+    Ints,
+    Timeline,
+    answered,
+    distinct,
+    main_dataset,
+    parts,
+)
 from encounters.search.vintages import Held, Vintages
 from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
@@ -59,11 +69,12 @@ class Space:
         self.holdings, self.as_of = holdings, as_of
         self.releases = [one for one in holdings.releases if as_of is None or one.published.day <= as_of]
         self.days = sorted({release.published.day for release in self.releases})
-        self.timeline = Timeline.around(month for release in self.releases for month in release.months)
+        self.timeline = Timeline.around(month for one in self.releases for month in (one.months[0], one.months[-1]))
         self.day_totals = self.timeline.day_totals()
         self._months = [np.array([self.timeline.place(month) for month in one.months]) for one in self.releases]
         self._events: dict[str, Events] = {}
         self._small: dict[tuple[str, Block], tuple[Array, Array]] = {}
+        self._telling: dict[tuple[Vintages, Block], Bools] = {}
         self._vintages: dict[Key, Vintages] = {}
         self._alike: dict[tuple[tuple[str, ...], bytes], Vintages] = {}
 
@@ -135,11 +146,13 @@ class Space:
 
     def telling(self, vintages: Vintages, block: Block) -> Bools:
         """Which of a block's selections tell something, in every respect, in some vintage."""
-        telling = np.zeros(block.size, np.bool_)
-        for one in vintages.held:
-            tells = self._selections(one.dataset, block)[1]
-            telling |= _tells_in_some(tells, one.event[one.answers], 2 ** (1 + len(block.axes)) - 1)
-        return telling
+        key = vintages, block
+        if key not in self._telling:
+            self._telling[key] = telling = np.zeros(block.size, np.bool_)
+            for one in vintages.held:
+                tells = self._selections(one.dataset, block)[1]
+                telling |= _tells_in_some(tells, one.event[one.answers], 2 ** (1 + len(block.axes)) - 1)
+        return self._telling[key]
 
     def _selections(self, name: str, block: Block) -> tuple[Array, Array]:
         key = (name, block)
@@ -167,7 +180,7 @@ def _changing(release: Ints, some: Bools) -> Bools:
 def _tells_in_some(tells: Array, events: Ints, every: int) -> Bools:
     """Which selections tell something in every respect within one vintage."""
     found = np.zeros(tells.shape[1], np.bool_)
-    possible = np.bitwise_or.reduce(tells[np.unique(events)], axis=0) == every
+    possible = np.bitwise_or.reduce(tells[distinct(events)], axis=0) == every
     for vintage in events[::-1]:
         open_ = np.flatnonzero(possible & ~found)
         if not len(open_):

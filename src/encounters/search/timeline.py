@@ -23,6 +23,11 @@ Array = npt.NDArray[Any]
 NONE = -1
 
 
+def distinct(places: Ints) -> Ints:
+    """The places that are named, in order. (np.unique would load all of numpy's masked arrays.)"""
+    return np.flatnonzero(np.bincount(places.ravel()))
+
+
 @dataclass(frozen=True)
 class Timeline:
     """A run of whole fiscal years; a month's place is its distance from the first October."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.search import prior
+from encounters.search.bounds import distances
 from encounters.search.matches import Match
 from encounters.search.peaks import highest_within
 from encounters.search.rows import Rows
 from encounters.search.scan import Slab, changes_within, ratios_within, sums_within
 from encounters.search.simplicity import Simplicity
-from encounters.search.timeline import Bools, Ints
+from encounters.search.timeline import Array, Bools, Ints
 from encounters.search.tried import Tried
 from encounters.search.vintages import Vintages
 from encounters.search.windows import Windows
@@ -100,6 +102,7 @@ class SumScan:
     rows: Rows
     tried: Sequence[Tried]
     bounds: Sequence[tuple[Ints, Ints]]
+    _limits: dict[np.dtype[Any], list[tuple[Array, Array]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, trials: Trials, tried: Sequence[Tried]) -> SumScan:
@@ -109,6 +112,12 @@ class SumScan:
         return cls(
             rows, tried, [one.within(each.divisor, each.usable) for one, each in zip(tried, tested, strict=True)]
         )
+
+    def limits(self, kind: np.dtype[Any]) -> list[tuple[Array, Array]]:
+        """The bounds for sums of a kind, made once for all slabs of it."""
+        if kind not in self._limits:
+            self._limits[kind] = [distances(low[:, None], high[:, None], kind) for low, high in self.bounds]
+        return self._limits[kind]
 
 
 @dataclass(frozen=True)
@@ -126,7 +135,7 @@ class Scans:
 
     def _found(self, slab: Slab) -> Iterator[tuple[Tried, Match | None]]:
         for scan in self.sums:
-            for one, hits in zip(scan.tried, sums_within(slab, scan.rows, scan.bounds), strict=True):
+            for one, hits in zip(scan.tried, sums_within(slab, scan.rows, scan.limits(slab.totals.dtype)), strict=True):
                 yield one, Match.of(slab, scan.rows, hits)
         for one in self.others:
             if isinstance(one.form, Highest):

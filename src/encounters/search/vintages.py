@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from encounters.search.timeline import Bools, Ints
+from encounters.search.timeline import Bools, Ints, distinct
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ class Vintages:
         return int(self.event.shape[1])
 
     @cached_property
-    def changed(self) -> Ints:
-        """How many months before each, and before the end, are not as in the vintage before: [vintage, month]."""
-        found = np.zeros((self.many, self.length + 1), np.int64)
-        found[1:, 1:] = np.cumsum(self.event[1:] != self.event[:-1], axis=1)
-        return found
+    def changed(self) -> Bools:
+        """The windows in which some month is not as in the vintage before: [vintage, first, last]."""
+        before = np.zeros((self.many, self.length + 1), np.int16)
+        np.cumsum(self.event[1:] != self.event[:-1], axis=1, out=before[1:, 1:])
+        return np.asarray(before[:, None, 1:] > before[:, :-1, None])
 
     @cached_property
     def states(self) -> tuple[Ints, Ints]:
         """Every event that a month is at in some vintage, month by month, and where those of each month begin."""
-        found = [np.unique(events) for events in self.event.T]
+        found = [distinct(events) for events in self.event.T]
         return np.concatenate(found), np.cumsum([0, *map(len, found[:-1])])
 
     def begun_by(self, day: date) -> Vintages:
