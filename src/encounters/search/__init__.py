@@ -10,6 +10,7 @@ vintages    which of these answers in each month of each vintage; space: all tha
 windows     which windows are natural; rows: windows and pairs of them, those that a release changed
 slabs       selections a few hundred at a time, as running totals
 scan        sums, changes and ratios of all rows and selections held against bounds; peaks: highest months
+reach       which selections can give the number at all, told before any window is summed
 trials      which rows each figure is tried of
 matches     what becomes of hits; collect: how many at each simplicity, and the best of them
 readings    what was found, in the program's own words
