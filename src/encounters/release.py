@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from encounters.periods import Month
 
@@ -58,6 +59,14 @@ class Published:
 
 CBP_RELEASE = "CBP release"
 """What a release's `source` says when the file is CBP's own."""
+CBP_SITE, ARCHIVE_SITE = "cbp.gov", "web.archive.org"
+"""Where a file comes from that is CBP's own: CBP's hosts, and the Internet Archive's copies of what these served."""
+
+
+def site_of(url: str) -> str:
+    """Whose hands an address is in: CBP_SITE for each of CBP's hosts, else the host."""
+    host = urlsplit(url).hostname or ""
+    return CBP_SITE if f".{host}".endswith(f".{CBP_SITE}") else host
 
 
 @dataclass(frozen=True)

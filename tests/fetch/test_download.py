@@ -27,7 +27,7 @@ def test_a_file_comes_with_its_receipt(publisher: Publisher) -> None:
     assert (str(receipt.published), receipt.fetched) == ("2024-12", now)
     assert (receipt.etag, receipt.last_modified) == ('"1"', "Mon, 16 Dec 2024 10:00:00 GMT")
     assert (receipt.sha256, receipt.bytes) == (hashlib.sha256(CSV).hexdigest(), len(CSV))
-    assert (receipt.via, receipt.archived) == ("cbp.gov", None)
+    assert (receipt.via, receipt.archived) == ("127.0.0.1", None)
     assert receipt.client.startswith("encounters/")
     assert publisher.waits == []
 

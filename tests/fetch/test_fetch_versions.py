@@ -136,7 +136,7 @@ def test_the_archive_gives_what_cbp_no_longer_links_and_the_receipt_says_so(arch
         (NOV[8:], "2025-02-03 (inferred)"),
     ]
     receipts = [entry.receipts[0] for entry in archived.store.entries()]
-    assert {receipt["via"] for receipt in receipts} == {"web.archive.org"}
+    assert {receipt["via"] for receipt in receipts} == {"127.0.0.1"}
     assert "2024-12-17T08:00:00+00:00" in {receipt["archived"] for receipt in receipts}
     archived.server.requests.clear()
     assert "Already current" in archived.fetch("southwest", "--archive", "--all").out

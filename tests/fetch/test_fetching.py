@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from world import AOR, FINAL, NOV, NOV_BYTES, OCT, Ran, World
 
+from encounters.release import site_of
 from encounters.render.progress import Bar, Lines, watch
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
@@ -45,11 +46,34 @@ def test_a_release_keeps_its_receipt(world: World) -> None:
     assert (receipt["etag"], receipt["bytes"]) == (etag_of(NOV_BYTES), len(NOV_BYTES))
     assert receipt["sha256"] == entry.release.sha256
     assert receipt["client"].startswith("encounters/")
-    assert (receipt["via"], receipt["archived"]) == ("cbp.gov", None)
+    assert (receipt["via"], receipt["archived"]) == ("127.0.0.1", None)
     assert entry.release.fetched is not None
     assert receipt["fetched"] == entry.release.fetched.isoformat()
     assert receipt["fetched"].endswith("+00:00")
     assert str(entry.release.published) == "2024-12"
+
+
+def test_what_a_mirror_gives_is_not_told_as_cbps(world: World) -> None:
+    world.fetch("southwest")
+    told = "fetched from 127.0.0.1, origin not verified"
+    assert {release.source for release in world.releases()} == {told}
+    assert not any(release.is_cbp_file for release in world.releases())
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://www.cbp.gov/sites/x.csv", "cbp.gov"),
+        ("https://cbp.gov/x.csv", "cbp.gov"),
+        ("https://web.archive.org/web/20241217080000id_/https://www.cbp.gov/x.csv", "web.archive.org"),
+        ("https://www.cbp.gov.example.org/x.csv", "www.cbp.gov.example.org"),
+        ("https://notcbp.gov/x.csv", "notcbp.gov"),
+        ("https://www.cbp.gov@example.org/x.csv", "example.org"),
+        ("https://mirror.example.org/cbp.gov/x.csv", "mirror.example.org"),
+    ],
+)
+def test_only_cbps_hosts_are_cbp(url: str, site: str) -> None:
+    assert site_of(url) == site
 
 
 def test_a_second_run_is_already_current_and_asks_only_whether_the_newest_changed(world: World) -> None:

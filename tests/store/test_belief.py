@@ -63,7 +63,7 @@ def test_all_of_cbps_files_are_taken_in_any_order(shared: Path, tmp_path: Path) 
 
 def test_a_whole_file_of_other_bytes_is_taken_and_its_origin_told(whole: Rows, tmp_path: Path) -> None:
     done = ingest(Store(tmp_path / "store"), source(whole))
-    assert done.release.source == UNVERIFIED
+    assert done.release.source == f"imported, {UNVERIFIED}"
     assert done.release.incomplete == ()
     assert any("known with other bytes" in note for note in done.notes)
 
@@ -136,7 +136,7 @@ def test_what_is_taken_all_the_same_is_marked_wherever_it_answers(whole: Rows, o
     assert told in run("summary", "--year", "2024").stdout.replace("\n", " ")
     value = json.loads(run("measure", "total", "--year", "2024", "-f", "json").stdout)
     assert "no component" in value["release"]["incomplete"][0]
-    assert value["release"]["source"] == UNVERIFIED
+    assert value["release"]["source"] == f"imported, {UNVERIFIED}"
     assert "is incomplete" in " ".join(run("status").stdout.split())
 
 

@@ -134,5 +134,5 @@ def download(
     # The archive answers with the nearest capture it can serve, which need not be the one asked for.
     served = REPLAYED.search(got.receipt.final_url)
     taken = datetime.strptime(served[1], STAMP).replace(tzinfo=UTC) if served else capture.taken
-    receipt = replace(got.receipt, published=capture.link.published, via="web.archive.org", archived=taken)
+    receipt = replace(got.receipt, published=capture.link.published, archived=taken)
     return Download(got.content, receipt)

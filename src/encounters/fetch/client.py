@@ -23,6 +23,7 @@ from encounters.fetch.line import Again, Deadline, Line
 from encounters.fetch.receipt import Receipt
 from encounters.fetch.settings import ClientSettings
 from encounters.fetch.transfer import Answer, Progress, Transfer, sha256
+from encounters.release import site_of
 
 REFUSED = 403
 TOO_OFTEN = (403, 429)
@@ -104,6 +105,7 @@ class Client:
             sha256=sha256(content),
             bytes=len(content),
             client=self._agents[self._agent],
+            via=site_of(answer.url),
         )
 
     def _ask(self, transfer: Transfer, check: Callable[[Transfer, Answer], None]) -> Answer:

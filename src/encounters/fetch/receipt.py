@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from encounters.release import Published
-
-Via = Literal["cbp.gov", "web.archive.org"]
+from encounters.release import CBP_SITE, Published
 
 
 @dataclass(frozen=True)
@@ -17,7 +15,8 @@ class Receipt:
 
     `url` was asked for and `final_url` answered. `published` is what the path (or the archive) says, None when it says
     nothing. `fetched` is UTC. `etag` and `last_modified` are the server's own words. `sha256` and `bytes` are of the
-    CSV itself, after any compression in transit. `archived` is when the archive took its copy.
+    CSV itself, after any compression in transit. `via` is the site that answered: `cbp.gov`, `web.archive.org`, or a
+    mirror's host. `archived` is when the archive took its copy.
     """
 
     url: str
@@ -29,7 +28,7 @@ class Receipt:
     sha256: str
     bytes: int
     client: str
-    via: Via = "cbp.gov"
+    via: str = CBP_SITE
     archived: datetime | None = None
 
     def as_dict(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from encounters.cbp.cells import TooManyLabels
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
 from encounters.errors import InputFileError
-from encounters.release import Release
+from encounters.release import ARCHIVE_SITE, CBP_RELEASE, CBP_SITE, Release
 from encounters.store import bundled
 from encounters.store.belief import Incomplete, beside, doubts, relabelled
 from encounters.store.described import Arrival, describe
@@ -16,8 +16,8 @@ from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 from encounters.store.writing import Writing, writing
 
-UNVERIFIED = "imported, origin not verified"
-"""Whose file it is when neither its bytes are known nor this program fetched them."""
+UNVERIFIED = "origin not verified"
+"""What is said of a file when neither its bytes are known nor this program fetched them from CBP or the archive."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,20 @@ def bring(changes: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
     return Imported(release, False, (*release.notes, *told, *notes))
 
 
+def _origin(arrival: Arrival) -> str:
+    """Whose file it is, of bytes that are not known: CBP's only where CBP's site or the archive gave them."""
+    if arrival.receipt is None:
+        return f"imported, {UNVERIFIED}"
+    via = arrival.receipt["via"]
+    return CBP_RELEASE if via in (CBP_SITE, ARCHIVE_SITE) else f"fetched from {via}, {UNVERIFIED}"
+
+
 def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arrival) -> tuple[Release, list[str]]:
     """The release with whose it is and what it lacks, and what there is to tell of that. Raises Incomplete."""
     twin = next((known for known in bundled.releases() if known.sha256 == release.sha256), None)
     if twin:
         return replace(release, source=twin.source, url=release.url or twin.url, lineage=twin.lineage), []
-    if arrival.receipt is None:
-        release = replace(release, source=UNVERIFIED)
+    release = replace(release, source=_origin(arrival))
     found = beside(release, parsed.cells, holdings)
     lacks = doubts(found)
     if lacks and not arrival.accept_incomplete:

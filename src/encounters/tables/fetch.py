@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from encounters.fetch.run import Fetched, Outcome
+from encounters.release import site_of
 from encounters.results import Column, Row, Table
 from encounters.store.changes import Changes, changes
 from encounters.store.coverage import runs
@@ -83,7 +84,7 @@ def _row(one: Outcome, found: dict[str, Changes]) -> Row:
         "revised_cells": change.revised if change else None,
         "net_revision": change.net if change else None,
         "url": one.offer.url,
-        "via": "web.archive.org" if one.offer.capture else "cbp.gov",
+        "via": site_of(one.offer.url),
         "sha256": release.sha256 if release else None,
         "problem": one.error.message if one.error else None,
     }

@@ -54,7 +54,7 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     first = {(one.dataset, text): one.file for one in newest_first for text in one.new_labels}
     notes += [f"New since {file}: {text}." for (_, text), file in first.items()]
     notes += [f"{each.file} is incomplete: {'; '.join(each.incomplete)}." for each in newest_first if each.incomplete]
-    notes += [f"{each.file}: {each.source}." for each in newest_first if each.source == UNVERIFIED]
+    notes += [f"{each.file}: {each.source}." for each in newest_first if each.source.endswith(UNVERIFIED)]
     notes += _newest(holdings)
     notes += [f"Setting {told.name}: {told.value} ({told.origin})." for told in settings if _worth_telling(told)]
     shown = [{"name": each.name, "value": each.value, "origin": each.origin} for each in settings]
