@@ -11,17 +11,22 @@ from typing import Any
 
 import typer
 
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.outputs import ReadingOptions
 from encounters.cli.program import COMMANDS, build
 from encounters.config import CONFIG_VARIABLE, KNOWN
 from encounters.errors import ExitCode
+from encounters.render.formats import names
 from encounters.version import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "share/man/man1/encounters.1"
 
-GROUPS = {"period": PeriodOptions, "filter": FilterOptions, "output": OutputOptions}
+GROUPS = {"period": PeriodOptions, "filter": FilterOptions, "output": ReadingOptions}
+MARKS = {"period": "period", "filter": "component", "output": "quiet"}
+"""An option of each group, which tells that a command has it."""
 SHARED = {field.name: name for name, group in GROUPS.items() for field in fields(group)}
+FORMATS = ", ".join(names()) + "."
 
 EXITS = {
     ExitCode.DONE: "Done, and no claim is contradicted.",
@@ -91,9 +96,9 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 
 def _command(name: str, command: Any) -> list[str]:
     arguments = [param for param in command.params if not hasattr(param, "is_flag")]
-    names = {param.name for param in command.params}
-    groups = [name for name, group in GROUPS.items() if {field.name for field in fields(group)} <= names]
-    own = [param for param in command.params if hasattr(param, "is_flag") and SHARED.get(param.name) not in groups]
+    has = {param.name for param in command.params}
+    groups = [name for name, mark in MARKS.items() if mark in has]
+    own = [param for param in command.params if hasattr(param, "is_flag") and _is_own(param, groups)]
     usage = " ".join(["encounters", name, "[options]", *(_metavar(argument) for argument in arguments)])
     lines = [f'.SS "{_text(usage)}"']
     lines += _paragraphs(command.help)
@@ -101,7 +106,12 @@ def _command(name: str, command: Any) -> list[str]:
         lines += _item(_metavar(argument), argument.help or "", style=r"\fI")
     for option in own:
         lines += _option(option)
-    return lines + ([".PP", f"Also: {_listed(groups)} options, below."] if groups else [])
+    return lines + ([".PP", f"Also, as far as --help lists them: {_listed(groups)} options, below."] if groups else [])
+
+
+def _is_own(param: Any, groups: Sequence[str]) -> bool:
+    """Whether an option is the command's own: in none of its groups, or with a list of formats of its own."""
+    return SHARED.get(param.name) not in groups or (param.name == "format" and param.help != FORMATS)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -59,8 +59,8 @@ TASKS = {
     ),
     "by state": ("breakdown 2024 --by state", ["TX", "923,370", "AZ", "563,980"]),
     "by sector and demographic": (
-        "breakdown 2024 --by area --by demographic",
-        ["Tucson Sector", "Family units (FMUA)"],
+        "breakdown 2024 --by sector,demographic",
+        ["Tucson Sector", "Family units (FMUA)", "215,761"],
     ),
     "what FMUA means": ("explain FMUA", ["People, not families", "parent"]),
 }

@@ -155,6 +155,26 @@ def test_a_wide_table_has_the_same_numbers() -> None:
         wide(trend(bundle(), FY2021), ())
 
 
+def test_a_split_by_two_dimensions_has_the_last_one_across() -> None:
+    long = breakdown(bundle(), FY2021, ["component", "demographic"])
+    across = wide(long, ("demographic",))
+    assert [column.name for column in across.columns][:2] == ["component", "component_label"]
+    cells = {(row["component"], row["demographic"]): row["encounters"] for row in long.rows}
+    shown = {(row["component"], name): row[name] for row in across.rows for name in across.y or () if name in row}
+    assert shown == cells
+
+
+def test_a_wide_comparison_has_its_periods_across() -> None:
+    periods = [Period.fiscal_year(2021), Period.fiscal_year(2020)]
+    long = compare(bundle(), Question(FY2021, by=("component",)), periods)
+    across = wide(long, ["period"], ["component"])
+    assert [(row["component"], row["FY2021"], row["FY2020"]) for row in across.rows] == [
+        ("usbp", 1_659_206, 400_651),
+        ("ofo", 75_480, 57_437),
+    ]
+    assert [column.heading for column in across.columns if column.shown] == ["Component", "FY2021", "FY2020"]
+
+
 def test_newer_data_is_due_when_it_should_be_out() -> None:
     scope = trend(bundle(), FY2021).scope
     newest = max(release.data_through for release in bundle().releases if release.dataset == "southwest")

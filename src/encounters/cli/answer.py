@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.outputs import OutputOptions
 from encounters.errors import EncountersError, ExitCode, UsageError
 from encounters.results import Table, Value
 
@@ -84,9 +85,9 @@ def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full:
     from encounters.render.formats import format_for, render
 
     _one_of("--color", output.color, ("auto", "always", "never"))
-    _one_of("--theme", output.theme, ("auto", "light", "dark"))
+    _one_of("--theme", output.picture, ("auto", "light", "dark"))
     chosen = format_for(output.wanted, output.output, os.environ)
-    appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.theme), full=full)
+    appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.picture), full=full)
     rendered = render(answer, chosen, appearance)
     emit(rendered.content, output.output)
     for line in [*rendered.notes, *notes, *_due(answer, output.store)]:

@@ -13,7 +13,8 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from encounters.cli.options import GROUPS
+from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.outputs import ReadingOptions
 from encounters.cli.program import COMMANDS, build, wanted
 from encounters.config import COMPLETE_VARIABLE
 from encounters.errors import EncountersError, ExitCode, UnknownName, UsageError
@@ -140,7 +141,7 @@ def _shared_flags() -> dict[str, bool]:
     from typing import get_type_hints
 
     found: dict[str, bool] = {}
-    for group in GROUPS:
+    for group in (PeriodOptions, FilterOptions, ReadingOptions):
         hints = get_type_hints(group, include_extras=True)
         for field in fields(group):
             option = hints[field.name].__metadata__[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from encounters.cli.answer import show
-from encounters.cli.options import OutputOptions
+from encounters.cli.outputs import CheckedOptions
 from encounters.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def _flag(name: str, about: str) -> object:
 
 
 def command(
-    output: OutputOptions,
+    output: CheckedOptions,
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -52,8 +52,6 @@ def command(
 ) -> int:
     """Check a report's claims against the data.
 
-    Formats for CI, beside the usual ones: junit, github, sarif, html.
-
     $ encounters check
     $ encounters check --only A02 --only A03 -f json
     $ encounters check --strict --exit-zero -f csv
@@ -76,7 +74,9 @@ def command(
     return ExitCode.CLAIM_FAILED if failed and not exit_zero else ExitCode.DONE
 
 
-def _compared(output: OutputOptions, files: Sequence[str] | None, path: str, found: Sequence[Checked]) -> list[Checked]:
+def _compared(
+    output: CheckedOptions, files: Sequence[str] | None, path: str, found: Sequence[Checked]
+) -> list[Checked]:
     """The checked report with what its document says by now. Raises UsageError for several reports."""
     from dataclasses import replace
 
@@ -94,7 +94,7 @@ def _compared(output: OutputOptions, files: Sequence[str] | None, path: str, fou
     return [replace(found[0], document=compare(claims.claims, document, drafted))]
 
 
-def _step_summary(output: OutputOptions, found: Sequence[Checked]) -> None:
+def _step_summary(output: CheckedOptions, found: Sequence[Checked]) -> None:
     """With -f github, add each report's summary to the job's page, where the runner names a file for it."""
     import os
 
@@ -122,14 +122,14 @@ def _start(files: list[str]) -> int:
     return ExitCode.DONE
 
 
-def _list(output: OutputOptions) -> int:
+def _list(output: CheckedOptions) -> int:
     """The reports that come with the package."""
     from encounters.tables.reports import reports
 
     return show(reports(), output)
 
 
-def _show(found: Sequence[Checked], output: OutputOptions, together: bool, full: bool) -> None:
+def _show(found: Sequence[Checked], output: CheckedOptions, together: bool, full: bool) -> None:
     """Each report after the other, or all in one document."""
     from encounters.claims.verdict import CheckedFiles
 
@@ -137,7 +137,7 @@ def _show(found: Sequence[Checked], output: OutputOptions, together: bool, full:
         show(answer, output, full=full)
 
 
-def _together(output: OutputOptions, count: int) -> bool:
+def _together(output: CheckedOptions, count: int) -> bool:
     """Whether several reports make one document. Raises UsageError for a format, or a file, that takes one report."""
     import os
 

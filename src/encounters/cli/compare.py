@@ -8,7 +8,10 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import NO_YEAR, FilterOptions, PeriodOptions, ReadingOptions, SeriesName, option
+from encounters.cli.options import NO_YEAR, FilterOptions, PeriodOptions, SeriesName
+from encounters.cli.outputs import ReadingOptions
+from encounters.cli.spread import option
+from encounters.errors import UsageError
 
 
 def command(
@@ -28,11 +31,12 @@ def command(
         typer.Option(
             "--by",
             metavar="DIMENSION",
-            help="Category by category; repeatable.",
+            help="Category by category; several with commas.",
             autocompletion=offers.breakdowns(),
             show_default=False,
         ),
     ] = [],  # noqa: B006
+    wide_: Annotated[bool, option("With --by: categories down, periods across.", "--wide")] = False,
     calendar: Annotated[bool, option("Bare years are January to December.", "--calendar")] = False,
     series: SeriesName = None,
 ) -> int:
@@ -48,10 +52,16 @@ def command(
     from encounters.figures.question import ask
     from encounters.periods import several
     from encounters.tables.compare import compare
+    from encounters.tables.wide import wide
 
     asked = Asked(PeriodOptions(), filters, output)
     named = several(periods, "CY" if calendar else "FY", asked.months)
     if calendar and named == several(periods, "FY", asked.months):
         raise NO_YEAR
     question = ask(asked.found.during(named[0]), series=series, by=by, region_named=bool(filters.region))
-    return show(compare(asked.holdings, question, named), output)
+    table = compare(asked.holdings, question, named)
+    if not wide_:
+        return show(table, output)
+    if not question.by:
+        raise UsageError("There is nothing to set down the side.", "--wide goes with --by DIMENSION.")
+    return show(wide(table, ["period"], question.by), output)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from encounters.cli import offers
-from encounters.cli.options import OutputOptions
+from encounters.cli.outputs import ScriptOptions
 from encounters.config import COMPLETE_VARIABLE
 from encounters.errors import ExitCode, UnknownName
 
@@ -21,7 +21,7 @@ def command(
             metavar="SHELL", help="bash, zsh or fish.", autocompletion=offers.plain(*SHELLS), show_default=False
         ),
     ],
-    output: OutputOptions,
+    output: ScriptOptions,
 ) -> int:
     """Print a shell completion script.
 

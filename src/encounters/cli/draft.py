@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from encounters.cli.answer import show
-from encounters.cli.options import OutputOptions
+from encounters.cli.outputs import DraftedOptions
 
 
 def command(
     document: Annotated[
         str, typer.Argument(metavar="DOCUMENT", help="A .txt, .md, .html, .docx or .pdf file; '-' is text from stdin.")
     ],
-    output: OutputOptions,
+    output: DraftedOptions,
     published: Annotated[
         str | None,
         typer.Option(
@@ -30,8 +30,6 @@ def command(
     Each number about encounters is read from its words and tried on the data; nothing of the document leaves this
     machine. Only what the words state in full can come out contradicted; the rest is confirmed or unclear.
     -o claims.toml writes a claims file to look over, for check.
-
-    Formats: the usual ones but pictures and Excel; and github, toml.
 
     $ encounters draft news.txt --published 2024-01-27
     $ encounters draft article.md -o claims.toml

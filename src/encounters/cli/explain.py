@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import show
-from encounters.cli.options import OutputOptions
+from encounters.cli.outputs import OutputOptions
 
 RELEASES = "releases"
 

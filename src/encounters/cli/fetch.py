@@ -10,7 +10,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import show, tell
-from encounters.cli.options import OutputOptions
+from encounters.cli.outputs import OutputOptions
 
 if TYPE_CHECKING:
     from encounters.fetch.run import Fetched

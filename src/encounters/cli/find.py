@@ -9,7 +9,8 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, OutputOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.outputs import OutputOptions
 
 
 def command(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from encounters.cli.answer import show
-from encounters.cli.options import OutputOptions
+from encounters.cli.outputs import OutputOptions
 from encounters.errors import ExitCode, UsageError
 from encounters.release import Release
 

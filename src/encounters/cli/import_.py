@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from encounters.cli.answer import show, tell
-from encounters.cli.options import OutputOptions
+from encounters.cli.outputs import OutputOptions
 
 
 def command(

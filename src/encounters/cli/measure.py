@@ -9,7 +9,9 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, SeriesName, option
+from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName
+from encounters.cli.outputs import ReadingOptions
+from encounters.cli.spread import option
 from encounters.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-import typer
-
 Offers = Iterable[tuple[str, str]]
 Completer = Callable[[str], list[tuple[str, str]]]
 FIRST_YEAR = 2018
@@ -111,12 +109,15 @@ def _files() -> Offers:
     return [(release.file, "") for release in releases()]
 
 
-def formats(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Completes a format: those of a checked report for check."""
-    from encounters.render.formats import FORMATS, names
+def formats(able: Iterable[str]) -> Completer:
+    """A completer of formats."""
 
-    able = names("Checked" if ctx.info_name == "check" else "Table")
-    return among(lambda: [(name, FORMATS[name].about) for name in able])(incomplete)
+    def offers() -> Offers:
+        from encounters.render.formats import FORMATS
+
+        return [(name, FORMATS[name].about) for name in able]
+
+    return among(offers)
 
 
 figures = among(_figures)

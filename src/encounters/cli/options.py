@@ -1,32 +1,22 @@
-"""Options that mean the same on every command: groups of them as dataclasses, and the decorator that spreads them.
-
-A command takes a group as one parameter (`chosen: SelectionOptions`); its flags are the group's fields.
-"""
+"""Options that mean the same on every command: which months, and which encounters."""
 
 from __future__ import annotations
 
-import functools
-import inspect
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Annotated, Any, get_type_hints
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import typer
 
 from encounters.cli import offers
+from encounters.cli.spread import option
 from encounters.errors import UsageError
 from encounters.names import choose, choose_sectors
 from encounters.periods import Period, parse_date, with_years
-from encounters.render.formats import names as formats
 from encounters.results import Selection
 
 NO_YEAR = UsageError("--calendar says what a year means, and there is no --year.", "Example: --year 2021 --calendar")
-
-
-def option(help_text: str, *names: str, metavar: str | None = None, completes: Any = None) -> Any:
-    """An option as every command writes it: its help, its names, and what completes its value."""
-    return typer.Option(*names, help=help_text, metavar=metavar, autocompletion=completes, show_default=False)
 
 
 SeriesName = Annotated[
@@ -192,92 +182,3 @@ class FilterOptions:
         if self.region:
             choices["region"] = choose("region", self.region, kept.get("region", ()))
         return Selection(period, **choices, as_of=parse_date(self.as_of) if self.as_of else None)
-
-
-@dataclass(frozen=True)
-class OutputOptions:
-    """Where the answer goes and how it looks."""
-
-    format: Annotated[
-        str | None, option(", ".join(formats()) + ".", "--format", "-f", metavar="FORMAT", completes=offers.formats)
-    ] = None
-    output: Annotated[
-        str | None,
-        option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE"),
-    ] = None
-    bom: Annotated[bool, option("Begin CSV with a byte order mark, for Excel.", "--bom")] = False
-    color: Annotated[
-        str,
-        option("auto, always or never.", "--color", metavar="WHEN", completes=offers.plain("auto", "always", "never")),
-    ] = "auto"
-    theme: Annotated[
-        str,
-        option(
-            "Of a picture: auto, light or dark.",
-            "--theme",
-            metavar="NAME",
-            completes=offers.plain("auto", "light", "dark"),
-        ),
-    ] = "auto"
-    quiet: Annotated[bool, option("No notes on stderr.", "--quiet", "-q")] = False
-    verbose: Annotated[bool, option("More detail; a traceback for our own errors.", "--verbose", "-v")] = False
-    store: Annotated[str | None, option("The store's folder.", "--store", metavar="DIR")] = None
-
-    @property
-    def wanted(self) -> str | None:
-        """The format asked for."""
-        return self.format
-
-
-@dataclass(frozen=True)
-class ReadingOptions(OutputOptions):
-    """The same of a command whose answer rests on releases, which can be cited."""
-
-    cite: Annotated[bool, option("A footnote ready to paste, in place of the answer; as -f cite.", "--cite")] = False
-
-    @property
-    def wanted(self) -> str | None:
-        """The format asked for. Raises UsageError where two are."""
-        if self.cite and self.format not in (None, "cite"):
-            raise UsageError(f"--cite is a format of its own, and -f {self.format} another.", "Give one of the two.")
-        return "cite" if self.cite else self.format
-
-
-GROUPS = (PeriodOptions, FilterOptions, ReadingOptions)
-
-
-def spread(command: Callable[..., int]) -> Callable[..., int]:
-    """A command whose option groups are flattened into flags, as typer reads them."""
-    hints = get_type_hints(command, include_extras=True)
-    own: list[inspect.Parameter] = []
-    shared: list[inspect.Parameter] = []
-    groups: dict[str, type] = {}
-    for name, parameter in inspect.signature(command).parameters.items():
-        if is_dataclass(hints[name]):
-            groups[name] = hints[name]
-            shared += _fields(hints[name])
-        else:
-            own.append(parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY))
-    parameters = own + shared
-
-    @functools.wraps(command)
-    def flat(**given: Any) -> int:
-        for name, group in groups.items():
-            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
-        return command(**given)
-
-    flat.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    flat.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return flat
-
-
-def _fields(group: type) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    made: list[inspect.Parameter] = []
-    for field in fields(group):
-        default = None if field.default is MISSING else field.default
-        value = list(default) if isinstance(default, tuple) else default
-        made.append(
-            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=hints[field.name])
-        )
-    return made

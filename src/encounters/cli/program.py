@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from encounters.cli.options import spread
 from encounters.cli.plain import PlainCommand, PlainGroup
+from encounters.cli.spread import spread
 from encounters.version import __version__
 
 GROUPS = {

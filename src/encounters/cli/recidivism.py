@@ -8,13 +8,14 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import show
-from encounters.cli.options import OutputOptions, PeriodOptions
+from encounters.cli.options import PeriodOptions
+from encounters.cli.outputs import PictureOptions
 from encounters.errors import UnknownName, fold
 
 
 def command(
     periods: PeriodOptions,
-    output: OutputOptions,
+    output: PictureOptions,
     by: Annotated[
         str,
         typer.Option(

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
+from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.outputs import ReadingOptions
 
 
 def command(

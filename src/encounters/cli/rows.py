@@ -8,13 +8,14 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
+from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.outputs import CitingOptions
 
 
 def command(
     periods: PeriodOptions,
     filters: FilterOptions,
-    output: ReadingOptions,
+    output: CitingOptions,
     dataset: Annotated[
         str | None,
         typer.Option(

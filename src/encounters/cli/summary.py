@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions
+from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.outputs import ReadingOptions
 
 
 def command(periods: PeriodOptions, filters: FilterOptions, output: ReadingOptions) -> int:

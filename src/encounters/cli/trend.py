@@ -8,7 +8,8 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, ReadingOptions, SeriesName
+from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName
+from encounters.cli.outputs import ReadingOptions
 from encounters.errors import UsageError
 
 

@@ -176,8 +176,9 @@ def breakdown(name: str, also: Sequence[str] = ()) -> str:
 
 
 def breakdowns(names: Sequence[str], also: Sequence[str] = ()) -> tuple[str, ...]:
-    """The dimensions to break down by, in order, one that is named twice once. Raises UnknownName."""
-    return tuple(dict.fromkeys(breakdown(name, also) for name in names))
+    """The dimensions to break down by, in order, commas between them or not, each once. Raises UnknownName."""
+    single = [part for name in names for part in name.split(",") if part.strip() or name.strip() in ("", ",")]
+    return tuple(dict.fromkeys(breakdown(name, also) for name in single))
 
 
 def ask(

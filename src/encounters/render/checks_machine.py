@@ -6,15 +6,16 @@ schemas/check-1.0.json.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections import Counter
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from encounters.names import DIMENSIONS
-from encounters.render import machine
+from encounters.render import excel, machine
 from encounters.render.formats import Look
 from encounters.render.told import ToldReport
 from encounters.results import Column, Row, Table
-from encounters.verdicts import SCHEMA
+from encounters.verdicts import MEANING, SCHEMA, Word
 
 if TYPE_CHECKING:
     from encounters.claims.verdict import Checked, CheckedFiles, Recomputed, Verdict
@@ -126,6 +127,25 @@ def csv_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
 def parquet_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
     """One row a claim of several reports."""
     return machine.parquet(flat(*all_of_them.reports), look)
+
+
+def xlsx(told: ToldReport, look: Look) -> bytes:
+    """One row a claim, and a sheet of what the verdicts mean."""
+    return excel.xlsx(_explained(told.checked), look)
+
+
+def xlsx_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
+    """One row a claim of several reports, and a sheet of what the verdicts mean."""
+    return excel.xlsx(_explained(*all_of_them.reports), look)
+
+
+def _explained(*reports: Checked) -> Table:
+    """The claims, with how many got each verdict and what it means."""
+    counted: Counter[str] = Counter()
+    for checked in reports:
+        counted.update(checked.counts)
+    told = [f"{counted[name]} {name}: {MEANING[Word(name)]}" for name in counted if counted[name]]
+    return replace(flat(*reports), notes=(*told, *(note for checked in reports for note in checked.notes)))
 
 
 def flat(*reports: Checked) -> Table:

@@ -9,7 +9,7 @@ from encounters.documents.drafted import KEYS, Drafted, DraftedNumber, Keys, Sta
 from encounters.documents.written import claims_file
 from encounters.names import DIMENSIONS, Choice, choose, describe
 from encounters.periods import Period
-from encounters.render import machine, text
+from encounters.render import excel, machine, text
 from encounters.render import markdown as markdown_table
 from encounters.render.formats import Look, Rendered
 from encounters.render.github import command
@@ -123,6 +123,11 @@ def _flat(drafted: Drafted) -> Table:
 def csv(drafted: Drafted, look: Look) -> bytes:
     """The numbers, and the statements without one, as rows."""
     return machine.csv(_flat(drafted), look)
+
+
+def xlsx(drafted: Drafted, look: Look) -> bytes:
+    """One row a number, as an Excel workbook."""
+    return excel.xlsx(_flat(drafted), look)
 
 
 def parquet(drafted: Drafted, look: Look) -> bytes:

@@ -88,7 +88,8 @@ def drawing(table: Table) -> Drawing | None:
     heading = name_of(ys[0]) if len(ys) == 1 else ""
     made = Drawing(heading, name_of(x), ys[0].kind, _title(table, heading), fiscal=x.kind != "month")
     if None in places or ys[0].kind == "change":
-        return _moved(_of_bars(made, _bars(table, rows, x, ys[0]), table))
+        bars = _across(rows, x, ys) if len(ys) > 1 else _bars(table, rows, x, ys[0])
+        return _moved(_of_bars(made, bars, table))
     made = replace(made, lines=_lines(rows, [place for place in places if place is not None], x, series))
     return _at_one_place(made) if len(set(places)) == 1 else made
 
@@ -216,6 +217,12 @@ def _bars(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar,
         each = [bar for group in bars.values() for bar in group.values()]
         return tuple(replace(bar, group="", name=", ".join(filter(None, (bar.name, bar.group)))) for bar in each)
     return tuple(bar for group in bars.values() for bar in group.values())
+
+
+def _across(rows: Sequence[Row], x: Column, ys: Sequence[Column]) -> tuple[Bar, ...]:
+    """The bars of a wide table: a group for each row, a bar for each column of values."""
+    cells = [(place, human(row[x.name], x.kind), y, _number(row[y.name])) for place, row in enumerate(rows) for y in ys]
+    return tuple(Bar(group, name_of(y), value, place) for place, group, y, value in cells if value is not None)
 
 
 def _key(table: Table, row: Row) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ pays for another's libraries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import PurePath
@@ -30,7 +30,7 @@ class Format:
 
     `shows` is `{"Table": "module:function"}`; a Value that is not named is shown as a table of one row. Several
     answers may stand one after the other unless it is `one_document`. `also` are suffixes that fit it but do not imply
-    it, `spellings` other names that people give it.
+    it, `spellings` other names that people give it. `needs` is what not every table has: a `picture`, or `releases`.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Format:
     one_document: bool = True
     also: tuple[str, ...] = ()
     spellings: tuple[str, ...] = field(default=())
+    needs: str = ""
 
 
 FORMATS = {
@@ -58,7 +59,7 @@ FORMATS = {
             one_document=False,
             spellings=("text",),
         ),
-        Format("chart", "drawn in the terminal", {"Table": "chart:chart"}, one_document=False),
+        Format("chart", "drawn in the terminal", {"Table": "chart:chart"}, one_document=False, needs="picture"),
         Format(
             "csv",
             "rows, for spreadsheets",
@@ -107,7 +108,13 @@ FORMATS = {
             one_document=False,
             spellings=("md",),
         ),
-        Format("cite", "a footnote ready to paste", {"Table": "cite:cite", "Value": "cite:cite"}, one_document=False),
+        Format(
+            "cite",
+            "a footnote ready to paste",
+            {"Table": "cite:cite", "Value": "cite:cite"},
+            one_document=False,
+            needs="releases",
+        ),
         Format(
             "parquet",
             "typed columns",
@@ -119,9 +126,20 @@ FORMATS = {
             },
             (".parquet",),
         ),
-        Format("xlsx", "an Excel workbook", {"Table": "excel:xlsx"}, (".xlsx",), spellings=("excel",)),
-        Format("svg", "a picture", {"Table": "image:svg"}, (".svg",)),
-        Format("png", "a picture", {"Table": "image:png"}, (".png",)),
+        Format(
+            "xlsx",
+            "an Excel workbook",
+            {
+                "Table": "excel:xlsx",
+                "Checked": "checks_machine:xlsx",
+                "Drafted": "draft:xlsx",
+                "CheckedFiles": "checks_machine:xlsx_of_all",
+            },
+            (".xlsx",),
+            spellings=("excel",),
+        ),
+        Format("svg", "a picture", {"Table": "image:svg"}, (".svg",), needs="picture"),
+        Format("png", "a picture", {"Table": "image:png"}, (".png",), needs="picture"),
         Format(
             "html",
             "a page",
@@ -152,9 +170,12 @@ FORMATS = {
 """Every format by name."""
 
 
-def names(answer: str = "Table") -> tuple[str, ...]:
-    """The formats that can show a class of answers; those of a Value are those of a Table."""
-    return tuple(each.name for each in FORMATS.values() if answer in each.shows)
+HAS = ("picture", "releases")
+
+
+def names(answer: str = "Table", has: Sequence[str] = HAS) -> tuple[str, ...]:
+    """The formats that can show a class of answers with what these have; those of a Value are those of a Table."""
+    return tuple(each.name for each in FORMATS.values() if answer in each.shows and each.needs in ("", *has))
 
 
 @dataclass(frozen=True)

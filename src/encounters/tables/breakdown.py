@@ -26,6 +26,7 @@ class Part:
     encounters: int
     share: float | None
     trend: Sequence[int]
+    per_day: float
     rank: int | None = None
 
 
@@ -36,6 +37,7 @@ def columns(by: Sequence[str]) -> tuple[Column, ...]:
         *group_columns(by),
         Column("encounters", "Encounters", "count", lambda part: part.encounters, key=True),
         Column("share", "Share", "share", lambda part: part.share),
+        Column("per_day", "Per day", "average", lambda part: part.per_day, spare=True),
         # One month is no trend.
         Column("trend", "By month", "counts", lambda part: list(part.trend) if len(part.trend) > 1 else None),
     )
@@ -63,7 +65,7 @@ def breakdown(
     months, _ = monthly(holdings, selection, by)
     groups = [tuple(row[name] for name in by) for row in split.rows]
     parts = [
-        Part(group, row["part"], row["share"], months.get(group, ()))
+        Part(group, row["part"], row["share"], months.get(group, ()), row["part"] / selection.period.days)
         for group, row in zip(groups, split.rows, strict=True)
     ]
     ranked, rest = _ranked(parts, by)

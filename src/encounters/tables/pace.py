@@ -42,6 +42,7 @@ COLUMNS = (
     Column("year_to_date", "Year to date", "count", lambda year: year.so_far, key=True),
     Column("change", "On the year before", "percent", lambda year: _rise(year.so_far, year.before)),
     Column("months", "Months", "count", lambda year: len(year.period), spare=True),
+    Column("per_day", "Per day", "average", lambda year: year.so_far / year.period.days, spare=True),
     Column("straight_line", "Straight line", "estimate", lambda year: year.line.value),
     Column("outcome", "Year's total", "count", lambda year: year.outcome),
     Column("difference", "Total against line", "percent", lambda year: _rise(year.outcome, year.line.value)),

@@ -1,0 +1,130 @@
+"""Where an answer goes and how it looks: a group of options for each class of answer, with the formats it can have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from encounters.cli import offers
+from encounters.cli.spread import option
+from encounters.errors import UsageError
+from encounters.render.formats import names as formats
+
+
+def _format(answer: str, *has: str) -> Any:
+    """The option -f of a command whose answer is of a class and has what some formats need."""
+    able = formats(answer, has)
+    shown = ", ".join(able)
+    return option(f"{shown}.", "--format", "-f", metavar="FORMAT", completes=offers.formats(able))
+
+
+Output = Annotated[
+    str | None, option("Write to FILE; its suffix implies the format. '-' is stdout.", "--output", "-o", metavar="FILE")
+]
+Quiet = Annotated[bool, option("No notes on stderr.", "--quiet", "-q")]
+Verbose = Annotated[bool, option("More detail; a traceback for our own errors.", "--verbose", "-v")]
+
+
+@dataclass(frozen=True)
+class ScriptOptions:
+    """Where a text that has one form goes."""
+
+    output: Annotated[str | None, option("Write to FILE; '-' is stdout.", "--output", "-o", metavar="FILE")] = None
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """Where a table goes and how it looks."""
+
+    format: Annotated[str | None, _format("Table")] = None
+    output: Output = None
+    bom: Annotated[bool, option("Begin CSV with a byte order mark, for Excel.", "--bom")] = False
+    color: Annotated[
+        str,
+        option("auto, always or never.", "--color", metavar="WHEN", completes=offers.plain("auto", "always", "never")),
+    ] = "auto"
+    quiet: Quiet = False
+    verbose: Verbose = False
+    store: Annotated[str | None, option("The store's folder.", "--store", metavar="DIR")] = None
+
+    @property
+    def wanted(self) -> str | None:
+        """The format asked for."""
+        return self.format
+
+    @property
+    def picture(self) -> str:
+        """The scheme of a picture."""
+        return "auto"
+
+
+@dataclass(frozen=True)
+class CheckedOptions(OutputOptions):
+    """The same of a checked report."""
+
+    format: Annotated[str | None, _format("Checked")] = None
+
+
+@dataclass(frozen=True)
+class DraftedOptions(OutputOptions):
+    """The same of a drafted document."""
+
+    format: Annotated[str | None, _format("Drafted")] = None
+
+
+@dataclass(frozen=True)
+class PictureOptions(OutputOptions):
+    """The same of a table that can be drawn."""
+
+    format: Annotated[str | None, _format("Table", "picture")] = None
+    theme: Annotated[
+        str,
+        option(
+            "Of a picture: auto, light or dark.",
+            "--theme",
+            metavar="NAME",
+            completes=offers.plain("auto", "light", "dark"),
+        ),
+    ] = "auto"
+
+    @property
+    def picture(self) -> str:
+        """The scheme of a picture."""
+        return self.theme
+
+
+Cite = Annotated[bool, option("A footnote ready to paste, in place of the answer; as -f cite.", "--cite")]
+
+
+def _cited(cite: bool, format: str | None) -> str | None:  # noqa: A002
+    if cite and format not in (None, "cite"):
+        raise UsageError(f"--cite is a format of its own, and -f {format} another.", "Give one of the two.")
+    return "cite" if cite else format
+
+
+@dataclass(frozen=True)
+class CitingOptions(OutputOptions):
+    """The same of a table that rests on releases, which can be cited."""
+
+    format: Annotated[str | None, _format("Table", "releases")] = None
+    cite: Cite = False
+
+    @property
+    def wanted(self) -> str | None:
+        """The format asked for. Raises UsageError where two are."""
+        return _cited(self.cite, self.format)
+
+
+@dataclass(frozen=True)
+class ReadingOptions(PictureOptions):
+    """The same of an answer that can be drawn and cited."""
+
+    format: Annotated[str | None, _format("Table", "picture", "releases")] = None
+    cite: Cite = False
+
+    @property
+    def wanted(self) -> str | None:
+        """The format asked for. Raises UsageError where two are."""
+        return _cited(self.cite, self.format)
