@@ -74,6 +74,12 @@ def test_more_labels_than_any_release_has_are_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "store").exists()
 
 
+def test_a_column_of_something_else_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(InputFileError, match="has 1,500 different categories") as caught:
+        ingest(Store(tmp_path / "store"), of_many_lands("One", 1500), Arrival(accept_new_labels=True))
+    assert caught.value.column == "Citizenship Grouping"
+
+
 def test_labels_of_several_files_are_refused_when_they_are_too_many(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     arrival = Arrival(accept_new_labels=True, accept_incomplete=True)

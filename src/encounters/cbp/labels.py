@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from encounters.cbp.datasets import ENCOUNTER_TYPE, Dataset
 from encounters.cbp.text import Text
-from encounters.errors import fold, nearest
+from encounters.errors import InputFileError, fold, nearest
 from encounters.names import CATEGORIES, COUNTRIES, ENCOUNTER_TYPES
 
 ACCEPT_HINT = "If CBP has added a category, import with --accept-new-labels to keep it under CBP's own name."
+MOST = 1000
+"""So many spellings of categories may stand in a column; no file of CBP's has a tenth of them."""
 KIND = "encounter type"
 """What the labels of CBP's column ENCOUNTER_TYPE are of, which is no dimension."""
 
@@ -61,6 +63,10 @@ def scheme(dataset: Dataset, dimension: str) -> dict[str, str]:
 
 
 def _codes(text: Text, column: str, table: Mapping[str, str], accept_new_labels: bool) -> dict[str, str]:
+    found = len(text.values[column])
+    if found > MOST:
+        hint = "CBP's have fewer than a hundred: is this the content of another column?"
+        raise InputFileError(text.name, f"has {found:,} different categories", column=column, hint=hint)
     labels = {value: " ".join(value.split()) for value in text.values[column]}
     unknown = [value for value, label in labels.items() if label.lower() not in table]
     if unknown:
