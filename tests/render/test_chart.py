@@ -185,7 +185,20 @@ def test_of_changes_only_those_that_are_any_are_drawn_and_the_rest_is_told() -> 
     assert "2022-08" not in drawn
     assert re.search(r"2022-10 +█+ -79", drawn)
     assert "Note: 2 without change are not drawn." in drawn
-    assert "2022-08" in chart(moved({"2022-07": 0, "2022-08": 0}), Look(width=80))
+    assert re.search("^each of 2   0$", chart(moved({"2022-07": 0, "2022-08": 0}), Look(width=80)), re.MULTILINE)
+
+
+def test_a_bar_is_named_by_what_tells_it_from_the_others_in_words() -> None:
+    names = ("month", "component", "demographic", "change")
+    kinds = ("month", "text", "text", "change")
+    columns = tuple(Column(name, name.title(), kind) for name, kind in zip(names, kinds, strict=True))
+    rows = [dict(zip(names, ("2022-03", "usbp", who, count), strict=True)) for who, count in (("fmua", 4), ("uac", -2))]
+    drawn = chart(Table("revisions", "Cells", columns, rows, x="month", y="change", lines=names[1:3]), Look(width=80))
+    assert re.search(
+        r"^March 2022, U.S. Border Patrol\nFamily units \(FMUA\) +█+ \+4\nUC / Single Minors +█+ -2$",
+        drawn,
+        re.MULTILINE,
+    )
 
 
 def test_changes_of_months_are_bars() -> None:

@@ -16,9 +16,10 @@ from made_checks import HOSTILE_TABLE, MIX, TREND, WINDOW, months
 
 from encounters.errors import UsageError
 from encounters.periods import Month
-from encounters.render import drawing, ends, image, pen, plot, plot_bars
-from encounters.render.drawing import TONES, needed, tones
+from encounters.render import ends, image, marks, pen, plot, plot_bars
+from encounters.render.drawing import needed
 from encounters.render.formats import Look, render
+from encounters.render.marks import TONES, tones
 from encounters.render.palette import DARK, LIGHT
 from encounters.results import Column, Scope, Selection, Table
 
@@ -270,7 +271,7 @@ def test_a_peak_reached_twice_is_called_the_first_and_all_of_a_whole_is_none() -
 
 def test_a_long_label_of_a_peak_is_shortened_where_there_is_little_room() -> None:
     found = needed(long(Month(2023, 10), [1, 2, 301_981, 4]))
-    assert [(drawing.peak(found, room) or (0, ""))[1] for room in (30, 20, 12)] == [
+    assert [(marks.peak(found, room) or (0, ""))[1] for room in (30, 20, 12)] == [
         "301,981 in December 2023",
         "301,981 in Dec 2023",
         "",

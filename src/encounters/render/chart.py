@@ -8,11 +8,12 @@ from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.bars import bars
 from encounters.render.canvas import Canvas
 from encounters.render.cells import human, scope_lines
-from encounters.render.drawing import TONES, Drawing, Line, Point, needed, peak, runs, tones
+from encounters.render.drawing import needed
 from encounters.render.ends import apart, broken
 from encounters.render.formats import Look
 from encounters.render.layout import BOLD, paint, wrap
 from encounters.render.letters import printable, to_ascii
+from encounters.render.marks import TONES, Drawing, Line, Point, peak, runs, tones
 from encounters.render.scale import Axis, fiscal_month_ticks, month_ticks, tick_labels, value_axis
 from encounters.results import Table
 

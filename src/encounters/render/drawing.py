@@ -2,75 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from encounters.errors import UsageError
+from encounters.render.categories import bars_of, name_of, number, sections
 from encounters.render.cells import as_month, human
 from encounters.render.letters import printable
-from encounters.render.scale import FISCAL_MONTHS, month_label
+from encounters.render.marks import Bar, Drawing, Line, Point
+from encounters.render.scale import FISCAL_MONTHS
 from encounters.results import Column, Kind, Row, Table, capital
-
-GROUP_LABEL = "section_label"
-"""The column by which a table with sections groups its bars."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value of a line: its place along the axis, the place in words, and the value; a gap has none."""
-
-    place: int
-    label: str
-    value: float
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a picture: its name and its points in order."""
-
-    name: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar of a picture: the group it is in (empty where there is one only), its name and its value."""
-
-    group: str
-    name: str
-    value: float
-    place: int = 0
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """What is drawn: lines along an axis of months or of months of the fiscal year, or bars; and the kind of value.
-
-    `heading` is what the values are, `along` what they are of; `title` says what, when and by what split, then where;
-    `remark` says what is left out.
-    """
-
-    heading: str
-    along: str
-    kind: Kind
-    title: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    fiscal: bool = False
-    remark: str = ""
-
-    @property
-    def values(self) -> list[float]:
-        """Every value drawn."""
-        return [point.value for line in self.lines for point in line.points] + [bar.value for bar in self.bars]
-
-    @property
-    def ends(self) -> tuple[int, int]:
-        """The first and the last place along the axis of the lines."""
-        places = [point.place for line in self.lines for point in line.points]
-        return (0, 11) if self.fiscal else (min(places), max(places))
 
 
 def drawing(table: Table) -> Drawing | None:
@@ -80,7 +22,7 @@ def drawing(table: Table) -> Drawing | None:
     if x is None or not ys:
         return None
     known = [row for row in table.rows if row.get(x.name) is not None]
-    rows = [row for row in known if any(_number(row.get(y.name)) is not None for y in ys)]
+    rows = [row for row in known if any(number(row.get(y.name)) is not None for y in ys)]
     if not rows:
         return None
     series = _series(table, ys)
@@ -88,16 +30,15 @@ def drawing(table: Table) -> Drawing | None:
     heading = name_of(ys[0]) if len(ys) == 1 else ""
     made = Drawing(heading, name_of(x), ys[0].kind, _title(table, heading), fiscal=x.kind != "month")
     if None in places or ys[0].kind == "change":
-        bars = _across(rows, x, ys) if len(ys) > 1 else _bars(table, rows, x, ys[0])
-        return _moved(_of_bars(made, bars, table))
+        return _moved(_of_bars(made, bars_of(table, rows, x, ys), table))
     made = replace(made, lines=_lines(rows, [place for place in places if place is not None], x, series))
     return _at_one_place(made) if len(set(places)) == 1 else made
 
 
 def _of_bars(made: Drawing, bars: tuple[Bar, ...], table: Table) -> Drawing:
     """A drawing of bars; of a table with sections, these are what its values are of."""
-    sections = dict.fromkeys(bar.group for bar in bars) if _column(table, GROUP_LABEL) else ()
-    return replace(made, bars=bars, along=", ".join(sections) or made.along)
+    groups = dict.fromkeys(bar.group for bar in bars) if sections(table) else ()
+    return replace(made, bars=bars, along=", ".join(groups) or made.along)
 
 
 def _at_one_place(found: Drawing) -> Drawing:
@@ -110,11 +51,13 @@ def _at_one_place(found: Drawing) -> Drawing:
 
 
 def _moved(found: Drawing) -> Drawing:
-    """Of changes, those that are any, where some are."""
+    """Of changes, those that are any; where none is, one bar says so of all."""
     moved = tuple(bar for bar in found.bars if bar.value)
     still = len(found.bars) - len(moved)
-    if found.kind != "change" or not moved or not still:
+    if found.kind != "change" or not still:
         return found
+    if not moved:
+        return replace(found, bars=(Bar("", f"each of {still}", found.bars[0].value),))
     return replace(found, bars=moved, remark=f"{still} without change {'are' if still > 1 else 'is'} not drawn.")
 
 
@@ -139,16 +82,6 @@ def needed(table: Table) -> Drawing:
 
 def _column(table: Table, name: str | None) -> Column | None:
     return next((column for column in table.columns if column.name == name), None)
-
-
-def name_of(column: Column) -> str:
-    """A column's heading; where it has none, its name."""
-    return printable(column.heading) or column.name.replace("_", " ").capitalize()
-
-
-def _number(value: Any) -> float | None:
-    usable = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return value if usable else None
 
 
 def _place(value: Any, kind: Kind) -> int | None:
@@ -180,80 +113,10 @@ def _lines(
     for row, place in zip(rows, places, strict=True):
         for y, name in series:
             points = found.setdefault(name(row), [])
-            if (value := _number(row.get(y.name))) is not None:
+            if (value := number(row.get(y.name))) is not None:
                 label = human(row[x.name], x.kind)
                 points.append(Point(place, label if x.kind == "month" else label.title(), value))
     return tuple(Line(name, tuple(sorted(points, key=lambda at: at.place))) for name, points in found.items() if points)
-
-
-TONES = 6
-"""As many lines stand out in colour; others are the background."""
-
-
-def tones(found: Drawing) -> list[int | None]:
-    """The colour of each line: of more than six, the largest have one, of fiscal years the newest; others are grey."""
-    places = list(range(len(found.lines)))
-    if found.fiscal:
-        places.reverse()
-    elif len(places) > TONES:
-        places.sort(key=lambda place: -sum(abs(point.value) for point in found.lines[place].points))
-    chosen = places[:TONES]
-    return [chosen.index(place) if place in chosen else None for place in range(len(found.lines))]
-
-
-def _bars(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar, ...]:
-    """The bars by group, unless each has one; a section's row of all its parts is no part, and none is drawn twice."""
-    by = (table.lines,) if isinstance(table.lines, str) else table.lines or ()
-    heading = _column(table, GROUP_LABEL)
-    grouping = [heading] if heading else [column for column in table.columns if column.name in by]
-    bars: dict[str, dict[tuple[object, ...], Bar]] = {}
-    for place, row in enumerate(rows):
-        if (value := _number(row[y.name])) is None or (heading and row.get("code") == "all"):
-            continue
-        name, group = human(row[x.name], x.kind), ", ".join(human(row.get(each.name), each.kind) for each in grouping)
-        key = (name, value, *_key(table, row))
-        bars.setdefault(group, {}).setdefault(key, Bar(group, name, value, place))
-    if not heading and all(len(group) == 1 for group in bars.values()):
-        each = [bar for group in bars.values() for bar in group.values()]
-        return tuple(replace(bar, group="", name=", ".join(filter(None, (bar.name, bar.group)))) for bar in each)
-    return tuple(bar for group in bars.values() for bar in group.values())
-
-
-def _across(rows: Sequence[Row], x: Column, ys: Sequence[Column]) -> tuple[Bar, ...]:
-    """The bars of a wide table: a group for each row, a bar for each column of values."""
-    cells = [(place, human(row[x.name], x.kind), y, _number(row[y.name])) for place, row in enumerate(rows) for y in ys]
-    return tuple(Bar(group, name_of(y), value, place) for place, group, y, value in cells if value is not None)
-
-
-def _key(table: Table, row: Row) -> tuple[object, ...]:
-    """What tells rows apart of which each is drawn: all but what a row is compared with."""
-    compared = {"against", "change", "change_from", "change_to", "percent_change", "multiple"}
-    if table.y in compared or not any(column.name == "against" for column in table.columns):
-        return (id(row),)
-    return tuple(str(row.get(column.name)) for column in table.columns if column.name not in compared)
-
-
-def runs(points: Sequence[Point]) -> list[list[Point]]:
-    """The points in runs without a gap."""
-    found: list[list[Point]] = []
-    for point in points:
-        if found and point.place == found[-1][-1].place + 1:
-            found[-1].append(point)
-        else:
-            found.append([point])
-    return found
-
-
-def peak(found: Drawing, room: float) -> tuple[Point, str] | None:
-    """The highest point of the lines and its label of at most `room` letters; none where it says nothing."""
-    line, point = max(((line, at) for line in found.lines for at in line.points), key=lambda pair: pair[1].value)
-    if point.value <= 0 or len(line.points) < 2 or (found.kind == "share" and point.value >= 1):
-        return None
-    first = ", first" if found.values.count(point.value) > 1 else ""
-    number = human(point.value, found.kind) + first
-    whens = (f"{point.label}, {line.name}",) if found.fiscal else (point.label, month_label(point.place))
-    told = next((words for words in (f"{number} in {when}" for when in whens) if len(words) <= room), "")
-    return (point, told) if told else None
 
 
 def describe(table: Table, found: Drawing) -> str:

@@ -11,9 +11,10 @@ from html import escape
 
 from encounters.errors import UsageError
 from encounters.render import plot, plot_bars
-from encounters.render.drawing import Drawing, describe, needed
+from encounters.render.drawing import describe, needed
 from encounters.render.formats import Look
 from encounters.render.letters import printable
+from encounters.render.marks import Drawing
 from encounters.render.palette import DARK, FONT, LIGHT, Palette, scheme
 from encounters.results import Scope, Table, capital
 

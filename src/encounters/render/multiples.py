@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from encounters.render.cells import human
-from encounters.render.drawing import Drawing, Line
+from encounters.render.marks import Drawing, Line
 from encounters.render.palette import Palette
 from encounters.render.pen import (
     BOLD,

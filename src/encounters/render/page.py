@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from encounters.render import plot, svg
+from encounters.render.categories import name_of
 from encounters.render.cells import human, texts, value_lines
-from encounters.render.drawing import Drawing, describe, drawing, name_of
+from encounters.render.drawing import describe, drawing
 from encounters.render.formats import Look
 from encounters.render.letters import printable
+from encounters.render.marks import Drawing
 from encounters.render.numbers import is_numeric
 from encounters.render.palette import LIGHT, swaps
 from encounters.render.told import Told, ToldReport

@@ -7,7 +7,7 @@ from html import escape
 
 from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.cells import human
-from encounters.render.drawing import Drawing, Line, Point, runs
+from encounters.render.marks import Drawing, Line, Point, runs
 from encounters.render.palette import Palette
 from encounters.render.scale import FISCAL_MONTHS, Axis, month_label
 

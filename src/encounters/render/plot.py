@@ -6,8 +6,8 @@ that a style can swap them for a dark scheme.
 
 from __future__ import annotations
 
-from encounters.render.drawing import TONES, Drawing, peak, tones
 from encounters.render.ends import apart, broken
+from encounters.render.marks import TONES, Drawing, peak, tones
 from encounters.render.multiples import multiples
 from encounters.render.palette import Palette
 from encounters.render.pen import (

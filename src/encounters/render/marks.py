@@ -1,0 +1,104 @@
+"""What a picture draws: lines of points, or bars; which of them stand out, and which point is labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from encounters.render.cells import human
+from encounters.render.scale import month_label
+from encounters.results import Kind
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value of a line: its place along the axis, the place in words, and the value; a gap has none."""
+
+    place: int
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a picture: its name and its points in order."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a picture: the group it is in (empty where there is one only), its name and its value."""
+
+    group: str
+    name: str
+    value: float
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn: lines along an axis of months or of months of the fiscal year, or bars; and the kind of value.
+
+    `heading` is what the values are, `along` what they are of; `title` says what, when and by what split, then where;
+    `remark` says what is left out.
+    """
+
+    heading: str
+    along: str
+    kind: Kind
+    title: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    fiscal: bool = False
+    remark: str = ""
+
+    @property
+    def values(self) -> list[float]:
+        """Every value drawn."""
+        return [point.value for line in self.lines for point in line.points] + [bar.value for bar in self.bars]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last place along the axis of the lines."""
+        places = [point.place for line in self.lines for point in line.points]
+        return (0, 11) if self.fiscal else (min(places), max(places))
+
+
+TONES = 6
+"""As many lines stand out in colour; others are the background."""
+
+
+def tones(found: Drawing) -> list[int | None]:
+    """The colour of each line: of more than six, the largest have one, of fiscal years the newest; others are grey."""
+    places = list(range(len(found.lines)))
+    if found.fiscal:
+        places.reverse()
+    elif len(places) > TONES:
+        places.sort(key=lambda place: -sum(abs(point.value) for point in found.lines[place].points))
+    chosen = places[:TONES]
+    return [chosen.index(place) if place in chosen else None for place in range(len(found.lines))]
+
+
+def runs(points: Sequence[Point]) -> list[list[Point]]:
+    """The points in runs without a gap."""
+    found: list[list[Point]] = []
+    for point in points:
+        if found and point.place == found[-1][-1].place + 1:
+            found[-1].append(point)
+        else:
+            found.append([point])
+    return found
+
+
+def peak(found: Drawing, room: float) -> tuple[Point, str] | None:
+    """The highest point of the lines and its label of at most `room` letters; none where it says nothing."""
+    line, point = max(((line, at) for line in found.lines for at in line.points), key=lambda pair: pair[1].value)
+    if point.value <= 0 or len(line.points) < 2 or (found.kind == "share" and point.value >= 1):
+        return None
+    first = ", first" if found.values.count(point.value) > 1 else ""
+    number = human(point.value, found.kind) + first
+    whens = (f"{point.label}, {line.name}",) if found.fiscal else (point.label, month_label(point.place))
+    told = next((words for words in (f"{number} in {when}" for when in whens) if len(words) <= room), "")
+    return (point, told) if told else None
