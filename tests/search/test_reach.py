@@ -29,7 +29,7 @@ def some_vintages(draw: st.DrawFn) -> Vintages:
     event = np.arange(MONTHS) * STATES + state
     many = len(event)
     every = np.ones((many, MONTHS, MONTHS), np.bool_)
-    return Vintages((date(2022, 1, 1),) * many, event, every, np.full(many, MONTHS - 1), np.arange(many), ())
+    return Vintages((date(2022, 1, 1),) * many, event, every, np.full(many, MONTHS - 1), np.arange(many), (), event)
 
 
 def sums(vintages: Vintages, counts: Ints) -> Ints:
@@ -69,7 +69,15 @@ def test_a_share_is_reached(vintages: Vintages, counts: Ints, rest: Ints, percen
 def test_what_no_month_is_a_share_of_is_left_out() -> None:
     """Half of each month is no quarter of any window; an empty month is no share."""
     every = np.ones((1, MONTHS, MONTHS), np.bool_)
-    vintages = Vintages((date(2022, 1, 1),), np.arange(MONTHS)[None], every, np.array([5]), np.array([0]), ())
+    vintages = Vintages(
+        (date(2022, 1, 1),),
+        np.arange(MONTHS)[None],
+        every,
+        np.array([5]),
+        np.array([0]),
+        (),
+        np.zeros((1, MONTHS), np.int64),
+    )
     counts = np.array([[5, 0, 1, 3]] * (MONTHS - 1) + [[0, 0, 0, 1]])
     of = np.array([[10, 0, 4, 3]] * (MONTHS - 1) + [[0, 0, 0, 10]])
     assert kept("25%", ("share",), vintages, counts, of) == [False, False, True, True]

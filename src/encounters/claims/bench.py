@@ -116,7 +116,7 @@ class Bench:
 
     def _changing(self, claim: Number, days: Sequence[date]) -> list[date]:
         """Of days in order, those on which other releases answer than on the day before."""
-        question, figure = claim.question(None), figure_named(claim.figure)
+        question, figure = claim.today, figure_named(claim.figure)
         asked = [question.selection, *([question.whole] if question.whole else [])]
         spans = [question.selection.period, *([question.before] if "before" in figure.needs else [])]
         months = {month for span in spans for month in span} if figure.of_its_months else None

@@ -131,7 +131,7 @@ def _prepare(bench: Bench, claims: Sequence[Claim]) -> None:
     for given in claims:
         claim = given.compared if isinstance(given, Undecided) else given
         if isinstance(claim, Number):
-            asked.setdefault(claim.figure, []).append(claim.question(None))
+            asked.setdefault(claim.figure, []).append(claim.today)
     for figure, questions in asked.items():
         bench.prepare(figure, questions)
 
@@ -185,5 +185,5 @@ def _compared(bench: Bench, undecided: Undecided, by: date | None) -> Recomputed
     claim = undecided.compared
     if claim is None:
         return None
-    trial = bench.try_claim(claim, claim.question(by)) or bench.try_claim(claim, claim.question(None))
+    trial = bench.try_claim(claim, claim.question(by)) or bench.try_claim(claim, claim.today)
     return trial.recomputed() if trial else None

@@ -99,7 +99,7 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
 
 def _question(claim: Number) -> Question:
     """What the claim asks of CBP's releases: of a series, what it counts."""
-    asked = claim.question(None)
+    asked = claim.today
     if claim.series is None:
         return asked
     entry = series(claim.series)

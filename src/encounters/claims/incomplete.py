@@ -32,7 +32,7 @@ def partial(bench: Bench, claim: Number, by: date | None) -> Part | None:
 
 
 def _of_releases(bench: Bench, claim: Number) -> Part | None:
-    question = claim.question(None)
+    question = claim.today
     months = covered(bench.holdings, Need.of([question.selection]))
     known = unbroken([month for month in claim.period if month in months])
     missing = unbroken([month for month in claim.period if month not in months])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from encounters.errors import UsageError
@@ -179,6 +180,11 @@ class Number(Printed, OfData):
     in_a_row: bool = False
     lowest: bool = False
     among: str | None = None
+
+    @cached_property
+    def today(self) -> Question:
+        """What the claim asks of today's data."""
+        return self.question(None)
 
     def question(self, as_of: date | None, period: Period | None = None) -> Question:
         """What the claim asks of the data, with what it is compared with or a part of."""

@@ -54,7 +54,7 @@ class Case:
 def judge_number(bench: Bench, case: Case) -> Verdict:
     """The verdict on a claim with a figure and a printed number."""
     try:
-        today = bench.trial(case.claim, case.claim.question(None))
+        today = bench.trial(case.claim, case.claim.today)
     except CannotAnswer as error:
         return not_on_hand(bench, case, error)
     found = _decided(bench, case, today)
@@ -149,7 +149,7 @@ def _in_another_month(bench: Bench, case: Case, base: Verdict) -> Verdict | None
     if case.claim.at is None:
         return None
     anywhere = replace(case.claim, at=None)
-    today = bench.trial(anywhere, anywhere.question(None))
+    today = bench.trial(anywhere, anywhere.today)
     found = today if today.holds else Then(bench, anywhere, case.by).newest_that_holds
     if found is None:
         return None
@@ -203,7 +203,7 @@ def _in_series(bench: Bench, case: Case, name: str) -> Verdict:
     explain a difference here too: no release of the time is on hand."""
     found = judge_number(bench, case)
     held = found.word in (Word.CONFIRMED, Word.AT_VINTAGE, Word.NOT_CHECKABLE)
-    if not held and case.by and explained(bench, case.claim, bench.trial(case.claim, case.claim.question(None))):
+    if not held and case.by and explained(bench, case.claim, bench.trial(case.claim, case.claim.today)):
         found = replace(found, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), readings=(), would_hold=None)
     remarks = (IN_SERIES.format(name=name), *found.remarks)
     return replace(found, claim=replace(case.claim, series=None), remarks=remarks)
@@ -213,6 +213,6 @@ def _counting_the_same(bench: Bench, claim: Number) -> str | None:
     """The first published series that has all the months, and counts what the claim is about."""
     if claim.series is not None:
         return None
-    question = claim.question(None)
+    question = claim.today
     series_with_it = answering(bench.holdings, FIGURES[claim.figure], question)
     return next((name for name, component in series_with_it if component == question.selection.component), None)

@@ -20,7 +20,7 @@ REGIONS = (SOUTHWEST, ALL)
 
 def sensitivity(bench: Bench, claim: Number, today: Trial) -> str | None:
     """The range of the figure over the readings that differ in one thing, in one line; None where there are none."""
-    questions = [question for question in dict.fromkeys(_near(claim)) if question != claim.question(None)]
+    questions = [question for question in dict.fromkeys(_near(claim)) if question != claim.today]
     bench.prepare(claim.figure, questions)
     tried = [trial for question in questions if (trial := bench.try_claim(claim, question)) is not None]
     if not tried:
@@ -37,7 +37,7 @@ def sensitivity(bench: Bench, claim: Number, today: Trial) -> str | None:
 
 def _near(claim: Number) -> Iterator[Question]:
     """The question of a month more or less at either end, of each component, and of all borders."""
-    question = claim.question(None)
+    question = claim.today
     period = question.selection.period
     for first, last in ((0, 1), (0, -1), (-1, 0), (1, 0)):
         if period.first + first <= period.last + last:

@@ -80,7 +80,7 @@ def sighted(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
     """The claim held against what was printed of its own rows, and of those they are compared with or a part of."""
     if claim.series is not None or len(claim.period) != 1:
         return
-    question, form = claim.question(None), FIGURES[claim.figure].form
+    question, form = claim.today, FIGURES[claim.figure].form
     own = [one for one in _seen(claim.period, by) if _same(question.selection, one.selection)]
     if _counted(claim):
         yield from (bench.hold(claim, value(claim.figure, one, Fraction(one.count))) for one in own)

@@ -11,12 +11,8 @@ from encounters.claims.bench import Bench, Trial, may_fit
 from encounters.claims.model import Claim, Number
 from encounters.claims.verdict import Verdict
 from encounters.figures import figure_named
-from encounters.figures.evidence import merged
 from encounters.release import Release
 from encounters.results import Value
-from encounters.store.coverage import Need
-from encounters.store.holdings import Holdings
-from encounters.store.selection import answering
 from encounters.verdicts import Word
 
 if TYPE_CHECKING:
@@ -63,7 +59,7 @@ class Then:
         known = self._past.values(self._days) if self._past else {}
         if self._past is None or not all(known.values()) or not figure_named(self._claim.figure).of_its_months:
             return {use.release for trial in self.every for use in trial.value.scope.used[:1]}
-        return {newest_release(self._bench.holdings, self._claim, day) for day in known}
+        return self._past.releases(known)
 
     @property
     def newest_that_holds(self) -> Trial | None:
@@ -98,21 +94,7 @@ class Then:
     def _past(self) -> Past | None:
         from encounters.search.past import past
 
-        return past(self._bench.holdings, self._claim.figure, self._claim.question(None))
-
-
-def newest_release(holdings: Holdings, claim: Number, day: date) -> Release:
-    """The newest release that a figure of its months rests on at a day. Raises CannotAnswer."""
-    question = claim.question(day)
-    compared = "before" in figure_named(claim.figure).needs
-    need = Need.of([question.selection, *([question.whole] if question.whole else [])])
-    spans = (question.selection.period, *([question.before] if compared else []))
-
-    def compute() -> Release:
-        used = merged([use for span in spans for use in answering(holdings, need, span)])
-        return used[0].release
-
-    return holdings.remembered(("newest", need, spans), compute)
+        return past(self._bench.holdings, self._claim.figure, self._claim.today)
 
 
 def difference(today: Value, then: Value) -> str:

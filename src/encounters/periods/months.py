@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from encounters.errors import PeriodError
 
@@ -18,6 +19,13 @@ MONTH_ABBREVIATIONS = tuple(name[:3].upper() for name in MONTH_NAMES)
 FISCAL_YEAR_START = 10
 EXAMPLES = "FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'"
 """What a period may be, for hints."""
+
+
+@cache
+def _month(ordinal: int) -> Month:
+    """The month with an ordinal, the same one each time: periods are gone through a great deal."""
+    year, index = divmod(ordinal, 12)
+    return Month(year, index + 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,8 +43,7 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
     def __add__(self, months: int) -> Month:
-        year, index = divmod(self.ordinal + months, 12)
-        return Month(year, index + 1)
+        return _month(self.ordinal + months)
 
     @classmethod
     def of(cls, day: date) -> Month:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from encounters.errors import PeriodError
 from encounters.periods.months import FISCAL_YEAR_START, MONTH_NAMES, Month
@@ -70,7 +69,7 @@ class Period:
         return self.last.ordinal - self.first.ordinal + 1
 
     def __iter__(self) -> Iterator[Month]:
-        return (self.first + step for step in range(len(self)))
+        return map(self.first.__add__, range(len(self)))
 
     def __contains__(self, month: object) -> bool:
         return isinstance(month, Month) and self.first <= month <= self.last
@@ -108,8 +107,11 @@ class Period:
 
     def fiscal_years(self) -> tuple[Period, ...]:
         """The period cut at each 1 October."""
-        years = (tuple(months) for _, months in groupby(self, key=lambda month: month.fiscal_year))
-        return tuple(Period(months[0], months[-1]) for months in years)
+        first, last = self.first, self.last
+        if first.fiscal_year == last.fiscal_year:
+            return (self,)
+        years = map(Period.fiscal_year, range(first.fiscal_year, last.fiscal_year + 1))
+        return tuple(Period(max(first, year.first), min(last, year.last)) for year in years)
 
     def label(self) -> str:
         """The period in a few words: `FY2021`, `FY2022 to April (7 of 12 months)`, `January 2021-March 2022`."""

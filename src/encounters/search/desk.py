@@ -30,8 +30,8 @@ from encounters.wording.rules import Range
 
 MOST = 64
 """So many scopes, and windows of each, are kept ready."""
-WIDER = 1e-9
-"""More of itself than is lost where a number is made of counts."""
+WIDER = 1e-6
+"""More than is lost where a number is made of counts as 32-bit numbers, of itself or of one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,41 +73,40 @@ class Numbers:
 
     group: Group
     trials: Trials
-    _values: dict[str, Array] = field(default_factory=dict)
     _joined: dict[tuple[str, ...], Array] = field(default_factory=dict)
+    _many: dict[tuple[tuple[str, bool], ...], int] = field(default_factory=dict)
+
+    def many(self, tried: Sequence[Tried]) -> int:
+        """Of how many readings figures are tried."""
+        key = tuple((one.figure.name, one.alone) for one in tried)
+        if key not in self._many:
+            self._many[key] = self.group.many * sum(self.trials.many(one) for one in tried)
+        return self._many[key]
 
     def places(self, tried: Sequence[Tried], ends: tuple[float, float]) -> Iterator[tuple[int, Tried]]:
         """The tables that may give a number between the ends, each with the figure that may."""
         names = tuple(one.figure.name for one in tried)
         if names not in self._joined:
-            self._joined[names] = np.concatenate([self._of(one).reshape(-1) for one in tried])
+            self._joined[names] = np.concatenate([part.reshape(-1) for one in tried for part in self._of(one)])
         if _between(self._joined[names], ends).any():
             for one in tried:
-                columns = _between(self._of(one), ends).any(axis=0)
-                yield from ((place, one) for place in set(self.group.place[columns].tolist()))
+                columns = [_between(part, ends).any(axis=0) for part in self._of(one)]
+                yield from ((place, one) for place in set(self.group.place[np.any(columns, axis=0)].tolist()))
 
-    def _of(self, tried: Tried) -> Array:
+    def _of(self, tried: Tried) -> Sequence[Array]:
         """A figure of every row, or of more rows than are tried, and of every selection, a column each."""
-        if tried.figure.name not in self._values:
-            self._values[tried.figure.name] = self._computed(tried)
-        return self._values[tried.figure.name]
-
-    def _computed(self, tried: Tried) -> Array:
         form = tried.form
         if isinstance(form, Sum):
+            if form.over is None:
+                return [self._alone * np.float32(form.by)]
             rows, days = self.trials.alone, self.trials.day_totals
             divisor = tried.divisor(rows.length, days[rows.first + rows.length] - days[rows.first])
-            return np.asarray(self._alone * (form.by / (divisor if form.over else np.ones(len(divisor))))[:, None])
+            return [self._alone * (form.by / divisor[:, None]).astype(np.float32)]
         if isinstance(form, Pair):
+            pairs = [(self._alone, self._wholes)] if tried.share else [self._pairs, self._pairs[::-1]]
             with np.errstate(divide="ignore", invalid="ignore"):
-                return np.asarray(self._ratios(tried.share) - form.less)
-        return np.asarray(np.abs(self._pairs[0] - self._pairs[1])) if isinstance(form, Difference) else self._months
-
-    def _ratios(self, shares: bool) -> Array:
-        if shares:
-            return np.asarray(self._alone / self._wholes)
-        now, other = self._pairs
-        return np.concatenate([now / other, other / now])
+                return [now / other - np.float32(form.less) for now, other in pairs]
+        return [np.abs(self._pairs[0] - self._pairs[1])] if isinstance(form, Difference) else [self._months]
 
     @cached_property
     def _alone(self) -> Array:
@@ -126,11 +125,13 @@ class Numbers:
 
     @cached_property
     def _months(self) -> Array:
-        """Every month from the first to the last of the windows: the highest of each is one of these."""
-        spans, vintages = self.trials.alone.spans, self.group.vintages
-        totals = self.group.totals.reshape(vintages.many, vintages.length + 1, -1)
-        first, end = spans.first.min(initial=vintages.length), (spans.first + spans.length).max(initial=0)
-        return np.diff(totals[:, first : end + 1], axis=1).reshape(-1, totals.shape[2])
+        """Every month from the first to the last of the windows as often as it changed: the highest is one of these."""
+        spans, changed = self.trials.alone.spans, self.group.vintages.changed
+        first, end = spans.first.min(initial=changed.shape[1]), (spans.first + spans.length).max(initial=0)
+        fresh = np.diff(changed[:, first : end + 1], axis=1) > 0
+        fresh[:1] = True
+        vintage, month = np.nonzero(fresh)
+        return _sums(self.group.totals, vintage * changed.shape[1] + first + month, np.ones_like(month))
 
 
 def _between(values: Array, ends: tuple[float, float]) -> Bools:
@@ -138,7 +139,7 @@ def _between(values: Array, ends: tuple[float, float]) -> Bools:
 
 
 def _sums(totals: Array, start: Ints, length: Ints) -> Array:
-    return (totals.take(start + length, axis=0) - totals.take(start, axis=0)).astype(np.float64)
+    return (totals.take(start + length, axis=0) - totals.take(start, axis=0)).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -150,12 +151,12 @@ class Nearby:
     @property
     def many(self) -> int:
         """How many readings are tried."""
-        return sum(one.group.many * one.trials.many(each) for one, tried in self.lots for each in tried)
+        return sum(one.many(tried) for one, tried in self.lots)
 
     def ready(self, hold: Range) -> Iterator[Ready]:
         """The tables that may give a number within bounds, in their order, each with the figures that may."""
         low, high = float(hold.low), float(hold.high)
-        ends = low - abs(low) * WIDER, high + abs(high) * WIDER
+        ends = low - (1 + abs(low)) * WIDER, high + (1 + abs(high)) * WIDER
         found: dict[tuple[bool, int], tuple[Group, list[Tried]]] = {}
         for one, tried in self.lots:
             for place, each in one.places(tried, ends):

@@ -17,11 +17,13 @@ from encounters.figures.forms import Computed, Difference, Form, Highest, Pair, 
 from encounters.figures.gather import windowed
 from encounters.figures.question import NO_TERMS, Question
 from encounters.figures.registry import figure_named
-from encounters.periods import Month, Period
+from encounters.names import Choice
+from encounters.periods import Period
+from encounters.release import Release
 from encounters.results import Selection
 from encounters.search.find import space_of
 from encounters.search.space import Space, key_of
-from encounters.search.timeline import Ints
+from encounters.search.timeline import Bools, Ints
 from encounters.search.vintages import Vintages
 from encounters.store.coverage import Need, covered
 from encounters.store.holdings import Holdings
@@ -34,18 +36,20 @@ Counts = tuple[int, int] | None
 class Past:
     """The counts that a figure is made of, from each day on when another release answered.
 
-    unknown: the vintages of which only a measurement can tell.
+    unknown: the vintages of which only a measurement can tell. months: the places of the months that it rests on.
     """
 
+    space: Space
+    vintages: Vintages
     form: Form
     period: Period
-    days: tuple[date, ...]
     counts: Sequence[Counts]
     unknown: frozenset[int]
+    months: Ints
 
     def at(self, day: date) -> int:
         """The place of the vintage of a day; -1 where there was none yet."""
-        return bisect_right(self.days, day) - 1
+        return bisect_right(self.vintages.days, day) - 1
 
     def is_as_today(self, day: date) -> bool:
         """Whether a day's vintage has the figure, and from the same counts as the newest."""
@@ -55,6 +59,14 @@ class Past:
     def values(self, days: Iterable[date]) -> dict[date, float | None]:
         """The figure on those of the days that may have it; None where only a measurement can tell."""
         return {day: self._values[place] for day in days if (place := self.at(day)) in self._values}
+
+    def releases(self, days: Iterable[date]) -> set[Release]:
+        """The newest release that the figure rests on, on each of the days."""
+        used = self.vintages.release[[self.at(day) for day in days]][:, self.months].tolist()
+        return {self.space.releases[max(own, key=lambda one: (self._published(one), own.index(one)))] for own in used}
+
+    def _published(self, place: int) -> date:
+        return self.space.releases[place].published.day
 
     @cached_property
     def _values(self) -> dict[int, float | None]:
@@ -88,21 +100,24 @@ def _of_two_counts(form: Form) -> bool:
 
 def _of(space: Space, form: Form, question: Question) -> Past | None:
     own, other = question.selection, _other(form, question)
-    whole = [other] if isinstance(form, Pair) and form.other == "whole" else []
-    need = Need.of([own, *whole])
-    key = key_of(need)
-    places = [space.timeline.places(one.period) for one in (own, other)]
-    if not key[0] or any(first < 0 or last >= space.timeline.length for first, last in places):
+    need = Need.of([own, other])
+    key, line = key_of(need), space.timeline
+    (first, last), (start, end) = places = [line.places(one.period) for one in (own, other)]
+    if not key[0] or min(first, start) < 0 or max(last, end) >= line.length:
         return None
     vintages = space.vintages(key)
-    answered = np.logical_and(*(vintages.answered[:, first, last] for first, last in places))
+    answered = vintages.answered[:, first, last] & vintages.answered[:, start, end]
     if not vintages.many or not answered[-1]:
         return None
     now, than = (_sums(space, vintages, form, one).tolist() for one in (own, other))
     counts = [(one, two) if good else None for one, two, good in zip(now, than, answered.tolist(), strict=True)]
-    months = {month for one in (own, other) for month in one.period}
-    unknown = _unknown(space.holdings, need, vintages.days, np.flatnonzero(~answered), months)
-    return Past(form, own.period, vintages.days, counts, unknown)
+    months = np.array(sorted({month for begins, ends in places for month in range(begins, ends + 1)}))
+    unknown = _unknown(space, need, vintages.days, np.flatnonzero(~answered), months)
+    return Past(space, vintages, form, own.period, counts, unknown, months)
+
+
+def _key(selection: Selection) -> tuple[tuple[str, Choice], ...]:
+    return ("region", selection.region), *selection.choices().items()
 
 
 def _other(form: Form, question: Question) -> Selection:
@@ -114,26 +129,31 @@ def _other(form: Form, question: Question) -> Selection:
 
 def _sums(space: Space, vintages: Vintages, form: Form, selection: Selection) -> Ints:
     """The count of a selection in every vintage, or that of its highest month."""
-    choices = {"region": selection.region, **selection.choices()}
-    key = ("running", vintages.days, tuple(one.dataset for one in vintages.held), tuple(choices.items()))
-    totals = space.holdings.remembered(key, lambda: space.one(vintages, choices))
+    key = _key(selection)
+    totals = space.holdings.remembered(("running", vintages, key), lambda: space.one(vintages, dict(key)))
     first, last = space.timeline.places(selection.period)
     if isinstance(form, Highest):
         return np.asarray(np.diff(totals[:, first : last + 2], axis=1).max(axis=1))
     return np.asarray(totals[:, last + 1] - totals[:, first])
 
 
-def _unknown(
-    holdings: Holdings, need: Need, days: Sequence[date], unanswered: Ints, months: set[Month]
-) -> frozenset[int]:
+def _unknown(space: Space, need: Need, days: Sequence[date], unanswered: Ints, months: Ints) -> frozenset[int]:
     """The vintages that do not answer by the rule of whole fiscal years, but have all the months in some release."""
     found = set[int]()
     for place in reversed(unanswered.tolist()):
-        if not months <= _covered(holdings, replace(need, as_of=days[place])):
+        covers = _covered(space, replace(need, as_of=days[place]))
+        if not covers[months].all():
             break
         found.add(place)
     return frozenset(found)
 
 
-def _covered(holdings: Holdings, need: Need) -> frozenset[Month]:
-    return holdings.remembered(("covered", need), lambda: covered(holdings, need))
+def _covered(space: Space, need: Need) -> Bools:
+    """Which months some release has."""
+
+    def compute() -> Bools:
+        every = np.zeros(space.timeline.length, np.bool_)
+        every[[space.timeline.place(month) for month in covered(space.holdings, need)]] = True
+        return every
+
+    return space.holdings.remembered(("covered", need), compute)

@@ -112,7 +112,7 @@ class Space:
                 before += self.events(name).size
         newness = len(self.days) - 1 - np.flatnonzero(kept)
         days = tuple(day for day, keep in zip(self.days, kept, strict=True) if keep)
-        return Vintages(days, event, windows[kept], last[kept], newness, tuple(held))
+        return Vintages(days, event, windows[kept], last[kept], newness, tuple(held), release[kept])
 
     def _answering(self, name: str, regions: frozenset[str]) -> Ints:
         """The release of a dataset with the regions that answers in each month, by its place among all: [day, month].

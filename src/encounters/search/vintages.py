@@ -26,7 +26,8 @@ class Vintages:
 
     days: when each began. event: for each month, [vintage, month], the row of the counts that answers. answered: the
     windows that can be told, [vintage, first, last]. last: where each one's data ends. newness: how many publication
-    days are newer. held: the datasets of which any answers, whose counts stand one below the other.
+    days are newer. held: the datasets of which any answers, whose counts stand one below the other. release: which of
+    all releases answers in each month, [vintage, month], NONE where none does.
     """
 
     days: tuple[date, ...]
@@ -35,6 +36,7 @@ class Vintages:
     last: Ints
     newness: Ints
     held: tuple[Held, ...]
+    release: Ints
     _begun_by: dict[date, Vintages] = field(default_factory=dict)
 
     @property
@@ -76,4 +78,5 @@ class Vintages:
             self.last[kept],
             self.newness[kept],
             tuple(Held(one.dataset, one.answers[kept], one.event[kept]) for one in self.held),
+            self.release[kept],
         )

@@ -66,6 +66,10 @@ class Written:
     wording: Wording | None = None
     per: str | None = None
 
+    def __hash__(self) -> int:
+        # Fractions are slow to hash, and hardly two readings of one text differ.
+        return hash((self.text, self.kind))
+
 
 def parse(text: str) -> Written:
     """What the wording says. For text that is not one printed number it raises WrittenError, nothing else."""
