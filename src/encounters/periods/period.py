@@ -107,11 +107,10 @@ class Period:
 
     def fiscal_years(self) -> tuple[Period, ...]:
         """The period cut at each 1 October."""
-        first, last = self.first, self.last
-        if first.fiscal_year == last.fiscal_year:
-            return (self,)
-        years = map(Period.fiscal_year, range(first.fiscal_year, last.fiscal_year + 1))
-        return tuple(Period(max(first, year.first), min(last, year.last)) for year in years)
+        first, last = self.first.fiscal_year, self.last.fiscal_year
+        starts = [self.first, *(Month(year, FISCAL_YEAR_START) for year in range(first, last))]
+        ends = [*(Month(year, FISCAL_YEAR_START - 1) for year in range(first, last)), self.last]
+        return tuple(map(Period, starts, ends))
 
     def label(self) -> str:
         """The period in a few words: `FY2021`, `FY2022 to April (7 of 12 months)`, `January 2021-March 2022`."""

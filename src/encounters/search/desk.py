@@ -126,12 +126,13 @@ class Numbers:
     @cached_property
     def _months(self) -> Array:
         """Every month from the first to the last of the windows as often as it changed: the highest is one of these."""
-        spans, changed = self.trials.alone.spans, self.group.vintages.changed
-        first, end = spans.first.min(initial=changed.shape[1]), (spans.first + spans.length).max(initial=0)
-        fresh = np.diff(changed[:, first : end + 1], axis=1) > 0
-        fresh[:1] = True
+        spans, vintages = self.trials.alone.spans, self.group.vintages
+        first, end = spans.first.min(initial=vintages.length), (spans.first + spans.length).max(initial=0)
+        event = vintages.event[:, first:end]
+        fresh = np.full(event.shape, True)
+        fresh[1:] = event[1:] != event[:-1]
         vintage, month = np.nonzero(fresh)
-        return _sums(self.group.totals, vintage * changed.shape[1] + first + month, np.ones_like(month))
+        return _sums(self.group.totals, vintage * (vintages.length + 1) + first + month, np.ones_like(month))
 
 
 def _between(values: Array, ends: tuple[float, float]) -> Bools:
