@@ -15,7 +15,7 @@ from encounters.search.timeline import Array, Bools, Ints
 from encounters.search.vintages import Vintages
 from encounters.search.wholes import Parts
 
-WIDTH = 512
+WIDTH = 256
 """Selections scanned at once: so few that one vintage of them stays in the processor's cache."""
 
 

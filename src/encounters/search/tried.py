@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -56,7 +57,7 @@ class Tried:
         """Whether it is a share of a whole."""
         return self.form == SHARE
 
-    @property
+    @cached_property
     def least(self) -> int:
         """The lowest sum that may give the number; for a ratio any does."""
         if isinstance(self.form, Pair):
