@@ -16,8 +16,9 @@ from encounters.cli.app import run
 from encounters.cli.program import COMMANDS
 from encounters.config import KNOWN
 from encounters.figures import FIGURES, Figure
+from encounters.periods import WINDOWS
 from encounters.tables.explain import figure as explained
-from encounters.tables.glossary import TERMS, Term
+from encounters.tables.terms import TERMS, Term
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, PACKAGE = ROOT / "docs", ROOT / "src/encounters"
@@ -118,6 +119,54 @@ A setting's environment variable is `ENCOUNTERS_` and its name in capitals, as `
 """
 
 
+PERIODS_INTRO = """\
+# Periods
+
+A period is a run of whole months: CBP publishes nothing finer. It is written as a word or two after the command, as
+`--year`, with `-p`, or with `--from` and `--to`; in claims files as `period`. Every answer prints what was meant in
+full.
+
+| written | meant |
+|---|---|
+| `FY2021`, `fiscal 2021`, `--year 2021` | October 2020 to September 2021 |
+| `CY2021`, `calendar 2021`, `--year 2021 --calendar` | January to December 2021 |
+| `summary 2021`, `trend 2021-2023`, `compare 2025 2024` | fiscal years; with `--calendar` calendar ones |
+| `2022-04`, `April 2022`, `Apr. 2022`, `04/2022` | a month |
+| `2023Q2`, `2023 Q2`; `FY2023Q2` | April to June 2023; January to March 2023 |
+| `2021-01..2022-03`, `January 2021 to March 2022`, `Jan-Mar 2022` | from one month to another |
+| `FYTD 2022-04`, `FY2022 to April` | October 2021 to April 2022 |
+
+A bare year in `-p`, `--from`, `--to` and claims files is refused, because a fiscal and a calendar year are different
+things.
+
+## Counted from the newest month
+
+These mean something else when a new release has come. They are counted from the newest month on hand, as on the day
+when its counts came out, so that an answer changes with the data and never with the clock; with `--as-of`, from the
+newest month of then. Claims files refuse them.
+
+| written | meant |
+|---|---|
+| `latest`, `now`, `last month` | the newest month |
+| `all` | all months on hand |
+| `since 2021-01`, `2021-01..now`, `--from 2021-01` | from then to the newest month |
+| `this year`, `year to date` | the fiscal year of the newest month, to date |
+| `last year` | the fiscal year before it, whole |
+| `FY2026 so far`, `2026 to date` | that year, as far as there are counts |
+| `last 12 months` | as many months, the newest the last |
+| `this month`, `today` | refused: there are no counts yet |
+
+## Windows by name
+
+Presidents' terms begin on 20 January: that January is counted with the term that ends in it. A month in which Title 42
+expulsions were made on some days is one of theirs. Further words are understood, as in `during Title 42`,
+`Trump's first term`, `biden`.
+
+| window | months | stands for | source |
+|---|---|---|---|
+"""
+
+
 def pages() -> dict[str, str]:
     """Every made page: its file name and text."""
     return {
@@ -126,12 +175,27 @@ def pages() -> dict[str, str]:
         "rooms.md": rooms_page(),
         "glossary.md": glossary_page(),
         "settings.md": settings_page(),
+        "periods.md": periods_page(),
     }
 
 
 def glossary_page() -> str:
     """The terms in the order of their names."""
-    return f"{MADE}\n\n{GLOSSARY_INTRO}" + "\n".join(_term(each) for each in sorted(TERMS, key=lambda each: each.name))
+    return f"{MADE}\n\n{GLOSSARY_INTRO}" + "\n".join(_term(each) for each in sorted(TERMS, key=_alphabet))
+
+
+def _alphabet(each: Term) -> str:
+    return each.name.casefold()
+
+
+def periods_page() -> str:
+    """How periods are written, and every window with its months, each in full."""
+    rows = [
+        f"| `{each.name}` | {each.first.name} to {each.last.name if each.last else 'the newest month'} | {each.days} "
+        f"| {each.source} |"
+        for each in WINDOWS.values()
+    ]
+    return f"{MADE}\n\n{PERIODS_INTRO}" + "\n".join(rows) + "\n"
 
 
 def _term(each: Term) -> str:

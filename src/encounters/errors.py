@@ -154,10 +154,14 @@ def shorten(text: str, width: int = 60) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
+NEAR = 0.62
+"""How alike a name must be to be offered for another: two letters in five may differ."""
+
+
 def nearest(value: str, valid: Iterable[str], count: int = 3) -> list[str]:
     """The valid names that look most like `value`, nearest first, compared without case or punctuation."""
     folded = {fold(name): name for name in valid}
-    return [folded[name] for name in difflib.get_close_matches(fold(value), folded, n=count, cutoff=0.5)]
+    return [folded[name] for name in difflib.get_close_matches(fold(value), folded, n=count, cutoff=NEAR)]
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,9 @@ import pytest
 ESC = "\x1b[31m\x9b2J\u202e"
 
 
-@pytest.mark.parametrize("words", ["summary", "--version", "measure total --year 2021 -f json"])
+@pytest.mark.parametrize(
+    "words", ["summary", "--version", "--help", "status --help", "help check", "measure total 2021 -f json"]
+)
 def test_a_closed_stdout_is_told(words: str) -> None:
     command = ["sh", "-c", f'exec "{sys.executable}" -m encounters {words} >&-']
     ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")

@@ -17,7 +17,8 @@ from encounters.cli.options import FilterOptions, PeriodOptions
 from encounters.cli.outputs import ReadingOptions
 from encounters.cli.program import COMMANDS, build, wanted
 from encounters.config import COMPLETE_VARIABLE
-from encounters.errors import EncountersError, ExitCode, UnknownName, UsageError
+from encounters.errors import EncountersError, ExitCode, StoreError, UnknownName, UsageError
+from encounters.render.emit import CLOSED
 from encounters.version import __version__
 
 
@@ -31,6 +32,9 @@ def run(arguments: Sequence[str]) -> int:
             return _version_in_full()
         if not name.startswith("-") and name not in COMMANDS:
             raise _no_command(name)
+        if sys.stdout is None and {"--help", "-h"} & set(words):
+            # typer would print its help to nowhere and say nothing.
+            raise StoreError(CLOSED)
         app = build(wanted(name))
         code = int(app(args=words, prog_name="encounters", standalone_mode=False) or 0)
         # typer turns Ctrl-C into this code and says nothing.

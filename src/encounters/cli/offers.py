@@ -69,6 +69,14 @@ def _figures() -> Offers:
     return [(figure.name, figure.summary) for figure in FIGURES.values()]
 
 
+def _explained() -> Offers:
+    from encounters.tables.terms import TERMS
+
+    yield from _figures()
+    yield from ((each.words[0].replace(" ", "-") if each.words else each.name, each.name) for each in TERMS)
+    yield "releases", "every release that CBP has published"
+
+
 def _years() -> Offers:
     return [(str(year), f"October {year - 1}-September {year}") for year in range(FIRST_YEAR, date.today().year + 2)]
 
@@ -121,6 +129,7 @@ def formats(able: Iterable[str]) -> Completer:
 
 
 figures = among(_figures)
+explained = among(_explained)
 years = among(_years)
 periods = among(_periods)
 series = among(_series)

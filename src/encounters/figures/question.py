@@ -171,7 +171,7 @@ def breakdown(name: str, also: Sequence[str] = ()) -> str:
     key = PEOPLES.get(key, key)
     valid = (*BREAKDOWNS, *also)
     if key not in valid:
-        raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid])
+        raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid], spellings=PEOPLES)
     return key
 
 

@@ -23,6 +23,7 @@ from encounters.render.letters import can_encode, fit
 from encounters.results import visible
 
 STDOUT = "-"
+CLOSED = "Cannot write the answer: standard output is closed."
 LONGEST_WORD = 300
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 """An address or a name from outside may be of any length; what is told of it is not."""
@@ -78,7 +79,7 @@ def emit(content: str | bytes, output: str | None = None) -> None:
         return
     stream = sys.stdout
     if stream is None:
-        raise StoreError("Cannot write the answer: standard output is closed.")
+        raise StoreError(CLOSED)
     if isinstance(content, bytes) and b"\0" in content and stream.isatty():
         raise UsageError("This format is binary and does not go to a terminal.", "Name a file with -o FILE.")
     try:

@@ -6,6 +6,7 @@ from encounters.cbp.datasets import DATASETS, Dataset
 from encounters.figures import FIGURES, Figure, figure_named
 from encounters.names import FIVE_GROUPS
 from encounters.results import Column, Table, filled
+from encounters.tables.terms import TERMS
 
 WINDOWS = {
     "period": "the period asked for",
@@ -45,7 +46,9 @@ ONE_FIGURE = (
 def figures() -> Table:
     """Every figure: `FIGURE_LIST`. The notes say which dataset has which dimension."""
     rows = filled(FIGURE_LIST, FIGURES.values())
-    notes = (*map(_dataset, DATASETS.values()), "One figure in full: encounters explain FIGURE")
+    words = ", ".join(each.name for each in sorted(TERMS, key=lambda each: each.name.casefold()))
+    more = ("One figure in full: encounters explain FIGURE", f"Terms, which explain takes too: {words}.")
+    notes = (*map(_dataset, DATASETS.values()), *more)
     shown = [
         {
             "name": each.name,

@@ -1,0 +1,37 @@
+"""CBP's categories, the spellings of each that its releases use, and what people call them."""
+
+from encounters.names.categories import (
+    CATEGORIES,
+    COLUMNS,
+    COUNTRIES,
+    DIMENSIONS,
+    ENCOUNTER_TYPES,
+    FIVE_GROUPS,
+    GROUPS,
+    KEY,
+    NAMED_GROUPS,
+    SECTOR,
+    Category,
+    label,
+)
+from encounters.names.choosing import ALL, Choice, choose, choose_sectors, describe
+
+__all__ = [
+    "ALL",
+    "CATEGORIES",
+    "COLUMNS",
+    "COUNTRIES",
+    "DIMENSIONS",
+    "ENCOUNTER_TYPES",
+    "FIVE_GROUPS",
+    "GROUPS",
+    "KEY",
+    "NAMED_GROUPS",
+    "SECTOR",
+    "Category",
+    "Choice",
+    "choose",
+    "choose_sectors",
+    "describe",
+    "label",
+]

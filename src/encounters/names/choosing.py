@@ -1,0 +1,139 @@
+"""Names as people say them to categories: one that fits is taken, one that fits several lists them."""
+
+from __future__ import annotations
+
+import functools
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from encounters.errors import UnknownName, UsageError, fold
+from encounters.names.categories import CATEGORIES, DIMENSIONS, GROUPS, SECTOR, label
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which categories of one dimension are wanted: these codes, or all but these; no codes means all."""
+
+    codes: tuple[str, ...] = field(default=())
+    excluded: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.codes)
+
+    def __str__(self) -> str:
+        return ("not " if self.excluded else "") + ",".join(self.codes)
+
+
+ALL = Choice()
+
+
+def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
+    """What a user asked for: names of any case and spelling, comma lists, groups, `all`, or `not X,Y`.
+
+    `known` are further codes on hand (labels kept under CBP's own name). Raises UnknownName, naming the nearest
+    right value, or UsageError when some values are to be kept and others left out, or all are to be left out.
+    """
+    wanted: list[str] = []
+    excluded: set[bool] = set()
+    known = tuple(known)
+    for text in texts:
+        body = text.strip()
+        negated = body.casefold().startswith("not ")
+        excluded.add(negated)
+        for word in _split(dimension, body[4:] if negated else body, known):
+            wanted.extend(_codes(dimension, word, known))
+    if len(excluded) > 1:
+        raise UsageError(
+            f"--{dimension} cannot keep some values and leave out others.", "Use either names, or 'not' and names."
+        )
+    if ALL_WORD in wanted:
+        if True in excluded:
+            raise UsageError(f"--{dimension} 'not all' leaves nothing.", "Name the values to leave out.")
+        return ALL
+    return Choice(tuple(dict.fromkeys(wanted)), excluded == {True})
+
+
+ALL_WORD = "all"
+
+
+def _split(dimension: str, text: str, known: Iterable[str]) -> list[str]:
+    """The comma-separated names in a text, unless the whole of it is one name (`CHINA, PEOPLES REPUBLIC OF`)."""
+    if fold(text) in _lookup(dimension) or fold(text) in map(fold, known):
+        return [text]
+    return [word for word in (part.strip() for part in text.split(",")) if word] or [text]
+
+
+@functools.cache
+def _lookup(dimension: str) -> dict[str, tuple[str, ...]]:
+    """The categories that each folded name fits; a code or a label of CBP's fits its own alone."""
+    rows = CATEGORIES[dimension].values()
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for text in row.everyday:
+            found[fold(text)] = (*found.get(fold(text), ()), row.code)
+    # OTHER's label of the second scheme folds to the same text as the first scheme's, which is the one people mean.
+    return found | {fold(text): (row.code,) for row in rows for text in (row.code, *row.labels)}
+
+
+def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
+    key = fold(word)
+    if key == ALL_WORD:
+        return (ALL_WORD,)
+    for name, codes in GROUPS.get(dimension, {}).items():
+        if fold(name) == key:
+            return codes
+    table = _lookup(dimension) | {fold(code): (code,) for code in known}
+    if fits := table.get(key):
+        if len(fits) > 1:
+            raise _several(dimension, word, fits)
+        return fits
+    rows = CATEGORIES[dimension].values()
+    every = [*CATEGORIES[dimension], *GROUPS.get(dimension, {}), *known]
+    names = [label(dimension, code) for code in every]
+    spellings = {text: label(dimension, row.code) for row in rows for text in (row.code, *row.everyday)}
+    error = UnknownName(dimension, word, names, f"encounters breakdown --by {dimension}", spellings)
+    raise _of_another_kind(error)
+
+
+def _of_another_kind(error: UnknownName) -> UnknownName:
+    """The same error; a name that another dimension has is told where it belongs."""
+    elsewhere = [dimension for dimension in DIMENSIONS if fold(error.value) in _lookup(dimension)]
+    if elsewhere:
+        error.hint = f"That is a name of {elsewhere[0]}: --{elsewhere[0]} {shlex.quote(error.value)}"
+    return error
+
+
+def _several(dimension: str, word: str, fits: tuple[str, ...]) -> UsageError:
+    names = [label(dimension, code) for code in fits]
+    sector = " --sector takes the sector." if dimension == "area" else ""
+    return UsageError(
+        f"'{word}' fits several of --{dimension}: {', '.join(names)}.",
+        f"Write one of them in full, or both with a comma between.{sector}",
+    )
+
+
+def choose_sectors(texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
+    """Border Patrol sectors by their place alone or in full: `tucson`, `rgv`, `Del Rio Sector`, `not yuma`.
+
+    Raises UnknownName or UsageError as `choose` does.
+    """
+    return choose("area", [_sectors_in_full(text) for text in texts], known)
+
+
+def _sectors_in_full(text: str) -> str:
+    sectors = [row for row in CATEGORIES["area"].values() if row.label.endswith(SECTOR)]
+    names = {fold(name): row.label for row in sectors for name in (row.code, row.label, *row.everyday)}
+    negated = text.strip().casefold().startswith("not ")
+    words = [word.strip() for word in (text.strip()[4:] if negated else text).split(",")]
+    for word in words:
+        if fold(word) not in names:
+            places = {name: row.label for row in sectors for name in row.everyday}
+            raise _of_another_kind(UnknownName("sector", word, [row.label for row in sectors], None, places))
+    return ("not " if negated else "") + ",".join(names[fold(word)] for word in words)
+
+
+def describe(dimension: str, choice: Choice) -> str:
+    """A choice in words: `Mexico, Guatemala`, `all but Mexico`."""
+    names = ", ".join(label(dimension, code) for code in choice.codes)
+    return f"all but {names}" if choice.excluded else names
