@@ -1,7 +1,5 @@
 """What it costs to refuse a file or a page: seconds and memory, and twice as much of it.
 
-    python benchmarks/refusals.py
-
 Each is made at two sizes, the larger at the bounds that docs/fetching.md tells, and refused by a process of its own.
 What is asked: at most 3 seconds and 300 MB, and twice the input at most 2.2 times the time, start-up taken off.
 """
@@ -10,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from measuring import PYTHON, Cost, Found, Place
 
 from encounters.cbp.datasets import SOUTHWEST
 
@@ -66,15 +65,14 @@ PAGE = OURS.format(
 LARGEST_FILE, LARGEST_PAGE = 32 * 1024 * 1024 - 1000, 1_999_000
 
 
-def cost(code: str, content: bytes) -> tuple[float, int, str]:
-    """Processor seconds and megabytes of refusing content, and the message."""
+def refusal(code: str, content: bytes) -> tuple[Cost, str]:
+    """What refusing content costs, start-up taken off, and the message."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_bytes(content)
-        command = [sys.executable, "-c", code, str(path)]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        said = subprocess.run([PYTHON, "-c", code, str(path)], check=True, capture_output=True, text=True).stdout
     took, memory, message = said.split(" ", 2)
-    return float(took), int(memory), message.strip().replace(str(path), "a.csv")
+    return Cost(float(took), float(memory)), message.strip().replace(str(path), "a.csv")
 
 
 def page(start: str, piece: str, size: int) -> bytes:
@@ -82,16 +80,18 @@ def page(start: str, piece: str, size: int) -> bytes:
     return (start + piece * (size // len(piece))).encode()
 
 
-def tell(name: str, code: str, make: Callable[[int], bytes], largest: int) -> None:
-    """Print a line about one kind of content."""
-    half, whole = (cost(code, make(size)) for size in (largest // 2, largest))
-    ratio = max(whole[0], 0.05) / max(half[0], 0.05)
-    print(f"{name:32} {whole[0]:6.2f} s {whole[1]:5} MB   twice: {ratio:4.1f} x   {whole[2]}")
-
-
-if __name__ == "__main__":
+def hostile() -> Iterator[tuple[str, str, Callable[[int], bytes], int]]:
+    """What is refused: its name, the code that refuses it, what makes it at a size, and the largest size."""
     for name, make in FILES.items():
-        tell(name, FILE, make, LARGEST_FILE)
+        yield f"a file: {name}", FILE, make, LARGEST_FILE
     for name, piece in PAGES.items():
         start = "<a " if name == "attributes" else ""
-        tell(name, PAGE, functools.partial(page, start, piece), LARGEST_PAGE)
+        yield f"a listing: {name}", PAGE, functools.partial(page, start, piece), LARGEST_PAGE
+
+
+def found(place: Place, rounds: int) -> Iterator[Found]:
+    """A line for each; times below 0.05 seconds count as that, as a ratio of two such is noise."""
+    for name, code, make, largest in hostile():
+        (half, _), (whole, _) = (refusal(code, make(size)) for size in (largest // 2, largest))
+        ratio = max(whole.seconds, 0.05) / max(half.seconds, 0.05)
+        yield Found("8. refusals", name, whole, ratio, "half the input", 2.2, 300, seconds=3.0)
