@@ -22,4 +22,6 @@ def found(place: Place, rounds: int) -> Iterator[Found]:
         base, *rest = in_turn([LIBRARIES, *commands], rounds)
         for (number, times), costs in zip(NUMBERS.items(), rest, strict=True):
             what, beside = f"`find {number}`{words}", "`import polars, typer, numpy`"
-            yield Found("2. search", what, middle(costs), ratio(costs, base), beside, most * times, room)
+            yield Found(
+                "2. search", what, middle(costs), ratio(costs, base), beside, most * times, room if times == 1 else None
+            )

@@ -8,22 +8,21 @@ from itertools import groupby
 from archive import RELEASES
 from measuring import Found, Place, encounters, in_turn, middle, ratio
 
-from encounters.render.drawing import Line, Point
 from encounters.render.palette import FONT, LIGHT
-from encounters.render.pen import Area, stroke, text
+from encounters.render.pen import Area, text
 from encounters.render.scale import value_axis
 
 STORES = (8, 24, 48, RELEASES)
-AIM = "6. growth"
+AIM, FLAT = "6. growth", 1.2
 COMMANDS = {
-    "summary": (("summary", "--year", "2023"), 1.2),
-    "measure": (("measure", "total", "--year", "2023"), 1.2),
-    "trend": (("trend", "--year", "2023", "--by", "component"), 1.2),
-    "breakdown": (("breakdown", "--year", "2023", "--by", "citizenship"), 1.2),
-    "compare": (("compare", "FY2023", "FY2022"), 1.2),
-    "check": (("check", "--exit-zero"), 1.2),
-    "revisions": (("revisions",), 1.2),
-    "status": (("status",), 1.2),
+    "summary": (("summary", "--year", "2023"), FLAT),
+    "measure": (("measure", "total", "--year", "2023"), FLAT),
+    "trend": (("trend", "--year", "2023", "--by", "component"), FLAT),
+    "breakdown": (("breakdown", "--year", "2023", "--by", "citizenship"), FLAT),
+    "compare": (("compare", "FY2023", "FY2022"), FLAT),
+    "check": (("check", "--exit-zero"), FLAT),
+    "revisions": (("revisions",), FLAT),
+    "status": (("status",), FLAT),
     "find": (("find", "171840"), 4.0),
 }
 WIDTH, HEIGHT, LEFT, RIGHT = 640, 300, 48, 110
@@ -41,30 +40,34 @@ def found(place: Place, rounds: int) -> Iterator[Found]:
 
 def picture(lines: list[Found]) -> str:
     """The growth of every command as SVG: what stays flat in grey, what grows in colour and named at its end."""
-    grown = [_line(name, list(own)) for name, own in groupby(lines, key=lambda line: line.what.split("`")[1])]
-    flat, risen = ([line for line in grown if (line.points[-1].value > 1.2) is rises] for rises in (False, True))
-    values = [point.value for line in grown for point in line.points]
-    area = Area(LEFT, 30, WIDTH - LEFT - RIGHT, HEIGHT - 80, (STORES[0], STORES[-1]), value_axis(values, "multiple", 5))
+    grown = {
+        name: [1.0, *(line.ratio for line in own)]
+        for name, own in groupby(lines, key=lambda line: line.what.split("`")[1])
+    }
+    axis = value_axis([ratio for ratios in grown.values() for ratio in ratios], "multiple", 5)
+    area = Area(LEFT, 30, WIDTH - LEFT - RIGHT, HEIGHT - 80, (STORES[0], STORES[-1]), axis)
+    end = WIDTH - RIGHT + 8
     drawn = [text((12, 18), "User and system time, as a multiple of the same with 8 releases", LIGHT.ink)]
-    for tick in area.axis.ticks:
+    for tick in axis.ticks:
         y = area.y(tick)
         drawn.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="{LIGHT.rule}"/>')
         drawn.append(text((LEFT - 8, y + 4), f"{tick:g}", LIGHT.soft, "end"))
     drawn += [text((area.x(place), HEIGHT - 28), str(place), LIGHT.soft, "middle") for place in STORES]
     drawn.append(text((area.x(sum(area.span) / 2), HEIGHT - 8), "releases in the store", LIGHT.soft, "middle"))
-    drawn += [stroke(line, None, area, LIGHT) for line in flat]
-    drawn.append(text((WIDTH - RIGHT + 8, area.y(1.0) + 4), f"{len(flat)} others", LIGHT.soft))
-    for tone, line in enumerate(risen):
-        at = WIDTH - RIGHT + 8, area.y(line.points[-1].value) + 4
-        drawn += [stroke(line, tone, area, LIGHT), text(at, line.name, LIGHT.tone(tone))]
-    names = ", ".join(f"{line.name} {line.points[-1].value:.2f}" for line in grown)
+    flat = [name for name, ratios in grown.items() if ratios[-1] <= FLAT]
+    drawn += [_path(area, grown[name], LIGHT.tone(None)) for name in flat]
+    drawn.append(text((end, area.y(1.0) + 4), f"{len(flat)} others", LIGHT.soft))
+    for tone, name in enumerate(name for name in grown if name not in flat):
+        color = LIGHT.tone(tone)
+        drawn += [_path(area, grown[name], color), text((end, area.y(grown[name][-1]) + 4), name, color)]
+    told = ", ".join(f"{name} {ratios[-1]:.2f}" for name, ratios in grown.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'font-family="{FONT}" role="img" aria-label="Growth from 8 to 96 releases: {names}">'
+        f'font-family="{FONT}" role="img" aria-label="Growth from 8 to 96 releases: {told}">'
         f'<rect width="100%" height="100%" fill="{LIGHT.ground}"/>{"".join(drawn)}</svg>\n'
     )
 
 
-def _line(name: str, own: list[Found]) -> Line:
-    later = (Point(releases, "", line.ratio) for releases, line in zip(STORES[1:], own, strict=True))
-    return Line(name, (Point(STORES[0], "", 1.0), *later))
+def _path(area: Area, ratios: list[float], color: str) -> str:
+    places = " ".join(f"{area.x(at):.1f} {area.y(ratio):.1f}" for at, ratio in zip(STORES, ratios, strict=True))
+    return f'<path d="M{places}" fill="none" stroke="{color}" stroke-width="2.4" stroke-linejoin="round"/>'
