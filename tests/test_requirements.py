@@ -1,4 +1,4 @@
-"""The pins that `make lock` writes: complete, hashed, and silent about where they were looked up."""
+"""The pins that `make lock` writes: complete, hashed, and silent about where they were looked up; and actions, by commit."""
 
 from __future__ import annotations
 
@@ -35,3 +35,11 @@ def test_every_runtime_dependency_is_pinned() -> None:
 @pytest.mark.parametrize("name", ["dev", "bench", "docs"])
 def test_the_runtime_versions_are_the_same_everywhere(name: str) -> None:
     assert pins("run").items() - pins(name).items() == set()
+
+
+@pytest.mark.parametrize("path", [".github/workflows/ci.yml", "action.yml", "docs/ci.md", "docs/fetching.md"])
+def test_actions_of_others_are_pinned_by_commit(path: str) -> None:
+    used = re.findall(r"uses: (\S+)( # v\d+\.\d+\.\d+)?", (ROOT / path).read_text("utf-8"))
+    others = [(name, told) for name, told in used if not name.startswith("OWNER/")]
+    assert others
+    assert [name for name, told in others if not (re.search(r"@[0-9a-f]{40}$", name) and told)] == []
