@@ -1,4 +1,4 @@
-"""The pins that `make lock` writes: complete, hashed, and silent about where they were looked up; and actions, by commit."""
+"""Pins that `make lock` writes: complete, hashed, silent about where they were looked up; and actions, by commit."""
 
 from __future__ import annotations
 
