@@ -1,27 +1,20 @@
 """How much longer `encounters check` takes for 500 claims that are all wrong than for 500 that hold.
 
-    python benchmarks/claims.py [--claims N ...] [--rounds N]
-
-Each round runs a file of right claims and a file of wrong ones, the order changing from round to round, as whole
-programs: start, reading the file, checking, printing. What is compared is processor time, user and system, and the
-ratio is taken within a round. Both files are drawn by the same seed from figures, periods and filters, no two claims
-alike; a wrong claim prints its number a few percent off, so that its vintages and near readings are all searched.
+Both files are drawn by the same seed from figures, periods and filters, no two claims alike; a wrong claim prints its
+number a few percent off, so that its vintages and near readings are all searched.
 """
 
 from __future__ import annotations
 
-import argparse
 import itertools
-import os
 import random
-import statistics
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-AIM = 1.5
+from measuring import Found, Place, encounters, in_turn, middle, ratio
+
+SIZES = {1: None, 100: None, 500: 1.5}
+"""How many claims are checked, and the largest ratio asked for."""
 SEED = 20_220_614
 FIGURES = {
     "total": "{:,.0f}",
@@ -59,7 +52,7 @@ def claims(count: int, wrong: bool) -> Iterator[str]:
     drawn, holdings = random.Random(SEED), open_store("no-store")
     every = list(itertools.product(FIGURES, PERIODS, FILTERS))
     drawn.shuffle(every)
-    found = 0
+    made = 0
     for figure, period, filters in every:
         chosen = {name: CLAIM_KEYS[name].read(value) for name, value in filters.items()}
         question = Question(Selection(Period.parse(period)).choosing(**chosen))
@@ -68,10 +61,10 @@ def claims(count: int, wrong: bool) -> Iterator[str]:
         if not isinstance(value, Value) or not value.value or (figure == "share" and not filters):
             continue
         printed = FIGURES[figure].format(value.value * (off if wrong else 1))
-        keys = {"id": f"c{found}", "figure": figure, "period": period, **filters, "says": printed}
+        keys = {"id": f"c{made}", "figure": figure, "period": period, **filters, "says": printed}
         yield "\n".join(["[[claim]]", *(f'{name} = "{text}"' for name, text in keys.items())])
-        found += 1
-        if found == count:
+        made += 1
+        if made == count:
             return
 
 
@@ -83,38 +76,11 @@ def write(folder: Path, count: int, wrong: bool) -> Path:
     return path
 
 
-def seconds(path: Path) -> float:
-    """The processor time of one run of the program, its output thrown away."""
-    command = [sys.executable, "-m", "encounters", "check", str(path), "--exit-zero", "-f", "json", "--quiet"]
-    before = os.times()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
-
-
-def compare(count: int, rounds: int) -> None:
-    """Time a file of right claims and one of wrong ones, and print the ratio."""
-    with tempfile.TemporaryDirectory() as name:
-        right, wrong = (write(Path(name), count, which) for which in (False, True))
-        found: list[dict[Path, float]] = []
-        for number in range(rounds):
-            order = (right, wrong) if number % 2 else (wrong, right)
-            found.append({path: seconds(path) for path in order})
-    held, not_held = (statistics.median(times[path] for times in found) for path in (right, wrong))
-    ratio = statistics.median(times[wrong] / times[right] for times in found)
-    aim = f" (aim: {AIM:g})" if count >= 500 else ""
-    print(f"{count} claims: right {held:.2f} s, wrong {not_held:.2f} s, ratio {ratio:.2f}{aim}", flush=True)
-
-
-def main() -> None:
-    """Time claims that hold beside claims that do not."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--claims", type=int, nargs="+", default=[1, 100, 500])
-    parser.add_argument("--rounds", type=int, default=5)
-    asked = parser.parse_args()
-    for count in asked.claims:
-        compare(count, asked.rounds)
-
-
-if __name__ == "__main__":
-    main()
+def found(place: Place, rounds: int) -> Iterator[Found]:
+    """A line for each size; the aim is that of the largest."""
+    for count, most in SIZES.items():
+        files = [write(place.folder, count, which) for which in (False, True)]
+        commands = [encounters("check", str(path), "--exit-zero", "-f", "json", "--quiet") for path in files]
+        right, wrong = in_turn(commands, rounds)
+        what = f"`check` of {count} wrong claims" if count > 1 else "`check` of a wrong claim"
+        yield Found("3. claims", what, middle(wrong), ratio(wrong, right), "as many that hold", most)
