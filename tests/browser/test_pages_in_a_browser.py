@@ -16,6 +16,7 @@ from driver import CHROMEDRIVER, CHROMIUM, Browser, browser
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "render"))
 from made_checks import CHECKED, FIGURE, HOSTILE_CHECKED, HOSTILE_TABLE, MIX, TREND, months
 
+from encounters.cli.app import run
 from encounters.render.formats import Look, render
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +38,12 @@ PAGES = {
     "hostile-check": HOSTILE_CHECKED,
     "hostile-table": HOSTILE_TABLE,
 }
+DRAFTED = """# The border in 2021
+
+CBP counted 1,734,686 encounters at the southwest border in fiscal year 2021, an increase of 279 percent on the year
+before. There were over 9 million encounters in fiscal year 2020.
+"""
+NAMES = (*PAGES, "draft")
 LOOKS = [(width, scheme) for width in (360, 1600) for scheme in ("light", "dark")]
 
 pytestmark = pytest.mark.skipif(
@@ -57,11 +64,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     for name, answer in PAGES.items():
         (folder / f"{name}.html").write_text(str(render(answer, "html", Look()).content), "utf-8")
-    return {name: folder / f"{name}.html" for name in PAGES}
+    (folder / "draft.md").write_text(DRAFTED, "utf-8")
+    run(["draft", str(folder / "draft.md"), "--published", "2022-12-01", "-o", str(folder / "draft.html"), "-q"])
+    return {name: folder / f"{name}.html" for name in NAMES}
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", NAMES)
 def test_it_is_quiet_and_fits(window: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
     window.look(width, scheme)
     window.go(pages[name])
@@ -74,7 +83,7 @@ def test_it_is_quiet_and_fits(window: Browser, pages: dict[str, Path], name: str
 
 @needs_axe
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing(window: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
     window.look(width, scheme)
     window.go(pages[name])
