@@ -156,7 +156,7 @@ def figures_for(written: Written, wanted: tuple[str, ...] = ()) -> dict[str, int
     """The figures to try, each with the bits that reading the number as that figure takes."""
     if wanted:
         return dict.fromkeys(wanted, 0)
-    names = {figure.name: 0 for figure in _told_apart() if written.kind in figure.printed}
+    names = dict.fromkeys(_printed_as(written.kind), 0)
     literal = written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES)
     if written.kind is Kind.SHARE or literal:
         names |= {figure.name: prior.INCREASE for figure in searched() if figure.kind == "percent"}
@@ -164,6 +164,11 @@ def figures_for(written: Written, wanted: tuple[str, ...] = ()) -> dict[str, int
 
 
 @cache
+def _printed_as(kind: Kind) -> tuple[str, ...]:
+    """The figures that a number of a kind can be."""
+    return tuple(figure.name for figure in _told_apart() if kind in figure.printed)
+
+
 def _told_apart() -> list[Figure]:
     """The figures searched for, without those that are another one of a window that it is tried of, too."""
     by_form: dict[Form, Figure] = {}

@@ -5,14 +5,14 @@ Most numbers are nowhere near: one look at all of them tells which tables have t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
-from encounters.figures.forms import Difference, Pair, Sum
+from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.periods import Period
 from encounters.search.axes import Axis, variations
 from encounters.search.job import Lot, Ready
@@ -68,79 +68,109 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
+class Near(Trials):
+    """The rows of windows near a period, with what all selections share of them."""
+
+    _scales: dict[tuple[str, ...], Array] = field(default_factory=dict)
+    _counted: dict[tuple[tuple[str, bool], ...], int] = field(default_factory=dict)
+
+    def scales(self, sums: Sequence[Tried]) -> Array:
+        """By what the sums of rows are multiplied to give figures: [figure, row, 1]."""
+        names = tuple(one.figure.name for one in sums)
+        if names not in self._scales:
+            self._scales[names] = np.array([self._scale(one) for one in sums], np.float32)[:, :, None]
+        return self._scales[names]
+
+    def _scale(self, tried: Tried) -> Array:
+        assert isinstance(tried.form, Sum)
+        first, length = self.alone.first, self.alone.length
+        divisor = tried.divisor(length, self.day_totals[first + length] - self.day_totals[first])
+        return np.asarray(tried.form.by / (divisor if tried.form.over else np.ones_like(divisor)))
+
+    def counted(self, tried: Sequence[Tried]) -> int:
+        """Of how many readings of a selection figures are tried."""
+        key = tuple((one.figure.name, one.alone) for one in tried)
+        if key not in self._counted:
+            self._counted[key] = sum(self.many(one) for one in tried)
+        return self._counted[key]
+
+    @cached_property
+    def months(self) -> Ints:
+        """Where in running totals the months of the windows begin, each as often as it changed."""
+        spans, length = self.alone.spans, self.vintages.length
+        first, end = spans.first.min(initial=length), (spans.first + spans.length).max(initial=0)
+        event = self.vintages.event[:, first:end]
+        fresh = np.full(event.shape, True)
+        fresh[1:] = event[1:] != event[:-1]
+        vintage, month = np.nonzero(fresh)
+        return np.asarray(vintage * (length + 1) + first + month)
+
+
+@dataclass(frozen=True, eq=False)
 class Numbers:
     """What the selections of a group come to in every window that is tried, as each figure."""
 
     group: Group
-    trials: Trials
+    trials: Near
     _joined: dict[tuple[str, ...], Array] = field(default_factory=dict)
-    _many: dict[tuple[tuple[str, bool], ...], int] = field(default_factory=dict)
-
-    def many(self, tried: Sequence[Tried]) -> int:
-        """Of how many readings figures are tried."""
-        key = tuple((one.figure.name, one.alone) for one in tried)
-        if key not in self._many:
-            self._many[key] = self.group.many * sum(self.trials.many(one) for one in tried)
-        return self._many[key]
 
     def places(self, tried: Sequence[Tried], ends: tuple[float, float]) -> Iterator[tuple[int, Tried]]:
         """The tables that may give a number between the ends, each with the figure that may."""
         names = tuple(one.figure.name for one in tried)
         if names not in self._joined:
-            self._joined[names] = np.concatenate([part.reshape(-1) for one in tried for part in self._of(one)])
+            self._joined[names] = np.concatenate([part.reshape(-1) for _, part in self._parts(tried)])
         if _between(self._joined[names], ends).any():
-            for one in tried:
-                columns = [_between(part, ends).any(axis=0) for part in self._of(one)]
-                yield from ((place, one) for place in set(self.group.place[np.any(columns, axis=0)].tolist()))
+            found = [(place, one) for one, part in self._parts(tried) for place in self._where(part, ends)]
+            yield from dict.fromkeys(found)
 
-    def _of(self, tried: Tried) -> Sequence[Array]:
-        """A figure of every row, or of more rows than are tried, and of every selection, a column each."""
-        form = tried.form
-        if isinstance(form, Sum):
-            if form.over is None:
-                return [self._alone * np.float32(form.by)]
-            rows, days = self.trials.alone, self.trials.day_totals
-            divisor = tried.divisor(rows.length, days[rows.first + rows.length] - days[rows.first])
-            return [self._alone * (form.by / divisor[:, None]).astype(np.float32)]
-        if isinstance(form, Pair):
-            pairs = [(self._alone, self._wholes)] if tried.share else [self._pairs, self._pairs[::-1]]
-            with np.errstate(divide="ignore", invalid="ignore"):
-                return [now / other - np.float32(form.less) for now, other in pairs]
-        return [np.abs(self._pairs[0] - self._pairs[1])] if isinstance(form, Difference) else [self._months]
+    def _where(self, part: Array, ends: tuple[float, float]) -> Iterable[int]:
+        return map(int, self.group.place[_between(part, ends).any(axis=0)])
+
+    def _parts(self, tried: Sequence[Tried]) -> Iterator[tuple[Tried, Array]]:
+        """Figures of every row, or of more rows than are tried, and of every selection, a column each."""
+        if sums := [one for one in tried if isinstance(one.form, Sum)]:
+            yield from zip(sums, self._alone * self.trials.scales(sums), strict=True)
+        for one in tried:
+            if isinstance(one.form, Pair):
+                pairs = [(self._alone, self._wholes)] if one.share else [self._pairs, self._pairs[::-1]]
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    yield from [(one, now / other - np.float32(one.form.less)) for now, other in pairs]
+            elif isinstance(one.form, Difference):
+                yield one, np.abs(self._pairs[0] - self._pairs[1])
+            elif isinstance(one.form, Highest):
+                # The highest month of a window is one of its months.
+                yield one, _sums(self.group.totals, self.trials.months, self.trials.months + 1)
 
     @cached_property
     def _alone(self) -> Array:
         rows = self.trials.alone
-        return _sums(self.group.totals, rows.start, rows.length)
+        return _sums(self.group.totals, rows.start, rows.end)
 
     @cached_property
     def _wholes(self) -> Array:
         rows = self.trials.alone
-        return _sums(self.group.of, rows.start, rows.length)
+        return _sums(self.group.of, rows.start, rows.end)
 
     @cached_property
     def _pairs(self) -> tuple[Array, Array]:
         rows, totals = self.trials.pairs, self.group.totals
-        return _sums(totals, rows.start, rows.length), _sums(totals, rows.start - rows.back, rows.length)
+        return _sums(totals, rows.start, rows.end), _sums(totals, rows.other_start, rows.other_end)
 
-    @cached_property
-    def _months(self) -> Array:
-        """Every month from the first to the last of the windows as often as it changed: the highest is one of these."""
-        spans, vintages = self.trials.alone.spans, self.group.vintages
-        first, end = spans.first.min(initial=vintages.length), (spans.first + spans.length).max(initial=0)
-        event = vintages.event[:, first:end]
-        fresh = np.full(event.shape, True)
-        fresh[1:] = event[1:] != event[:-1]
-        vintage, month = np.nonzero(fresh)
-        return _sums(self.group.totals, vintage * (vintages.length + 1) + first + month, np.ones_like(month))
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The selections near one, and the numbers that they come to near each period that was asked for last."""
+
+    groups: Sequence[Group]
+    numbers: Recent[list[Numbers]]
 
 
 def _between(values: Array, ends: tuple[float, float]) -> Bools:
     return np.asarray((values >= ends[0]) & (values <= ends[1]))
 
 
-def _sums(totals: Array, start: Ints, length: Ints) -> Array:
-    return (totals.take(start + length, axis=0) - totals.take(start, axis=0)).astype(np.float32)
+def _sums(totals: Array, start: Ints, end: Ints) -> Array:
+    return (totals.take(end, axis=0) - totals.take(start, axis=0)).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -152,7 +182,7 @@ class Nearby:
     @property
     def many(self) -> int:
         """How many readings are tried."""
-        return sum(one.many(tried) for one, tried in self.lots)
+        return sum(one.group.many * one.trials.counted(tried) for one, tried in self.lots)
 
     def ready(self, hold: Range) -> Iterator[Ready]:
         """The tables that may give a number within bounds, in their order, each with the figures that may."""
@@ -171,10 +201,9 @@ class Desk:
 
     def __init__(self, space: Space, axes: tuple[Axis, ...]) -> None:
         self._space, self._axes = space, axes
-        self._groups: Recent[list[Group]] = Recent(MOST)
+        self._scopes: Recent[Scope] = Recent(MOST)
         self._windows: Recent[Windows] = Recent(MOST)
-        self._trials: Recent[Trials] = Recent(4 * MOST)
-        self._numbers: Recent[list[Numbers]] = Recent(MOST)
+        self._trials: Recent[Near] = Recent(4 * MOST)
 
     def nearby(self, nearness: Nearness, tried: Sequence[Tried], earlier: date) -> Nearby:
         """The numbers near a question that figures are tried of."""
@@ -184,20 +213,25 @@ class Desk:
                 lots += [(numbers, those) for numbers in self._near(nearness, shared, earlier)]
         return Nearby(lots)
 
-    def trials(self, nearness: Nearness, vintages: Vintages) -> Trials:
+    def trials(self, nearness: Nearness, vintages: Vintages) -> Near:
         """The windows near that of a question, in vintages."""
         period, before = nearness.near.period, nearness.near.before
-        windows = self._windows.get((period, before), lambda: _windows(self._space.timeline, period, before))
-        return self._trials.get(
-            (vintages, period, before), lambda: Trials(vintages, windows, nearness, self._space.day_totals)
-        )
+
+        def compute() -> Near:
+            windows = self._windows.get((period, before), lambda: _windows(self._space.timeline, period, before))
+            return Near(vintages, windows, nearness, self._space.day_totals)
+
+        return self._trials.get((vintages, period, before), compute)
 
     def _near(self, nearness: Nearness, shared: bool, earlier: date) -> list[Numbers]:
-        key = (tuple(nearness.near.choices.items()), tuple(nearness.near.whole.items()), shared, earlier)
-        groups = self._groups.get(key, lambda: self._grouped(nearness, shared, earlier))
-        return self._numbers.get(
-            (key, nearness.near.period, nearness.near.before),
-            lambda: [Numbers(group, self.trials(nearness, group.vintages)) for group in groups],
+        near = nearness.near
+        scope = self._scopes.get(
+            (tuple(near.choices.items()), tuple(near.whole.items()), shared, earlier),
+            lambda: Scope(self._grouped(nearness, shared, earlier), Recent(MOST)),
+        )
+        return scope.numbers.get(
+            (near.period, near.before),
+            lambda: [Numbers(group, self.trials(nearness, group.vintages)) for group in scope.groups],
         )
 
     def _grouped(self, nearness: Nearness, shared: bool, earlier: date) -> list[Group]:

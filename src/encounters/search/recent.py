@@ -18,9 +18,10 @@ class Recent(Generic[T]):
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made for a key, or is made now."""
-        if key not in self._kept:
-            self._kept[key] = make()
+        if (found := self._kept.get(key)) is None:
+            found = self._kept[key] = make()
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+        else:
+            self._kept.move_to_end(key)
+        return found
