@@ -40,7 +40,7 @@ API and this page read it from there. `encounters measure FIGURE` prints one num
 A figure works alone and with `--by`, which gives one value for each category. Like periods are all fiscal years for a
 fiscal year, all months for a month, and the same months of other years for anything else. What a figure does not read
 (`--against` for a total, `--of` for an average) is an error, never ignored. What it is compared with, and what a share
-is of, stand under every answer, in words and in JSON (`against`, `of`).
+is of, stand under every answer, in words and in JSON (`against`, `than`, `of`).
 
 `--series NAME` asks a [published series](bundled-series.md) instead of CBP's releases: only what that series holds.
 
@@ -56,6 +56,8 @@ is of, stand under every answer, in words and in JSON (`against`, `of`).
 | the second-largest nationality, the largest sector | `category-rank`, with `--citizenship` or `--area` |
 | an average a year over several years | `yearly-average` |
 | so many more than the average of some years | `change-on-mean`, `percent-change-on-mean`, with `--against` |
+| a month against a year's monthly average | `multiple-on-mean`, with `--against` |
+| one group against another: more Cubans than Hondurans | `change`, `percent-change`, `multiple`, with `--than` |
 | so many more a day | `daily-change` |
 | a share that rose by so many points | `share-change` |
 

@@ -133,7 +133,8 @@ EVENTS = "Encounters are events, not people"
 class Scope:
     """What an answer covers and rests on: the selection, the releases, newest first, and sources of a series.
 
-    `against` is the period compared with and `further` others, `whole` what a share is of, `subject` what is counted.
+    `against` is the period compared with and `further` others, `than` the encounters compared with, `whole` what a
+    share is of, `subject` what is counted.
     """
 
     selection: Selection
@@ -144,6 +145,7 @@ class Scope:
     whole: Selection | None = None
     subject: str = EVENTS
     further: tuple[Period, ...] = ()
+    than: Selection | None = None
 
     def asked_with(self, *words: str) -> Scope:
         """The same scope, repeated with further options."""
@@ -156,8 +158,8 @@ class Scope:
         told = [
             f"{self.subject}. {capital(self.selection.describe())}. {period.describe()}. {title_42(period)}{vintage}"
         ]
-        compared = [*([self.against] if self.against else []), *self.further]
-        told += [f"Compared with: {'; '.join(one.describe() for one in compared)}."] if compared else []
+        compared = [one.describe() for one in (self.than, self.against, *self.further) if one]
+        told += [f"Compared with: {'; '.join(compared)}."] if compared else []
         told += [f"Share of: {capital(self.whole.describe())}, in the same months."] if self.whole else []
         told += [
             f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}."

@@ -44,7 +44,7 @@ WRONG: dict[str, tuple[dict[str, object], int, str, str]] = {
     "unknown whole": ({"figure": "share", "period": "FY2021", "says": "5%", "of": "usbp"}, 9, "of", "names no whole"),
     "impossible period": ({**TOTAL, "period": "2021-13"}, 7, "period", "There is no month 2021-13."),
     "period that ends first": ({**TOTAL, "period": "FY2021..FY2019"}, 7, "period", "Put the earlier month first."),
-    "no period": ({**TOTAL, "period": "last year"}, 7, "period", "'last year' is not a month or a period."),
+    "no period": ({**TOTAL, "period": "last year"}, 7, "period", "'last year' depends on the data on hand."),
     "impossible date": ({**TOTAL, "as_of": "2022-02-30"}, 9, "as_of", "'2022-02-30' is not a date."),
     "says nothing": ({**TOTAL, "says": " "}, 8, "says", "expected"),
     "says more": ({**TOTAL, "says": "over 1.7 milion"}, 8, "says", "at 'milion' (character 10) expected"),

@@ -17,6 +17,7 @@ CONFIRMED = Word.CONFIRMED
 ABOVE = {"figure": "months-above", "period": "FY2021..FY2022", "threshold": 150000}
 LATINS = "guatemala,honduras,el_salvador"
 THREE = "cuba,nicaragua,venezuela"
+CUBANS = {"figure": "change", "citizenship": "cuba", "than": "citizenship=honduras"}
 Statement = tuple[str, dict[str, Any]]
 
 TRUE: list[Statement] = [
@@ -56,6 +57,36 @@ TRUE: list[Statement] = [
         "figure": "share", "period": "FY2021", "citizenship": "honduras", "of": "citizenship=mexico,honduras",
         "says": "less than half",
     }),
+    ("outnumbered", {**CUBANS, "period": "2022-04", "says": "outnumbered Hondurans"}),
+    ("more Cubans than Hondurans", {**CUBANS, "period": "2022-04", "says": "more Cubans than Hondurans"}),
+    ("by how many", {**CUBANS, "period": "2022-04", "says": "19,105 more than those from Honduras"}),
+    ("how many times", {
+        **CUBANS, "figure": "multiple", "period": "2022-04", "says": "more than twice as many as from Honduras"
+    }),
+    ("percent more", {**CUBANS, "figure": "percent-change", "period": "2022-04", "says": "121% more"}),
+    ("in another year", {
+        **CUBANS, "period": "FY2021", "against": "FY2020", "component": "usbp", "says": "fewer than Hondurans"
+    }),
+    ("those three passed these", {
+        "figure": "change", "period": "2022-09", "citizenship": THREE, "than": f"citizenship={LATINS}",
+        "says": "passed those three",
+    }),
+    ("a sector against another", {
+        "figure": "change", "period": "FY2022", "area": "del_rio_sector", "than": "area=tucson_sector",
+        "says": "higher than Tucson",
+    }),
+    ("one component against the other", {
+        "figure": "multiple", "period": "FY2021", "component": "usbp", "than": "component=ofo", "says": "22 times",
+    }),
+    ("a month above an average", {
+        "figure": "change-on-mean", "period": "2022-04", "against": "FY2019", "says": "above the monthly average"
+    }),
+    ("times an average", {
+        "figure": "multiple-on-mean", "period": "2022-04", "against": "FY2019", "says": "nearly three times"
+    }),
+    ("up from a year before", {"figure": "percent-change", "period": "FY2021", "says": "up from 2020"}),
+    ("a smaller share", {"figure": "share-change", "period": "FY2021", "citizenship": "mexico", "against": "FY2020",
+        "says": "lower than in FY2020"}),
     ("average a fiscal year", {"figure": "yearly-average", "period": "FY2021..FY2023", "says": "2,196,433"}),
     ("rounded", {"figure": "yearly-average", "period": "FY2021..FY2023", "says": "about 2.2 million"}),
     ("points of a share", {
@@ -111,6 +142,29 @@ FALSE: list[Statement] = [
         "figure": "share", "period": "FY2021", "citizenship": "honduras", "of": "citizenship=mexico,honduras",
         "says": "more than half",
     }),
+    ("outnumbered", {**CUBANS, "period": "FY2021", "says": "outnumbered Hondurans"}),
+    ("more Hondurans than Cubans", {**CUBANS, "period": "2022-04", "says": "fewer Cubans than Hondurans"}),
+    ("by how many", {**CUBANS, "period": "2022-04", "says": "29,105 more than those from Honduras"}),
+    ("how many times", {**CUBANS, "figure": "multiple", "period": "2022-04", "says": "nearly four times as many"}),
+    ("percent more", {**CUBANS, "figure": "percent-change", "period": "2022-04", "says": "21% more"}),
+    ("those three passed these", {
+        "figure": "change", "period": "FY2021", "citizenship": THREE, "than": f"citizenship={LATINS}",
+        "says": "passed those three",
+    }),
+    ("a sector against another", {
+        "figure": "change", "period": "FY2022", "area": "del_rio_sector", "than": "area=tucson_sector",
+        "says": "lower than Tucson",
+    }),
+    ("one component against the other", {
+        "figure": "multiple", "period": "FY2021", "component": "usbp", "than": "component=ofo", "says": "5 times",
+    }),
+    ("a month above an average", {
+        "figure": "change-on-mean", "period": "2020-04", "against": "FY2019", "says": "above the monthly average"
+    }),
+    ("times an average", {
+        "figure": "multiple-on-mean", "period": "2022-04", "against": "FY2019", "says": "nearly five times"
+    }),
+    ("up from a year before", {"figure": "percent-change", "period": "FY2020", "says": "up from 2019"}),
     ("average a fiscal year", {"figure": "yearly-average", "period": "FY2021..FY2023", "says": "1,896,433"}),
     ("rounded", {"figure": "yearly-average", "period": "FY2021..FY2023", "says": "about 3.2 million"}),
     ("points of a share", {
@@ -166,6 +220,14 @@ ATTEMPTS = {
         {"figure": "total", "period": "FY2021", "threshold": 5, "says": "1"},
         "months-above and months-below only",
     ),
+    "a comparison of a total": (
+        {"figure": "total", "period": "FY2021", "says": "higher than in 2020"},
+        "is a comparison without a number, which total is not: change has it",
+    ),
+    "others of a total": (
+        {"figure": "total", "period": "FY2021", "than": "citizenship=mexico", "says": "1"},
+        "is read for change, percent-change and multiple only",
+    ),
     "the lowest of a total": (
         {"figure": "total", "period": "FY2021", "lowest": True, "says": "1"},
         "is read for",
@@ -178,3 +240,18 @@ def test_the_natural_wrong_attempt_is_refused_with_the_right_name(case: str) -> 
     keys, words = ATTEMPTS[case]
     found = problems(document(table(**keys)))
     assert any(words in problem.message for problem in found), found
+
+
+OTHERWISE = {
+    "the other way round": ({"says": "down 19,105"}, "cohort"),
+    "another month": ({"period": "2022-05", "says": "19,105 more"}, "window"),
+    "one component": ({"component": "usbp", "says": "19,105 more"}, "component"),
+}
+
+
+@pytest.mark.parametrize("case", OTHERWISE)
+def test_two_sums_that_differ_in_one_thing_are_told(case: str) -> None:
+    changes, reason = OTHERWISE[case]
+    found = verdict(accessed=None, **{**CUBANS, "period": "2022-04", **changes})
+    assert (found.word, found.reasons) == (Word.MISDESCRIBED, (reason,)), (found.recomputed, found.readings)
+    assert "--than citizenship=" in str(found.readings[0].command)

@@ -16,6 +16,7 @@ OWN: dict[str, list[str]] = {
     "category-rank": [*BASE, "--citizenship", "honduras"],
     "change-on-mean": [*BASE, "--against", "FY2018..FY2020"],
     "percent-change-on-mean": [*BASE, "--against", "FY2018..FY2020"],
+    "multiple-on-mean": [*BASE, "--against", "FY2018..FY2020"],
     "recidivism-share": ["--year", "2021"],
 }
 """What a figure is asked for beside its name, where the usual question does not do."""
@@ -29,6 +30,7 @@ OPTIONS = {
     "--in-a-row": None,
     "--lowest": None,
     "--among": "same-months",
+    "--than": "component=ofo",
     "--calendar": None,
     "--from": "2021-01",
     "--citizenship": "mexico",

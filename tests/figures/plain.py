@@ -128,4 +128,5 @@ TWO: dict[str, Callable[[float, float], float]] = {
     "share": lambda part, whole: part / whole,
     "change-on-mean": lambda now, mean: now - mean,
     "percent-change-on-mean": lambda now, mean: (now - mean) / mean,
+    "multiple-on-mean": lambda now, mean: now / mean,
 }

@@ -39,7 +39,7 @@ BEFORE_RELEASES = date(2020, 12, 1)
 """No release was published by then that a series could be continued with."""
 
 COMPARED = ("change", "percent-change", "multiple", "daily-change", "share-change")
-MEANS = ("change-on-mean", "percent-change-on-mean")
+MEANS = ("change-on-mean", "percent-change-on-mean", "multiple-on-mean")
 SIGNED = ("rank", "record", "category-rank")
 
 

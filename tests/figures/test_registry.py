@@ -35,6 +35,7 @@ GOLDEN: dict[str, tuple[str, dict[str, Any], float]] = {
     "share-change": ("FY2021", {"citizenship": "mexico"}, 655_594 / 1_734_686 - 297_711 / 458_088),
     "change-on-mean": ("FY2021", {"against": "FY2018..FY2020"}, 1_734_686 - 652_229),
     "percent-change-on-mean": ("FY2021", {"against": "FY2018..FY2020"}, (1_734_686 - 652_229) / 652_229),
+    "multiple-on-mean": ("FY2021", {"against": "FY2018..FY2020"}, 1_734_686 / 652_229),
     "streak": ("2021-01..2021-07", {}, 6),
     "recidivism-share": ("2022-04", {}, 0.28),
 }

@@ -44,12 +44,14 @@ class About(TypedDict, total=False):
 
 
 class Asked(TypedDict, total=False):
-    """What a figure of order may be told: the number to be above, runs only, the lowest first, ranked among what."""
+    """What few figures may be told: the number to be above, runs only, the lowest first, ranked among what, and which
+    others to compare with."""
 
     threshold: int | str | None
     in_a_row: bool
     lowest: bool
     among: str | None
+    than: str | None
 
 
 class Question(Filters, About, Asked, total=False):

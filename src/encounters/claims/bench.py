@@ -118,6 +118,7 @@ class Bench:
         """Of days in order, those on which other releases answer than on the day before."""
         question, figure = claim.today, figure_named(claim.figure)
         asked = [question.selection, *([question.whole] if question.whole else [])]
+        asked += [question.compared] if question.terms.than else []
         spans = [question.selection.period, *([question.before] if "before" in figure.needs else [])]
         months = {month for span in spans for month in span} if figure.of_its_months else None
         need = Need.of(asked, question.by)

@@ -4,7 +4,7 @@ been printed of other cells of the same month. The simplest first, one that diff
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from encounters.claims.bench import Bench, Trial, judge
 from encounters.claims.chance import tells
 from encounters.claims.model import AlsoRead, Number
+from encounters.claims.otherwise import otherwise
 from encounters.claims.sightings import sighted, sightings, value
 from encounters.claims.verdict import Tried
 from encounters.claims.vintages import Then
@@ -76,6 +77,8 @@ class Elsewhere:
 
 def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
     """The readings of a claim other than its own."""
+    if claim.than is not None:
+        return _of_two_sums(bench, claim)
     from encounters.search.near import near
 
     asked = _question(claim)
@@ -83,14 +86,31 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
     printed, earlier = list(_sighted(bench, claim, asked, by)), list(_earlier(bench, claim, by))
     fitting = [one for one in found.readings if judge(claim, float(one.value), None).held is Held.HOLDS]
     fitting = sorted(fitting, key=lambda one: (one.steps, one.unlikely, one.until is not None))
+    more = len(printed) + len(earlier)
+    ranked = [*printed, *(_ranked(asked, reading) for reading in fitting), *earlier]
+    return _sorted(claim, (found.tried + more, found.matching + more), ranked)
+
+
+def _of_two_sums(bench: Bench, claim: Number) -> Elsewhere:
+    """The other readings of a claim that compares two sums, which `find` does not search for."""
+    every = list(otherwise(claim))
+    ranked: list[Ranked] = []
+    for reason, words, other in every:
+        trial = bench.try_claim(other, other.question(None))
+        if trial is not None and trial.holds:
+            ranked.append((1, False, (reason,), _evidence(AlsoRead(words, reason), trial)))
+    return _sorted(claim, (len(every), len(ranked)), ranked)
+
+
+def _sorted(claim: Number, counted: tuple[int, int], ranked: Iterable[Ranked]) -> Elsewhere:
+    """Readings that give the number, each once, the simplest first, and how many were tried and do."""
     every: dict[str, Ranked] = {}
-    for one in [*printed, *(_ranked(asked, reading) for reading in fitting), *earlier]:
+    for one in ranked:
         every.setdefault(one[3].words, one)
     readings = sorted(every.values(), key=lambda one: one[:2])
     telling = [one for one in readings if tells(claim, one[0], one[1])]
     return Elsewhere(
-        found.tried + len(printed) + len(earlier),
-        found.matching + len(printed) + len(earlier),
+        *counted,
         tuple(one[3] for one in telling),
         telling[0][2] if telling else (),
         tuple(one[3] for one in readings if one not in telling),

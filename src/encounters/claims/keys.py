@@ -108,6 +108,10 @@ def _among(value: str) -> str | None:
     return terms(among=value).among
 
 
+def _than(value: str) -> str | None:
+    return terms(than=value).than
+
+
 def _counts(value: str) -> str:
     word = " ".join(value.casefold().split())
     for counted, words in COUNTED.items():
@@ -199,6 +203,7 @@ CLAIM_KEYS: Mapping[str, Key] = {
     "in_a_row": Key("flag", "Of months-above and months-below: only those in a row, up to the period's last.", bool),
     "lowest": Key("flag", "Of a rank or a record: from the lowest up; of a streak: of falls.", bool),
     "among": Key("string", "What it is ranked among: same-months (of other years) or a dimension.", _among),
+    "than": Key("string", "The encounters that those of the claim are compared with: 'citizenship=mexico'.", _than),
     "arithmetic": Key("string", "Arithmetic on numbers the report gives, instead of a figure.", _arithmetic),
     "direction": Key(
         "string", "rising or falling, for a statement without a number.", _one_of("direction", DIRECTIONS), DIRECTIONS

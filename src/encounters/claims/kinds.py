@@ -45,6 +45,9 @@ CALLED: Mapping[type[Claim], str] = {
 TERMS = tuple(field.name for field in fields(Terms))
 BEYOND = re.compile(r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b")
 CATEGORY = re.compile(r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b")
+CHANGES = ("change", "percent", "points")
+"""The kinds of figure that are more than nothing where there is a rise."""
+
 NOT_KEYS = ("line", "choices", "compared")
 
 BETTER = {Kind.SHARE: "share", Kind.MULTIPLE: "multiple", Kind.PERCENT_CHANGE: "percent-change", Kind.COUNT: "total"}
@@ -168,7 +171,9 @@ def _missing(kind: type[Claim], found: Found) -> Problems:
 def _figure(found: Found, figure: Figure) -> Problems:
     """A number that the figure cannot be, and keys that it does not read."""
     says: Written | None = found.get("says")
-    if says is not None and says.kind not in figure.printed:
+    if says is not None and says.compares and figure.kind not in CHANGES:
+        yield "says", f"'{says.text}' is a comparison without a number, which {figure.name} is not: change has it."
+    elif says is not None and says.kind not in figure.printed and not says.compares:
         better = BETTER.get(says.kind)
         advice = f" Did you mean figure = '{better}'?" if better else ""
         yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"

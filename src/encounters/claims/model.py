@@ -180,6 +180,7 @@ class Number(Printed, OfData):
     in_a_row: bool = False
     lowest: bool = False
     among: str | None = None
+    than: str | None = None
 
     @cached_property
     def today(self) -> Question:
@@ -190,7 +191,7 @@ class Number(Printed, OfData):
         """What the claim asks of the data, with what it is compared with or a part of."""
         asked = super().question(as_of, period)
         whole = parse_whole(self.of, asked.selection) if self.of is not None else None
-        terms = Terms(self.threshold, self.in_a_row, self.lowest, self.among)
+        terms = Terms(self.threshold, self.in_a_row, self.lowest, self.among, self.than)
         return replace(asked, against=self.against, whole=whole, terms=terms)
 
 

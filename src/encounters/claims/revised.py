@@ -67,18 +67,17 @@ def _reach(bench: Bench, claim: Number, today: Trial) -> float:
     if isinstance(form, Sum | Highest):
         return own * abs(value)
     if isinstance(form, Pair):
-        other = moves(question.of) if form.other == "whole" else moves(selection.during(question.before))
-        return (own + float(other)) * abs(value + form.less)
+        other = question.of if form.other == "whole" else question.compared
+        return (own + float(moves(other))) * abs(value + form.less)
     if isinstance(form, Difference):
-        return own * _total(bench, question) + float(moves(selection.during(question.before))) * _total(
-            bench, question.during(question.before)
-        )
+        other = question.compared
+        return own * _total(bench, selection) + float(moves(other)) * _total(bench, other)
     return 0.0
 
 
-def _total(bench: Bench, question: Question) -> float:
+def _total(bench: Bench, selection: Selection) -> float:
     try:
-        return float(bench.measure("total", Question(question.selection)).value)
+        return float(bench.measure("total", Question(selection)).value)
     except CannotAnswer:
         return 0.0
 

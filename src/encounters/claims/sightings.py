@@ -85,7 +85,7 @@ def sighted(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
     if _counted(claim):
         yield from (bench.hold(claim, value(claim.figure, one, Fraction(one.count))) for one in own)
     elif isinstance(form, Pair | Difference):
-        other = question.of if form.other == "whole" else question.selection.during(question.before)
+        other = question.of if form.other == "whole" else question.compared
         others = [one for one in _seen(other.period, by) if _same(other, one.selection)]
         for now, then in product(own, others):
             if then.count:

@@ -75,6 +75,10 @@ def command(
             completes=offers.breakdowns("same-months"),
         ),
     ] = None,
+    than: Annotated[
+        str | None,
+        option("Of a change or multiple: others to compare with, as 'citizenship=cuba'.", "--than", metavar="FILTERS"),
+    ] = None,
     says: Annotated[
         str | None, option("Check this printed number: 'over 1.7 million'.", "--says", metavar="TEXT")
     ] = None,
@@ -86,6 +90,7 @@ def command(
     $ encounters measure share --year 2021 --authority title-42 --by month
     $ encounters measure months-above -p FY2021..FY2022 --threshold 150000 --in-a-row
     $ encounters measure record --period 2021-05 --among same-months
+    $ encounters measure multiple -p 2022-04 --citizenship cuba --than citizenship=honduras
     $ encounters measure total --year 2021 --says "over 1.7 million"
     """
     from encounters.figures.by_month import measure_split
@@ -93,7 +98,7 @@ def command(
     from encounters.figures.question import ask, terms
 
     asked = Asked(periods, filters, output)
-    more = terms(threshold, in_a_row, lowest, among)
+    more = terms(threshold, in_a_row, lowest, among, than)
     before = str(asked.period(against)) if against else None
     question = ask(asked.selection(), before, of, series, by, region_named=bool(filters.region), terms=more)
     if says is not None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 PERIODS = {"now": lambda now: now.sum(), "before": lambda before: before.sum()}
+MEAN = {"now": lambda now: now.sum(), "mean": lambda mean: mean.mean(), "of_periods": lambda mean: mean.len()}
 
 
 @figure(
@@ -20,12 +21,14 @@ PERIODS = {"now": lambda now: now.sum(), "before": lambda before: before.sum()}
     kind="change",
     details=PERIODS,
     bits=3,
+    terms=("than",),
     example="encounters measure change --year 2021 --against FY2020",
 )
 def change() -> None:
-    """How many more encounters than in the period compared with; negative when fewer.
+    """How many more encounters than in the period compared with, or than others; negative when fewer.
 
-    Formula: total − total of the period compared with. Without `--against` that is the same months a year earlier.
+    Formula: total − total of the period compared with. Without `--against` that is the same months a year earlier. With
+    `--than` the other total is that of other encounters, in the same months where `--against` names none.
     Source: arithmetic on CBP's monthly counts.
     """
 
@@ -37,12 +40,13 @@ def change() -> None:
     kind="percent",
     details=PERIODS,
     bits=1,
+    terms=("than",),
     example="encounters measure percent-change --year 2021 --against FY2020",
 )
 def percent_change() -> None:
     """The change as a share of the period compared with: 0.5 is fifty percent more.
 
-    Formula: (total − total of the period compared with) ÷ total of the period compared with.
+    Formula: (total − total of the period compared with) ÷ total of the period compared with; with `--than`, of others.
     Source: arithmetic on CBP's monthly counts.
     """
 
@@ -54,13 +58,31 @@ def percent_change() -> None:
     kind="ratio",
     details=PERIODS,
     bits=0,
+    terms=("than",),
     example="encounters measure multiple --year 2021 --against FY2020",
 )
 def multiple() -> None:
-    """How many times as many encounters as in the period compared with.
+    """How many times as many encounters as in the period compared with, or as of others.
 
-    Formula: total ÷ total of the period compared with. "3.8 times as many" is an increase of 2.8 times: read
-    literally, "times greater than" means the increase.
+    Formula: total ÷ total of the period compared with; with `--than`, of others. "3.8 times as many" is an increase of
+    2.8 times: read literally, "times greater than" means the increase.
+    Source: arithmetic on CBP's monthly counts.
+    """
+
+
+@figure(
+    "multiple-on-mean",
+    Pair("mean"),
+    unit="times as many",
+    kind="ratio",
+    details=MEAN,
+    terms=("among",),
+    example="encounters measure multiple-on-mean --period 2022-04 --against FY2019",
+)
+def multiple_on_mean() -> None:
+    """How many times as many as the mean of the like periods in `--against`: a month against a year's monthly average.
+
+    Formula: total ÷ mean of the totals of the like periods within `--against`, without the period itself.
     Source: arithmetic on CBP's monthly counts.
     """
 
@@ -101,9 +123,6 @@ def share_change(now: pl.Expr, whole: pl.Expr, before: pl.Expr, whole_before: pl
     Source: arithmetic on CBP's monthly counts.
     """
     return now.sum() / whole.sum() - before.sum() / whole_before.sum()
-
-
-MEAN = {"now": lambda now: now.sum(), "mean": lambda mean: mean.mean(), "of_periods": lambda mean: mean.len()}
 
 
 @figure(

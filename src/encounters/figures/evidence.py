@@ -62,8 +62,7 @@ def _now(evidence: Evidence) -> Filled:
 
 
 def _before(evidence: Evidence) -> Filled:
-    question = evidence.question
-    return evidence.counted(question.selection.during(question.before), question.by)
+    return evidence.counted(evidence.question.compared, evidence.question.by)
 
 
 def _year_before(evidence: Evidence) -> Filled | None:

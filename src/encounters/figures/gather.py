@@ -24,7 +24,8 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
     needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
     question = windowed(figures[0], question)
     refuse_unread(figures, question)
-    selections = [question.selection, question.of] if "whole" in needs else [question.selection]
+    selections = [question.selection, *([question.of] if "whole" in needs else [])]
+    selections += [question.compared] if question.terms.than else []
     ranked = (ranked_dimension(question),) if "peers" in needs else ()
     evidence = Evidence(question, Need.of(selections, (*question.by, *question.beside, *ranked)), holdings)
     series = question.series or (repeat.series_for(question.selection.period) if "reported" in needs else None)

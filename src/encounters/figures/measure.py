@@ -161,6 +161,7 @@ def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:
         evidence.sources,
         against=before,
         whole=question.of if "whole" in figure.needs and evidence.counted_in is None else None,
+        than=question.compared if question.terms.than else None,
         subject=evidence.subject,
     )
 

@@ -20,13 +20,15 @@ class Terms:
 
     threshold: the number of months above or below which are counted. in_a_row: whether those in a row are meant.
     lowest: whether the lowest is asked for where a figure is of the highest. among: `same-months` of other years for
-    a month, or the dimension whose categories one is ranked among.
+    a month, or the dimension whose categories one is ranked among. than: the filters of the encounters that the
+    selection is compared with, `citizenship=mexico`; what they do not name is as in the selection.
     """
 
     threshold: int | None = None
     in_a_row: bool = False
     lowest: bool = False
     among: str | None = None
+    than: str | None = None
 
     def given(self) -> list[str]:
         """The terms that are given."""
@@ -37,7 +39,8 @@ class Terms:
         words = ["--threshold", str(self.threshold)] if self.threshold is not None else []
         words += ["--in-a-row"] if self.in_a_row else []
         words += ["--lowest"] if self.lowest else []
-        return words + (["--among", self.among.replace("_", "-")] if self.among else [])
+        words += ["--among", self.among.replace("_", "-")] if self.among else []
+        return words + (["--than", self.than] if self.than else [])
 
 
 NO_TERMS = Terms()
@@ -62,8 +65,16 @@ class Question:
 
     @property
     def before(self) -> Period:
-        """The period compared with: the one named, else the same months a year earlier."""
-        return self.against or self.selection.period.year_before()
+        """The period compared with: the one named; else the same months where other encounters are compared with, and
+        those a year earlier where none are."""
+        period = self.selection.period
+        return self.against or (period if self.terms.than else period.year_before())
+
+    @property
+    def compared(self) -> Selection:
+        """What the selection is compared with: itself or other encounters, in the period compared with."""
+        other = filters(self.terms.than, "--than") if self.terms.than else {}
+        return self.selection.choosing(**other).during(self.before)
 
     @property
     def of(self) -> Selection:
@@ -94,18 +105,24 @@ class Question:
 def parse_whole(text: str, selection: Selection) -> Selection:
     """The whole of a share from `component=usbp;citizenship=other`, in the period and region of the part unless it says
     otherwise; a dimension named twice is both together. Raises UsageError."""
+    choices = {"region": selection.region} | filters(text, "--of")
+    return Selection(selection.period, as_of=selection.as_of).choosing(**choices)
+
+
+def filters(text: str, option: str) -> dict[str, Choice]:
+    """The choices that `component=usbp;citizenship=other` names. Raises UsageError with the option's name."""
     named: dict[str, list[str]] = {}
-    for part in filter(None, (piece.strip() for piece in text.split(";"))):
+    for part in (piece.strip() for piece in text.split(";")):
         name, equals, values = part.partition("=")
         dimension = name.strip().casefold()
-        if not equals or dimension not in DIMENSIONS:
+        if part and (not equals or dimension not in DIMENSIONS):
             raise UsageError(
-                f"--of cannot read '{part}'.",
+                f"{option} cannot read '{part}'.",
                 f"Write dimension=value, joined by ';'. Dimensions: {', '.join(DIMENSIONS)}.",
             )
-        named.setdefault(dimension, []).append(values)
-    choices = {"region": selection.region} | {name: choose(name, values) for name, values in named.items()}
-    return Selection(selection.period, as_of=selection.as_of).choosing(**choices)
+        if part:
+            named.setdefault(dimension, []).append(values)
+    return {name: choose(name, values) for name, values in named.items()}
 
 
 def options(selection: Selection) -> list[str]:
@@ -203,9 +220,14 @@ def ask(
 
 
 def terms(
-    threshold: str | int | None = None, in_a_row: bool = False, lowest: bool = False, among: str | None = None
+    threshold: str | int | None = None,
+    in_a_row: bool = False,
+    lowest: bool = False,
+    among: str | None = None,
+    than: str | None = None,
 ) -> Terms:
-    """Terms from texts: a number as people write it, `same-months` or a dimension. Raises UsageError, UnknownName."""
+    """Terms from texts: a number as people write it, `same-months` or a dimension, filters. Raises UsageError,
+    UnknownName."""
     number = threshold
     if not isinstance(threshold, str | int | None) or isinstance(threshold, bool):
         raise UsageError(f"threshold cannot be {threshold!r}.", "Write it as a whole number.")
@@ -220,4 +242,13 @@ def terms(
             raise UsageError(f"among cannot be {among!r}.", "Write it as a text.")
         key = among.strip().casefold().replace("_", "-").replace(" ", "-")
         kept = SAME_MONTHS if key == SAME_MONTHS else breakdown(among, also=(SAME_MONTHS,))
-    return Terms(int(number) if number is not None else None, in_a_row, lowest, kept)
+    return Terms(int(number) if number is not None else None, in_a_row, lowest, kept, _than(than))
+
+
+def _than(text: str | None) -> str | None:
+    """The filters of what is compared with, spelled one way."""
+    if text is None:
+        return None
+    if not isinstance(text, str) or not (named := filters(text, "--than")):
+        raise UsageError(f"than cannot be {text!r}.", "Write filters, as citizenship=mexico.")
+    return ";".join(f"{name}={choice or 'all'}" for name, choice in named.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encounters.errors import UsageError
-from encounters.figures.question import SAME_MONTHS, Question
+from encounters.figures.question import SAME_MONTHS, Question, filters
 from encounters.figures.registry import FIGURES, Figure
 from encounters.names import CATEGORIES, COUNTRIES, NAMED_GROUPS, Choice
 from encounters.periods import Period
@@ -36,6 +36,21 @@ def refuse_unread(figures: Sequence[Figure], question: Question) -> None:
         raise UsageError(
             f"{name} cannot be computed within the series {question.series}.",
             "Leave out --series: it is counted from CBP's releases.",
+        )
+    if question.series is not None and question.terms.than is not None:
+        raise UsageError(
+            f"The series {question.series} has no others to compare with.",
+            "Leave out --series: they are counted from CBP's releases.",
+        )
+    if question.terms.than is not None and set(question.by) & filters(question.terms.than, "--than").keys():
+        raise UsageError(
+            f"--by {question.by[0]} splits what --than names.",
+            "Leave out one: every category would have the same others.",
+        )
+    if question.terms.than is not None and question.compared == question.selection:
+        raise UsageError(
+            f"{capital(question.selection.describe())} would be compared with itself.",
+            "--than names other encounters, as citizenship=mexico.",
         )
     if question.by and "reported" in needs:
         raise UsageError(f"CBP prints no {name} for parts of a month.", "Leave out --by.")

@@ -79,6 +79,7 @@ def measure(value: Value, look: Look) -> str:
     document["selection"] = scope["selection"]
     document["against"] = str(value.scope.against) if value.scope.against else None
     document["of"] = value.scope.whole.as_dict() if value.scope.whole else None
+    document["than"] = value.scope.than.as_dict() if value.scope.than else None
     document["release"] = next(iter(scope["releases"]), None)
     document |= scope | {"details": value.details, "notes": value.notes}
     return document_text(document, look)

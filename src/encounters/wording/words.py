@@ -120,6 +120,8 @@ COMPARED_WITH = phrases(
     {f"than {time}": True for time in ("in", "during", "a year", "a month", "the year", "the month", "the same")}
     | {"than the previous|than ever|than before": True}
 )
+OUTNUMBERED = phrases({"outnumbered|outnumber|outnumbering|surpassed|exceeded|outpaced|passed|topped|overtook": True})
+OFF = phrases({"above|over|higher than|more than": 1, "below|under|lower than|less than|fewer than": -1})
 CHANGED = phrases({"up": 1, "down": -1})
 CHANGED_ON = phrases({every("from|on|since", "the year|the month|the same|the previous|a year|a month|last"): True})
 REFERENCE = phrases(
@@ -223,6 +225,10 @@ STANDS = phrases(
         "for|all|the": True,
     }
 )
+
+NUMBERS = {phrase[0] for table in (FACTORS, SCALES, GROUPS, NOTHING) for phrase in table} | {*PARTS, *SIGNS, "$", "%"}
+NUMBERS |= {"nothing", "times", "percent"}
+"""Words that tell a number, beside digits and the words below a hundred."""
 
 AND_A_PART = phrases(
     {

@@ -14,24 +14,19 @@ points); out of 100 or more, to one of the whole. A range has the finer unit of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from encounters.wording.amounts import Quantities
+from encounters.wording.comparisons import Comparisons, is_date
 from encounters.wording.cursor import WrittenError
 from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.numerals import Amount
 from encounters.wording.words import (
     AFTER,
-    ARTICLES,
     BEFORE,
-    CALLED,
-    CHANGED,
-    CHANGED_ON,
     COMPARATORS,
     COMPARATORS_AFTER,
-    COMPARED,
-    COMPARED_WITH,
     FACTORS,
     HALF,
     MAJORITY,
@@ -41,9 +36,6 @@ from encounters.wording.words import (
     RATE,
     REFERENCE,
     SCALES,
-    SPANS,
-    STANDS,
-    STRIKING,
     TENS,
     THAN,
     TRAILING,
@@ -70,21 +62,25 @@ class Written:
         # Fractions are slow to hash, and hardly two readings of one text differ.
         return hash((self.text, self.kind))
 
+    @property
+    def compares(self) -> bool:
+        """Whether it is a comparison as such, with no number in it."""
+        bound = self.comparator in (Comparator.OVER, Comparator.UNDER)
+        return bound and not self.value and not re.search(r"\b0\b|zero", self.text.casefold())
+
 
 def parse(text: str) -> Written:
     """What the wording says. For text that is not one printed number it raises WrittenError, nothing else."""
     return _Reader(text).phrase()
 
 
-class _Reader(Quantities):
+class _Reader(Comparisons):
     """Reads one text from left to right."""
-
-    per: str | None = None
 
     def phrase(self) -> Written:
         self.opening()
-        if compared := self.comparison():
-            return compared
+        if (compared := self.comparison()) is not None:
+            return Written(self.text, compared, Fraction(0), None, Fraction(1), Kind.COUNT)
         sign = self.sign()
         by = self.took("by") or (sign is not None and self.took("of"))
         self.opening()
@@ -100,59 +96,11 @@ class _Reader(Quantities):
         self.rest(changed=sign is not None or ends[0].kind in (Kind.MULTIPLE, Kind.POINTS))
         return self.made(comparator, ends)
 
-    def opening(self) -> None:
-        """What may stand before a number and says nothing but its span: "averaged", "a new monthly record of"."""
-        while self.take(STANDS) or self.named() or self.moved_to():
-            pass
-
-    def named(self) -> bool:
-        """ "a monthly average of", "a record"; nothing is read where only an article stands here."""
-        place = self.at
-        self.take(ARTICLES)
-        struck = False
-        while self.take(STRIKING):
-            struck = True
-        span = self.take(SPANS)
-        called = self.take(CALLED) is not None
-        if not struck and not called:
-            self.at = place
-            return False
-        self.took("of")
-        self.per = span or self.per
-        return True
-
-    def moved_to(self) -> bool:
-        """ "rose to": what follows is where it came to, and no change."""
-        place = self.at
-        if self.word not in ("up", "down") and self.take(BEFORE) is not None and self.took("to"):
-            return True
-        self.at = place
-        return False
-
     def majority(self) -> Comparator | None:
         """A majority is more than half."""
         place, found = self.at, self.take(MAJORITY)
         self.at = place
         return Comparator.OVER if found else None
-
-    def comparison(self) -> Written | None:
-        """ "lower than in July 2019", "up from 2020": a change below or above nothing, of any size."""
-        place, sign = self.at, self.take(COMPARED)
-        told = sign and (not self.word or self.take(COMPARED_WITH) or (self.took("than") and self.only_a_year()))
-        if not told:
-            self.at = place
-            sign = self.take(CHANGED)
-            told = sign and (self.take(CHANGED_ON) or (self.took("from") and self.only_a_year()))
-        if sign and told:
-            comparator = Comparator.OVER if sign > 0 else Comparator.UNDER
-            return Written(self.text, comparator, Fraction(0), None, Fraction(1), Kind.COUNT)
-        self.at = place
-        return None
-
-    def only_a_year(self) -> bool:
-        """Whether nothing but a year follows: 2020, FY2020."""
-        self.took("fy") or self.took("fiscal", "year")
-        return _is_date(self.word, least=1900) and self.words[self.at + 1] == ""
 
     def comparator_after(self, comparator: Comparator | None, ends: list[Amount]) -> Comparator:
         """The comparator, or the one after the number ("8 million-plus", "100 or more"). A range has none."""
@@ -243,7 +191,7 @@ class _Reader(Quantities):
     def measured_from(self) -> None:
         """The rest of the text, in which no second number stands."""
         while self.word:
-            if (self.word,) in SCALES or self.word in "$%" or (self.word[0].isdigit() and not _is_date(self.word)):
+            if (self.word,) in SCALES or self.word in "$%" or (self.word[0].isdigit() and not is_date(self.word)):
                 self.fail("no second number")
             self.at += 1
 
@@ -259,8 +207,3 @@ class _Reader(Quantities):
         if found and not self.take(NOUNS):
             self.fail("encounters, migrants or another noun after 'of'")
         return found
-
-
-def _is_date(word: str, least: int = 1) -> bool:
-    """Whether digits may be a year, or from one on a day of a month."""
-    return word.isdigit() and (1900 <= int(word) <= 2100 or least <= int(word) <= 31)

@@ -1,0 +1,77 @@
+"""A comparison as such, without a number: "lower than in July 2019", "outnumbered Mexicans", "above the average"."""
+
+from __future__ import annotations
+
+from encounters.wording.kinds import Comparator
+from encounters.wording.openings import Openings
+from encounters.wording.words import (
+    CHANGED,
+    CHANGED_ON,
+    COMPARED,
+    COMPARED_WITH,
+    NUMBERS,
+    OFF,
+    OUTNUMBERED,
+    TENS,
+    UNITS,
+)
+
+
+class Comparisons(Openings):
+    """Reads comparisons."""
+
+    def comparison(self) -> Comparator | None:
+        """Above or below; None, with nothing read, where no comparison stands here."""
+        for way in (self.compared, self.changed_since, self.outnumbered, self.off_the_average):
+            place, sign = self.at, way()
+            if sign:
+                return Comparator.OVER if sign > 0 else Comparator.UNDER
+            self.at = place
+        return None
+
+    def compared(self) -> int | None:
+        """higher; lower than in July 2019; more Cubans than Mexicans; more than those from Honduras."""
+        sign = self.take(COMPARED)
+        if sign is None or not self.word or self.take(COMPARED_WITH):
+            return sign
+        if "than" not in self.words[self.at :]:
+            return None
+        start, self.at = self.at, self.words.index("than", self.at) + 1
+        return sign if self.only_a_year() or self.without_number(start) else None
+
+    def changed_since(self) -> int | None:
+        """up from 2020, down on the month."""
+        sign = self.take(CHANGED)
+        told = sign and (self.take(CHANGED_ON) is True or (self.took("from") and self.only_a_year()))
+        return sign if told else None
+
+    def outnumbered(self) -> int | None:
+        """outnumbered Mexicans, passed those three."""
+        told = self.take(OUTNUMBERED) is True and (not self.word or self.without_number(self.at))
+        return 1 if told else None
+
+    def off_the_average(self) -> int | None:
+        """above the monthly average of FY2019."""
+        sign = self.take(OFF)
+        told = self.named() and "average" in self.words[: self.at]
+        return sign if told and (not self.word or self.without_number(self.at)) else None
+
+    def only_a_year(self) -> bool:
+        """Whether nothing but a year follows: 2020, FY2020."""
+        place = self.at
+        self.took("fy") or self.took("fiscal", "year")
+        if is_date(self.word, least=1900) and self.words[self.at + 1] == "":
+            return True
+        self.at = place
+        return False
+
+    def without_number(self, start: int) -> bool:
+        """Whether words follow from a place on, and none of them is a number; "those three" and a year are none."""
+        words = [word for word in self.words[start:] if word and word != "than"]
+        numbers = [word for word in words if word in NUMBERS or (word[0].isdigit() and not is_date(word, least=1900))]
+        return bool(words) and not numbers and words[0] not in UNITS and words[0] not in TENS
+
+
+def is_date(word: str, least: int = 1) -> bool:
+    """Whether digits may be a year, or from one on a day of a month."""
+    return word.isdigit() and (1900 <= int(word) <= 2100 or least <= int(word) <= 31)

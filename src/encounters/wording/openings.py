@@ -1,0 +1,41 @@
+"""What may stand before a number and says nothing of its size: "averaged", "a new monthly record of", "rose to"."""
+
+from __future__ import annotations
+
+from encounters.wording.amounts import Quantities
+from encounters.wording.words import ARTICLES, BEFORE, CALLED, SPANS, STANDS, STRIKING
+
+
+class Openings(Quantities):
+    """Reads over them; `per` is the span of a rate that they name."""
+
+    per: str | None = None
+
+    def opening(self) -> None:
+        """What may stand before a number and says nothing but its span: "averaged", "a new monthly record of"."""
+        while self.take(STANDS) or self.named() or self.moved_to():
+            pass
+
+    def named(self) -> bool:
+        """ "a monthly average of", "a record"; nothing is read where only an article stands here."""
+        place = self.at
+        self.take(ARTICLES)
+        struck = False
+        while self.take(STRIKING):
+            struck = True
+        span = self.take(SPANS)
+        called = self.take(CALLED) is not None
+        if not struck and not called:
+            self.at = place
+            return False
+        self.took("of")
+        self.per = span or self.per
+        return True
+
+    def moved_to(self) -> bool:
+        """ "rose to": what follows is where it came to, and no change."""
+        place = self.at
+        if self.word not in ("up", "down") and self.take(BEFORE) is not None and self.took("to"):
+            return True
+        self.at = place
+        return False
