@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from encounters.cbp.datasets import Dataset
 from encounters.names import DIMENSIONS, FIVE_GROUPS, NAMED_GROUPS, Choice
-from encounters.release import Release
 from encounters.search.axes import Axis, Block
 from encounters.search.recent import Recent
 from encounters.search.timeline import Array, Bools, Ints, Timeline
@@ -101,11 +100,9 @@ class Events:
         """The number of events and one more, for a month without rows."""
         return len(self.keys) + 1
 
-    def at(self, months: Ints, releases: list[Release], timeline: Timeline) -> Ints:
-        """The events that months are at in releases."""
-        if not releases:
-            return np.zeros(0, np.int64)
-        history, place = np.array([self.places[release.sha256] for release in releases]).T
+    def at(self, months: Ints, releases: Ints, timeline: Timeline) -> Ints:
+        """The events that months are at in releases, each of which is one of `places`."""
+        history, place = releases.T
         group = history * timeline.length + months
         found = np.searchsorted(self.keys, group * STEP + place, side="right") - 1
         known = (found >= 0) & (self.keys[found] // STEP == group)

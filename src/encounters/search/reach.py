@@ -38,9 +38,12 @@ class Reach:
         return self._sums(vintages, strip) if strip.of is None else self._shares(vintages, strip)
 
     def _sums(self, vintages: Vintages, strip: Strip) -> Bools:
+        least = min(one.least for one in self.tried)
+        if least <= 1:
+            return np.ones(len(strip.part), np.bool_)
         events, starts = vintages.states
         most = np.maximum.reduceat(strip.counts[events], starts, axis=0)
-        return np.asarray(most.sum(axis=0, dtype=np.int64) >= min(one.least for one in self.tried))
+        return np.asarray(most.sum(axis=0, dtype=np.int64) >= least)
 
     def _shares(self, vintages: Vintages, strip: Strip) -> Bools:
         assert strip.of is not None

@@ -90,7 +90,8 @@ class Space:
         return self._vintages[key]
 
     def _every_vintage(self, names: tuple[str, ...], answering: Ints) -> Vintages:
-        line = self.timeline
+        line, begun = self.timeline, _changing(answering)
+        answering = answering[begun]
         # A month without a release has the place NONE, which is that of the last entry here.
         published = np.array([*(release.published.day.toordinal() for release in self.releases), NONE])
         chosen = parts(published[answering], line.closed())
@@ -101,8 +102,9 @@ class Space:
         release = np.where(own > NONE, release, NONE)
         covered = np.diagonal(windows, axis1=1, axis2=2)
         last = np.where(covered.any(axis=1), line.length - 1 - covered[:, ::-1].argmax(axis=1), NONE)
-        kept = _changing(release, last > NONE)
-        event, held, before = np.zeros((int(kept.sum()), line.length), np.int64), [], 0
+        some = np.flatnonzero(last > NONE)
+        kept = some[_changing(release[some])]
+        event, held, before = np.zeros((len(kept), line.length), np.int64), [], 0
         for place, name in enumerate(names):
             mine = ((own == place) & (release > NONE))[kept]
             if mine.any():
@@ -110,9 +112,10 @@ class Space:
                 # Where no dataset answers, any month without rows will do.
                 event = np.where(mine, before + held[-1].event, event if before else self.events(name).size - 1)
                 before += self.events(name).size
-        newness = len(self.days) - 1 - np.flatnonzero(kept)
-        days = tuple(day for day, keep in zip(self.days, kept, strict=True) if keep)
-        return Vintages(days, event, windows[kept], last[kept], newness, tuple(held), release[kept])
+        days = begun[kept]
+        newness = len(self.days) - 1 - days
+        told = tuple(self.days[day] for day in days)
+        return Vintages(told, event, windows[kept], last[kept], newness, tuple(held), release[kept])
 
     def _answering(self, name: str, regions: frozenset[str]) -> Ints:
         """The release of a dataset with the regions that answers in each month, by its place among all: [day, month].
@@ -131,7 +134,8 @@ class Space:
         found = np.full(answering.shape, events.size - 1, np.int64)
         known = answering > NONE
         months = np.broadcast_to(np.arange(self.timeline.length), answering.shape)[known]
-        found[known] = events.at(months, [self.releases[place] for place in answering[known]], self.timeline)
+        places = np.array([events.places.get(release.sha256, (NONE, NONE)) for release in self.releases])
+        found[known] = events.at(months, places[answering[known]], self.timeline)
         return found
 
     def events(self, name: str) -> Events:
@@ -167,14 +171,11 @@ class Space:
         return totals[:, 0].reshape(vintages.many, -1).astype(np.int64)
 
 
-def _changing(release: Ints, some: Bools) -> Bools:
-    """The vintages with data in which another release answers than in the one before."""
-    places = np.flatnonzero(some)
-    new = np.ones(len(places), np.bool_)
-    new[1:] = (release[places[1:]] != release[places[:-1]]).any(axis=1)
-    kept = np.zeros(len(some), np.bool_)
-    kept[places[new]] = True
-    return kept
+def _changing(answering: Ints) -> Ints:
+    """The places of the rows that are not as the one before."""
+    new = np.ones(len(answering), np.bool_)
+    new[1:] = (answering[1:] != answering[:-1]).any(axis=tuple(range(1, answering.ndim)))
+    return np.flatnonzero(new)
 
 
 def _tells_in_some(tells: Array, events: Ints, every: int) -> Bools:
