@@ -6,7 +6,7 @@ import re
 
 from encounters.documents.clock import DATE
 from encounters.documents.context import Sentence
-from encounters.documents.cues import BEFORE_NAME, DURATIONS, FUNCTION, NOUN
+from encounters.documents.cues import BEFORE_NAME, DONE_TO, DURATIONS, FUNCTION, NOUN
 from encounters.documents.numbers import Number
 from encounters.documents.order import orders
 from encounters.documents.spot import Hit, scopes
@@ -38,7 +38,14 @@ BASE = -1.2
 SAID_OF_MONTHS = 1.0
 """What it says for a number that it is told as an average or a peak of months, or as a place or a run of them."""
 MULTIPLIED = re.compile(r"(?:multiplied|grew|grown|rose|increased) by (?:a factor of )?(?:\w+ ){0,3}$", re.IGNORECASE)
-"""What stands before a multiple that is printed as a plain number."""
+TIMES = re.compile(r"times as many|multiple|factor|ratio", re.IGNORECASE)
+"""What stands before a multiple that is printed as a plain number, and what heads a column of them."""
+
+
+def multiplied(sentence: Sentence, number: Number) -> bool:
+    """Whether a plain number is a multiple."""
+    heads = any(TIMES.search(head.text) for head in sentence.heads[:2])
+    return heads or bool(MULTIPLIED.search(sentence.text[: number.start]))
 
 
 def other(sentence: Sentence, number: Number) -> str | None:
@@ -159,6 +166,8 @@ def weight(sentence: Sentence, number: Number, trail: tuple[Sentence, ...], head
         found += 0.2
     elif kind == "else":
         found -= 3.5
+    if DONE_TO.search(sentence.text[max(0, number.start - 60) : number.start]):
+        found -= 3.5
     found += _border(sentence, number) - _elsewhere(sentence, number)
     if order or any(near.gap < 0.6 for near in sentence.near(number, sentence.figures)):
         found += SAID_OF_MONTHS
@@ -169,12 +178,7 @@ def weight(sentence: Sentence, number: Number, trail: tuple[Sentence, ...], head
             found -= (0.4 if same else 0.1) * min(_strength(earlier.elsewhere), 2.0) / 2 / (age + 1)
     if heading is not None:
         found += 0.4 * min(_strength(heading.border), 2.0)
-    if (
-        number.kind is Kind.COUNT
-        and number.written is not None
-        and not order
-        and not MULTIPLIED.search(sentence.text[: number.start])
-    ):
+    if number.kind is Kind.COUNT and number.written is not None and not order and not multiplied(sentence, number):
         found -= 1.6 if number.written.value < 50 else 0.8 if number.written.value < 1000 else 0.0
     return found
 

@@ -14,13 +14,18 @@ from encounters.documents.readings import AGAINST_WORDS, Reading, Said
 from encounters.documents.what import Figure, figure_options
 from encounters.documents.when import Span, period_options
 from encounters.documents.who import Scope, scope_options, whole_hits
+from encounters.figures import FIGURES
 from encounters.figures.ranked import WHERE
 from encounters.periods import Period
 from encounters.wording.words import UNITS
 
-MOST = 60
+MOST = 40
 COMPARED = ("percent-change", "multiple", "change", "share-change")
 BESIDE_SERIES = 1.0
+TOLD_AGAIN = ("share", "monthly-average", "daily-average")
+AGAIN = re.compile(r"\b(?:it|that|this|these|they|was|were|compared|against|versus)\b", re.IGNORECASE)
+CARRIED = 0.5
+"""What it costs to take a number for the figure that was told last, where the words point back."""
 LINK = re.compile(
     joined(r"""
         \s*(?:,|—|–)?\s*(?:greater|more|higher|larger|less|fewer|lower|up|down|increase|drop|decrease|rise)?\s*
@@ -46,6 +51,7 @@ def candidates(sentence: Sentence, number: Number, said: Said) -> list[Reading]:
         for scope in scopes:
             found += _readings(sentence, number, said, figure, scope, spans)
         found += _of_series(sentence, number, figure, spans)
+    found += _again(sentence, number, said, spans)
     best: dict[object, Reading] = {}
     for reading in sorted(found, key=lambda each: each.cost):
         best.setdefault(reading.identity, reading)
@@ -75,7 +81,23 @@ def _readings(
         more += 0.6 if figure.name == "monthly-average" and len(span.period) == 1 else 0.0
         told = base.stated and span.option.stated
         one = replace(base, period=span.period, cost=base.cost + more, stated=told)
+        if figure.name == "pace" and not span.period.is_part_of_fiscal_year:
+            continue
         yield from _shares(sentence, number, said, one) if figure.name == "share" else [one]
+
+
+def _again(sentence: Sentence, number: Number, said: Said, spans: list[Span]) -> Iterator[Reading]:
+    """The share or average that was told last, in other months: "by fiscal 2023 it was less than half"."""
+    last = said.last
+    if last is None or number.written is None or last.figure not in TOLD_AGAIN or not AGAIN.search(sentence.text):
+        return
+    if number.kind not in FIGURES[last.figure].printed:
+        return
+    for span in spans:
+        if span.period != last.period:
+            cost = CARRIED + span.option.cost
+            says, written = number.text, number.written
+            yield replace(last, period=span.period, says=says, written=written, cost=cost, stated=False)
 
 
 def _of_order(order: Order, base: Reading, spans: list[Span]) -> Iterator[Reading]:

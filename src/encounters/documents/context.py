@@ -17,8 +17,8 @@ from encounters.documents.spot import Hit
 from encounters.documents.statements import Statement, statements
 
 _ABBREVIATIONS = "U.S Sen Rep Gov Mr Ms Mrs Dr St No vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx"
-ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS.split()) + r"(?<!\b[A-Z])"
-END = re.compile(rf"{ABBREVIATED}[.!?][\"”’')\]]*\d{{0,3}}\s+(?=[A-Z0-9“\"‘'(\[$•-])")
+ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS.split()) + r"(?<!\b[A-Z]\.)"
+END = re.compile(rf"[.!?]{ABBREVIATED}[\"”’')\]]*\d{{0,3}}\s+(?=[A-Z0-9“\"‘'(\[$•-])")
 PARTED = re.compile(
     r"(?P<much>[;:—–]| - | \| )|(?P<some>(?<!\d),|,(?!\d))|(?P<bracket>[()])|"
     r"(?P<little>\b(?:and|but|while|whereas|or)\b)"

@@ -67,6 +67,9 @@ BOTH = joined(r"""
 """)
 """CBP as a whole: no component is meant, whatever was said before."""
 
+EVERY_AUTHORITY = r"apprehensions (?:and|or|plus) expulsions|expulsions (?:and|or|plus) apprehensions"
+"""All encounters, although expulsions are named."""
+
 OTHERS = joined(r"""
     (?:from )?(?:outside|beyond|other than)(?: of)? (?:mexico (?:and|or) (?:the )?northern (?:central america|triangle)|
     northern triangle[\w ]*|(?:those|these|the) (?:four|traditional)[\w ]* countries)|
@@ -79,6 +82,7 @@ FIGURES: Mapping[str, str] = {
         (?:a|per|each|every) month(?! (?:ago|earlier|later|before))|monthly average|average month|monthly pace
     """),
     "daily-average": r"(?:a|per|each|every) day|daily(?! mail| news| beast)|average day",
+    "pace": r"at (?:this|that|the current|its current) (?:pace|rate)|on (?:pace|track) (?:for|to)",
     "peak": joined(r"""
         (?:highest|busiest|record|peak|worst|biggest|largest)[\w' -]{0,24}month(?:ly)?|monthly (?:record|high|peak)|
         (?:peaked|peak(?:ing)?|topped out|high) (?:at|of)|monthly (?:numbers|totals|counts) ran from
@@ -182,6 +186,16 @@ ELSEWHERE: Mapping[str, tuple[str, float]] = {
     ),
 }
 """Words that say that a number counts something else, and how strongly."""
+
+DONE_TO = re.compile(
+    joined(r"""
+        \b(?:bus+ed|flown|flew|transported|relocated|housed|sheltered|released|deported|removed|returned|detained|held|
+        paroled|admitted|resettled|employed|hired|deployed|trained|surveyed|polled)
+        \s+(?:(?:more|fewer|less|than|over|about|nearly|almost|some|at|least|an?|estimated|around|roughly|another)\s+)*$
+    """),
+    re.IGNORECASE,
+)
+"""What is done to the people counted, where that is no encounter: "has bused more than 8,900 migrants"."""
 
 BEFORE_NAME = re.compile(
     joined(r"""

@@ -75,6 +75,7 @@ class Reader:
     tried: int = 0
     told_at: int = 0
     change: Reading | None = None
+    last: Reading | None = None
 
     def read(self) -> list[Read]:
         """Every number of the document, in order. Raises InputFileError where there are too many."""
@@ -121,6 +122,8 @@ class Reader:
                 self.change = read.reading
             if read.status is Status.CLAIM and read.reading is not None and read.held is Held.HOLDS:
                 known.append((number, read.reading))
+            if read.status is Status.CLAIM and read.reading is not None:
+                self.last = read.reading
             if read.status is Status.CLAIM and read.reading is not None and read.number.kind == "count":
                 self.topic, self.place, self.told_at = read.reading, id(sentence.block), number.start
         self.statements += [self._statement(sentence, one, tuple(known)) for one in sentence.statements]
@@ -139,7 +142,8 @@ class Reader:
         return weight(sentence, number, tuple(self.trail), self.heading) + self._going_on(sentence)
 
     def _said(self, beside: tuple[tuple[Number, Reading], ...]) -> Said:
-        return Said(tuple(self.trail), self.heading, self.title, self.topic, beside, tuple(self.columns), self.change)
+        columns = tuple(self.columns)
+        return Said(tuple(self.trail), self.heading, self.title, self.topic, beside, columns, self.change, self.last)
 
     def _going_on(self, sentence: Sentence) -> float:
         """What it says for a number that one before it, in the same run of text, was of encounters."""
@@ -151,8 +155,8 @@ class Reader:
         if other(sentence, number) is not None:
             return Read(sentence, number, Status.OTHER)
         odds = self._odds(sentence, number)
-        if odds < -4.0:
-            return Read(sentence, number, Status.OTHER)
+        if odds + believed(width(number.written)) < 0:
+            return Read(sentence, number, Status.OTHER)  # whatever the data say
         self.tried += 1
         if self.tried > MOST:
             raise InputFileError(
@@ -164,14 +168,19 @@ class Reader:
         return _decided(sentence, number, odds, tried)
 
 
+def believed(chance: float) -> float:
+    """What it says for a number that a reading of encounters gives it, which by chance would do so this often."""
+    return min(log(0.8 / max(chance, 1e-4)), 6.0)
+
+
 def _decided(sentence: Sentence, number: Number, odds: float, tried: Sequence[Tried]) -> Read:
     """The reading that words and data together speak for, and whether it is one; else what the words say alone."""
     ranked = sorted(tried, key=lambda one: one.balance)
     best = ranked[0]
     holds = best.held in (Held.HOLDS, Held.OPEN) and best.near and best.balance < best.reading.cost
-    chance = width(best.reading) * sum(one.reading.cost <= best.reading.cost for one in tried)
+    chance = width(best.reading.written) * sum(one.reading.cost <= best.reading.cost for one in tried)
     sure = holds and (best.reading.cost <= NEAR or chance < CHANCE)
-    odds += min(log(0.8 / max(chance, 1e-4)), 6.0) if holds else -0.5
+    odds += believed(chance) if holds else 0.0 if tried[0].reading.stated else -0.5
     if not sure:
         ranked.insert(0, tried[0])
     readings = tuple({one.reading.identity: one.reading for one in ranked}.values())

@@ -39,7 +39,7 @@ PLACE = rf"""{ORDINAL}[\s-]+(?:{_any(ENDS.split("|"))})\b
 """A place among others, told from a share ("a third") and from a day."""
 PART = rf"(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?:{_any(PARTS)})\b"
 MEASURE = (
-    r"\s?%|[\s-]per\s?cent(?:age[\s-]points?)?\b|\spp\b|[\s-]?(?:fold|x)\b|[\s-]times\b(?!\s+(?:last|this|"
+    r"\s?%|[\s-]per\s?cent(?:age[\s-]points?)?\b|\spp\b|\spoints?\b|[\s-]?(?:fold|x)\b|[\s-]times\b(?!\s+(?:last|this|"
     r"in\s+a\s+row))"
 )
 NUMBER = re.compile(

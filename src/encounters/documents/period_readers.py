@@ -251,6 +251,15 @@ def bare(match: re.Match[str], clock: Clock) -> Options:
     return clock.year(int(match["year"]))
 
 
+def last_of_term(match: re.Match[str], clock: Clock) -> Options:
+    """The last whole fiscal year of a president's term, or of that before the one at the publication."""
+    who = (match["who"] or "").lower()
+    terms = [window for window in WINDOWS.values() if window.name.endswith("term") and window.name.startswith(who)]
+    ends = [window.last for window in terms if window.last is not None]
+    over = [last for last in ends if clock.last_month is None or last < clock.last_month]
+    return [(Period.fiscal_year(max(over).fiscal_year - 1), 0.1)] if over else []
+
+
 def windows(names: tuple[str, ...]) -> Callable[[re.Match[str], Clock], Options]:
     """The reader of words for named windows, the newest that had begun going before an older one: each as far as it was
     known, from its first month or, as a term begins late in January, from the month before."""

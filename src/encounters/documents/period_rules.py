@@ -21,6 +21,7 @@ from encounters.documents.period_readers import (
     last_fiscal_year,
     last_month,
     last_months,
+    last_of_term,
     month_before,
     months_to,
     named_month,
@@ -48,12 +49,16 @@ Reader = Callable[["re.Match[str]", Clock], Options]
 
 @dataclass(frozen=True)
 class Rule:
-    """Words of time and how they are read; whether they state the period in full, or hang on what was said before."""
+    """Words of time and how they are read; whether they state the period in full, or hang on what was said before.
+
+    `name` is a word in small letters without which they do not stand in a text.
+    """
 
     pattern: re.Pattern[str]
     reader: Reader
     stated: bool
     relative: bool
+    name: str = ""
 
 
 SHORT = tuple(name[:3] for name in MONTH_NAMES)
@@ -75,11 +80,15 @@ _OF_TERM = r"""
     \bsince the (?:start|beginning) of the {who} (?:administration|presidency)|
     \bsince the {who} administration (?:entered|took|came to) office|
     \b(?:under|during|in|throughout|of) (?:the )?{title}{who}(?:['’]s?)? (?:administration|presidency|years|era|term\b)|
-    \bunder {title}{who}\b
+    \bunder {title}{who}\b(?!['’]s)
 """
 _OF_NTH_TERM = r"""
     \b(?:(?:under|during|in|throughout|of|since|over) )?(?:the )?{title}{who}(?:['’]s?)?(?: administration['’]s)?\s
     {which}(?:[ -]term| administration)\b
+"""
+_LAST_OF_TERM = r"""
+    \b(?:the (?:previous|prior|last) administration|{title}(?P<who>{whos}))['’]s\s
+    (?:last|final) (?:full )?(?:fiscal )?year\b
 """
 _TITLE = r"(?:former |then-)?(?:President )?(?:[A-Z][a-z]+ )?"
 _IN_FORCE = (
@@ -91,8 +100,10 @@ _PREVIOUS = r"(?:previous|prior|preceding|last|same)"
 _SPAN = rf"(?:(?:{'|'.join(UNITS)}|\d{{1,2}})(?: |-))?(?:month|period|time|stretch|point|span)s?"
 
 
-def _rule(pattern: str, reader: Reader, *, stated: bool = False, relative: bool = False, cased: bool = False) -> Rule:
-    return Rule(re.compile(joined(pattern), 0 if cased else re.IGNORECASE), reader, stated, relative)
+def _rule(
+    pattern: str, reader: Reader, *, stated: bool = False, relative: bool = False, cased: bool = False, name: str = ""
+) -> Rule:
+    return Rule(re.compile(joined(pattern), 0 if cased else re.IGNORECASE), reader, stated, relative, name)
 
 
 def _terms() -> Iterator[Rule]:
@@ -104,9 +115,10 @@ def _terms() -> Iterator[Rule]:
     for who, names in terms.items():
         for which, name in names.items():
             if which:
-                yield _rule(_OF_NTH_TERM.format(title=_TITLE, who=who, which=which), windows((name,)))
+                yield _rule(_OF_NTH_TERM.format(title=_TITLE, who=who, which=which), windows((name,)), name=who)
+    yield _rule(_LAST_OF_TERM.format(title=_TITLE, whos="|".join(terms)), last_of_term)
     for who, names in terms.items():
-        yield _rule(_OF_TERM.format(title=_TITLE, who=who), windows(tuple(names.values())))
+        yield _rule(_OF_TERM.format(title=_TITLE, who=who), windows(tuple(names.values())), name=who)
 
 
 RULES: tuple[Rule, ...] = (

@@ -10,8 +10,16 @@ from encounters.documents.clock import DATE, Clock, When, day_of
 from encounters.documents.cues import joined
 from encounters.documents.period_rules import RULES, Rule
 from encounters.errors import PeriodError
-from encounters.periods import Month, Period
+from encounters.periods import MONTH_NAMES, WINDOWS, Month, Period
 
+TIMELY = re.compile(
+    joined(rf"""
+        \d{{2}}|year|month|quarter|half of|fiscal|FY|annual|period|then|term|administration|presidency|
+        {"|".join(name.partition("-")[0] for name in WINDOWS)}|{"|".join(name[:3] for name in MONTH_NAMES)}
+    """),
+    re.IGNORECASE,
+)
+"""What every text has that names a time."""
 AGAINST = re.compile(
     joined(r"""
         (?:\b(?:than|from|over|compared (?:with|to)|against|versus|vs\.?|above|below|on|as (?:in|many as in)|
@@ -60,7 +68,8 @@ def _matches(text: str) -> list[tuple[re.Match[str], Rule | None]]:
     for day in DATE.finditer(text):
         taken[day.start() : day.end()] = b"\1" * (day.end() - day.start())
         found.append((day, None))
-    for rule in RULES:
+    small = text.lower()
+    for rule in [rule for rule in RULES if rule.name in small] if TIMELY.search(text) else ():
         for match in rule.pattern.finditer(text):
             if any(taken[match.start() : match.end()]) or _modal(text, match):
                 continue

@@ -84,7 +84,7 @@ class Said:
     """What was said before a number: sentences, the newest last; the heading, the title, the last reading.
 
     `beside` are the numbers of its own sentence that are known by now, with their readings; `columns` the
-    heads of the last table; `change` is the last change of its sentence.
+    heads of the last table; `change` is the last change of its sentence, `last` the last reading of all.
     """
 
     trail: tuple[Sentence, ...] = ()
@@ -94,3 +94,4 @@ class Said:
     beside: tuple[tuple[Number, Reading], ...] = ()
     columns: tuple[Sentence, ...] = ()
     change: Reading | None = None
+    last: Reading | None = None

@@ -42,7 +42,7 @@ class Proposal:
 
 def precise(reading: Reading) -> bool:
     """Whether a match of the number tells something."""
-    return reading.written is not None and reading.written.kind is Kind.COUNT and width(reading) < PRECISE
+    return reading.written is not None and reading.written.kind is Kind.COUNT and width(reading.written) < PRECISE
 
 
 def with_search(
@@ -50,7 +50,7 @@ def with_search(
 ) -> tuple[DraftedNumber, ...]:
     """The numbers, those unclear whose readings do not give them (`unread`, by place) with what the search proposes."""
     places = [place for place, one in unread.items() if numbers[place].status is Status.UNCLEAR and precise(one)]
-    places = sorted(places, key=lambda place: width(unread[place]))[:MOST]
+    places = sorted(places, key=lambda place: width(unread[place].written))[:MOST]
     found = [(place, one) for place in places for one in _proposals(holdings, published, unread[place])]
     verdicts = judged(holdings, published, {index: one.keys for index, (_, one) in enumerate(found)})
     proposed: dict[int, list[Proposal]] = {}
@@ -66,7 +66,7 @@ def _proposals(holdings: Holdings, published: date | None, reading: Reading) -> 
     limits = Limits(max_filters=FILTERS, top=TOP, as_of=published)
     assert reading.written is not None
     for one in find(holdings, reading.written, limits).readings:
-        chance = width(reading) * 2.0**one.simplicity
+        chance = width(reading.written) * 2.0**one.simplicity
         if chance < OFFERED and not one.cut_off:
             yield Proposal(_keys(reading.says, one, published), chance)
 

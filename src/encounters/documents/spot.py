@@ -66,6 +66,7 @@ def scopes(text: str) -> list[Hit]:
     """The words that narrow the scope, in order: the dimension is the kind, the choice the value."""
     hits = [hit for dimension, table in cues.SCOPES.items() for hit in _found(text, table, dimension)]
     hits += _found(text, {"": cues.BOTH}, "component")
+    hits += _found(text, {"": cues.EVERY_AUTHORITY}, "authority")
     others = _found(text, {"other": cues.OTHERS}, "citizenship")
     apart = [*others, *(hit for hit in hits if hit.kind == "region")]
     named = [hit for hit in _names(text) if not any(one.start <= hit.start < one.end for one in apart)]
@@ -100,7 +101,7 @@ def _no_scope(text: str, found: re.Match[str]) -> bool:
     word, before, after = found[0], text[max(0, found.start() - 4) : found.start()], text[found.end() :]
     sent_from = word.isupper() and len(word) > 4 and after.startswith(",")
     within = before.lower().endswith(("new ", "f of ")) or re.match(r"\s+(?:border|side)\b", after, re.IGNORECASE)
-    return not word[0].isupper() or sent_from or bool(within)
+    return not word.removeprefix("the ")[0].isupper() or sent_from or bool(within)
 
 
 @cache
@@ -120,5 +121,9 @@ def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
         for label, code in areas.items():
             if label.endswith(kind):
                 names.setdefault(label.removesuffix(kind), ("area", code, doubt))
+    for code, row in CATEGORIES["area"].items():
+        if row.label.casefold().endswith(SECTOR):
+            for name in row.everyday:
+                names.setdefault(name.casefold(), ("area", code, 0.1))
     longest = sorted(names, key=lambda name: -len(name))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE), names

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from math import log
 
 from encounters.documents.readings import AGAINST_WORDS, Reading
 from encounters.errors import EncountersError
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question, parse_whole
-from encounters.names import choose
+from encounters.names import Choice, choose
 from encounters.periods import Month
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
@@ -24,7 +25,9 @@ PRECISE = 0.001
 """How little a number's words accept, as a part of it, for earlier releases to be tried."""
 VINTAGES, NEAREST = 3, 8
 """How many earlier releases are tried, and for how many readings."""
-FIRST = 12
+REVISED = 0.25
+"""How far, as a part of the number, a count of today may be from one that an earlier release gave."""
+FIRST = 10
 """How many readings are tried before the rest: mostly one of the first gives the number."""
 
 
@@ -33,19 +36,21 @@ class Tried:
     """A reading and how the data fit it; None where nothing on hand answers it.
 
     `near` says that somebody would choose these words for the value: "over 2.6 million" is true of 4 million too.
+    `apart` is how far the value is from the printed number, as a part of it.
     """
 
     reading: Reading
     held: Held | None
     near: bool = True
+    apart: float = 0.0
 
     @property
     def pays(self) -> float:
         """What the data pay for the reading, in nats: the more, the less often a wrong reading gives the number."""
         if self.held in (Held.HOLDS, Held.OPEN):
-            return gain(width(self.reading)) if self.near else 0.3
+            return gain(width(self.reading.written)) if self.near else 0.3
         if self.held is Held.IMPRECISE:
-            return gain(min(2 * width(self.reading), 1.0)) - 1.6
+            return gain(min(2 * width(self.reading.written), 1.0)) - 1.6
         return 0.0 if self.held is Held.NO else -0.5
 
     @property
@@ -59,14 +64,19 @@ def gain(chance: float) -> float:
     return min(max(log(0.9 / max(chance, 1e-6)), 0.3), 11.0)
 
 
-def width(reading: Reading) -> float:
-    """How much the words accept, as a part of the number: about how often a wrong reading gives it."""
-    assert reading.written is not None
-    held = meant(reading.written)
-    size = abs(float(reading.written.value)) or 1.0
-    if reading.written.kind in (Kind.SHARE, Kind.PERCENT_CHANGE):
+def width(written: Written | None) -> float:
+    """How much words accept, as a part of the number: about how often a wrong reading gives it."""
+    assert written is not None
+    held = meant(written)
+    size = abs(float(written.value)) or 1.0
+    if written.kind in (Kind.SHARE, Kind.PERCENT_CHANGE):
         size = 0.6
     return min(float(held.high - held.low) / size, 1.0)
+
+
+@cache
+def _choice(dimension: str, value: str) -> Choice:
+    return choose(dimension, [value])
 
 
 class Trials:
@@ -74,7 +84,7 @@ class Trials:
 
     def __init__(self, holdings: Holdings, published: date | None) -> None:
         self.holdings = holdings
-        self.dates: list[date | None] = [None] if published is None else [None, published]
+        self.published = published
         self.first = min(release.months[0] for release in holdings.releases)
         self.last = max(release.data_through for release in holdings.releases)
         self.earlier = _earlier(holdings, published)
@@ -89,13 +99,21 @@ class Trials:
         return found
 
     def _try(self, readings: Sequence[Reading]) -> list[Tried]:
-        found = self._on(readings, self.dates)
+        found = self._on(readings, [None])
+        if self.published is not None:
+            found = self._then(found, [self.published], len(found))
         if self.earlier and not any(one.held is Held.HOLDS for one in found):
             # A writer may have had an earlier release: only a precise number can tell it from today's.
-            again = [one.reading for one in found if one.held is not None and width(one.reading) < PRECISE]
-            then = {one.reading.identity: one for one in self._on(again[:NEAREST], self.earlier)}
-            found = [then[one.reading.identity] if _held_in(then, one) else one for one in found]
+            found = self._then(found, self.earlier, NEAREST)
         return found
+
+    def _then(self, found: list[Tried], dates: Sequence[date | None], most: int) -> list[Tried]:
+        """What was found, with those that held on a date; only what a revision can explain is tried on it."""
+        precise = dates is self.earlier
+        asked = [one for one in found if one.held not in (Held.HOLDS, None) and one.apart < REVISED]
+        again = [one.reading for one in asked if not precise or width(one.reading.written) < PRECISE]
+        then = {one.reading.identity: one for one in self._on(again[:most], dates)}
+        return [then[one.reading.identity] if _held_in(then, one) else one for one in found]
 
     def _on(self, readings: Sequence[Reading], dates: Sequence[date | None]) -> list[Tried]:
         asked = [(reading, self._questions(reading, dates)) for reading in readings]
@@ -110,7 +128,7 @@ class Trials:
             if as_of is not None and reading.period.last > Month.of(as_of):
                 continue  # nobody could know of months to come
             try:
-                choices = {name: choose(name, [value]) for name, value in reading.choices.items()}
+                choices = {name: _choice(name, value) for name, value in reading.choices.items()}
                 selection = Selection(reading.period, as_of=as_of).choosing(**choices)
                 whole = parse_whole(reading.of, selection) if reading.of is not None else None
             except EncountersError:
@@ -134,9 +152,14 @@ class Trials:
         values = [self._values[reading.figure, question] for question in questions]
         numbers = [float(value.value) for value in values if isinstance(value, Value)]
         assert reading.written is not None
-        usual = meant(reading.written)
+        usual, size = meant(reading.written), float(reading.written.value)
         found = [
-            Tried(reading, fit(reading.written, number).held, Fraction(str(number)) in usual or _bound(reading))
+            Tried(
+                reading,
+                fit(reading.written, number).held,
+                Fraction(str(number)) in usual or _bound(reading),
+                abs(number - size) / (abs(size) or 1.0),
+            )
             for each in numbers
             for number in _senses(reading.written, each)
         ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from encounters.documents.about import MULTIPLIED
+from encounters.documents.about import multiplied
 from encounters.documents.context import Sentence
 from encounters.documents.numbers import Number
 from encounters.documents.order import Order, orders
@@ -20,6 +20,8 @@ BEHIND = re.compile(
 )
 TURNED = re.compile(r"\s*(?:(?P<rise>more|higher|greater|above)|(?P<fall>fewer|less|lower|below))\b", re.IGNORECASE)
 """What behind a percentage makes it a change: "27 percent more"."""
+BY = re.compile(r"\bby\s+(?:(?:about|nearly|almost|over|just|more than|some|only|roughly|around)\s+)*$", re.IGNORECASE)
+"""What stands before a change, however far its verb: "it beat the previous high by 12 percent"."""
 LEVEL = re.compile(r"\b(?:from|to)\s+(?:(?:about|nearly|almost|over|just|more than|some|only)\s+)*$", re.IGNORECASE)
 """What stands before a share that something rose from or fell to."""
 OF = re.compile(r"\s*(?:of|were|was|are)\b", re.IGNORECASE)
@@ -69,13 +71,16 @@ def _options(sentence: Sentence, number: Number, near: Mapping[str, float]) -> I
 
 
 def _counts(sentence: Sentence, number: Number, near: Mapping[str, float]) -> Iterator[tuple[str, str, float]]:
-    if MULTIPLIED.search(sentence.text[: number.start]):
+    if multiplied(sentence, number):
         yield "multiple", f"{number.text} times", 0.0
         return
     averages = {name: near[name] for name in ("monthly-average", "daily-average") if name in near}
     for name, gap in averages.items():
         yield name, number.text, min(gap, 0.9)
-    yield "total", number.text, max((2.2 - gap for gap in averages.values()), default=0.0)
+    against = [near["pace"]] if "pace" in near else []
+    yield "total", number.text, max((2.2 - gap for gap in (*averages.values(), *against)), default=0.0)
+    if "pace" in near:
+        yield "pace", number.text, min(near["pace"], 0.3)
     if "peak" in near:
         yield "peak", number.text, 0.3 + near["peak"]
 
@@ -93,13 +98,17 @@ def _percents(sentence: Sentence, number: Number, near: Mapping[str, float]) -> 
         for says, cost in _turned(number, str(turned.lastgroup)):
             yield "percent-change", says, cost
         return
-    if beside or heads or signed:
+    by = bool(BY.search(sentence.text[: number.start])) and not of
+    if by and not beside:
+        beside = sentence.near(number, sentence.changes)[:1]
+    if beside or heads or signed or by:
         word = beside[0].hit.value if beside else heads[0] if heads else "move"
-        gap = beside[0].gap if beside else 0.0
+        gap = beside[0].gap if beside and not by else 0.0
         for says, cost in _turned(number, "rise" if signed else word):
             yield "percent-change", says, 0.6 * gap + cost + (1.2 if of or level else 0.0)
     if not signed:
-        yield "share", number.text, (0.0 if of else 0.3) + (1.3 if (beside or heads) and not (of or level) else 0.0)
+        changed = bool(beside or heads or by) and not (of or level)
+        yield "share", number.text, (0.0 if of else 0.3) + (1.3 if changed else 0.0)
 
 
 def _word_of_change(sentence: Sentence, number: Number) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from encounters.errors import UnknownName, fold
@@ -38,10 +39,15 @@ def catalogue() -> dict[str, Series]:
 def series(name: str) -> Series:
     """The series with this id, whatever its case, punctuation and category. Raises UnknownName with the nearest."""
     name = name.partition(SEPARATOR)[0]
-    known = {fold(each): entry for each, entry in catalogue().items()}
-    if entry := known.get(fold(name)):
+    if entry := _spelled().get(fold(name)):
         return entry
     raise UnknownName("series", name, catalogue(), "docs/bundled-series.md")
+
+
+@cache
+def _spelled() -> dict[str, Series]:
+    """Every series by its id, without case and punctuation."""
+    return {fold(each): entry for each, entry in catalogue().items()}
 
 
 def asked(name: str) -> tuple[Series, str | None]:
