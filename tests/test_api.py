@@ -234,3 +234,10 @@ def test_figures_of_order_are_asked_in_their_own_keywords() -> None:
 def test_an_empty_list_is_not_every_category() -> None:
     with pytest.raises(UsageError, match="component is an empty list"):
         encounters.measure("total", "FY2021", component=[])
+
+
+@pytest.mark.parametrize("given", [None, 5, b"x", ["a"]])
+def test_what_is_no_document_is_told(given: Any) -> None:
+    with pytest.raises(UsageError) as caught:
+        encounters.draft(given)
+    assert caught.value.message == f"A document cannot be {given!r}."

@@ -168,3 +168,13 @@ def test_named_windows_are_those_of_periods(words: str, period: str) -> None:
 
     (when,) = periods(f"Encounters {words} were high.", Clock(date(2026, 9, 2)))
     assert str(when.options[0][0]) == period
+
+
+def test_the_months_that_a_clause_names_are_not_left_for_others_that_fit() -> None:
+    text = (
+        "In fiscal year 2023 there were 2,475,669 encounters at the border. In fiscal year 2022 there were 2,475,669."
+    )
+    first, second = drafted(text).of(Status.CLAIM)
+    assert (first.claim["period"], first.verdict) == ("FY2023", "confirmed")  # type: ignore[index]
+    assert second.claim["period"] == "FY2022"  # type: ignore[index]
+    assert not str(second.verdict).startswith("confirmed")

@@ -287,12 +287,15 @@ def draft(document: str | Path, *, published: str | date | None = None, store: W
     """The claims that a document makes, with their verdicts. A string that has several lines is the text itself.
 
     `numbers` has every number of the text once, in order; `as_dict()` is what `encounters draft -f json` prints.
+    `statements` has the records and first places that it states without a number.
     Raises InputFileError for a document that cannot be read, CannotAnswer without data.
     """
     from encounters.documents.draft import draft as drafted
     from encounters.documents.read import read, read_bytes
 
     day = day_of(published)
+    if not isinstance(document, str | Path):
+        raise UsageError(f"A document cannot be {document!r}.", "Give a file's path, or the text itself.")
     text = isinstance(document, str) and "\n" in document
     found = read_bytes(str(document).encode(), "text", day) if text else read(str(document), day)
     return drafted(held_in(store), found)

@@ -100,7 +100,9 @@ def _named(number: Number, before: str, after: str) -> str | None:
 
 
 def _measured(sentence: Sentence, number: Number, before: str, after: str) -> str | None:
-    """A duration, an age, a degree: what follows says what it measures."""
+    """A duration, an age, a degree, people of whom something else is told: the words beside it say what it measures."""
+    if DONE_TO.search(before[-60:]):
+        return "else"
     if number.kind is Kind.COUNT and DURATIONS.match(after) and number.written and number.written.value < 1000:
         return "duration"
     if re.match(r"\s*(?:°|degrees|percentage|points?\b)", after) and number.kind is Kind.COUNT:
@@ -165,8 +167,6 @@ def weight(sentence: Sentence, number: Number, trail: tuple[Sentence, ...], head
     elif kind == "people":
         found += 0.2
     elif kind == "else":
-        found -= 3.5
-    if DONE_TO.search(sentence.text[max(0, number.start - 60) : number.start]):
         found -= 3.5
     found += _border(sentence, number) - _elsewhere(sentence, number)
     if order or any(near.gap < 0.6 for near in sentence.near(number, sentence.figures)):

@@ -41,6 +41,8 @@ NEAR = 0.9
 """The cost up to which a reading is what the words say, whatever chance may do."""
 MOST = 3_000
 """Numbers of one document that are tried on the data: a report of 300 pages has fewer."""
+ALL = 20_000
+"""Numbers of one document, whatever they are of."""
 CUT = "Cut it into parts."
 ACCUSING = (Word.CONTRADICTED, Word.IMPRECISE, Word.MISDESCRIBED)
 
@@ -82,6 +84,8 @@ class Reader:
         found: list[Read] = []
         for block in self.document.blocks:
             found += self._block(block)
+            if len(found) > ALL:
+                raise InputFileError(self.document.name, f"has more than {ALL:,} numbers", hint=CUT)
         return found
 
     def _block(self, block: Block) -> list[Read]:
@@ -134,9 +138,16 @@ class Reader:
         number = as_number(statement)
         odds = self._odds(sentence, number) + (BESIDE_A_COUNT if beside else 0.0)
         readings = stated(sentence, statement, self._said(beside)) if odds > SURE else []
+        self._bounded(bool(readings))
         if not readings:
             return Read(sentence, number, Status.OTHER)
         return Read(sentence, number, Status.CLAIM, readings[0], None, tuple(readings[1:]))
+
+    def _bounded(self, tried: bool) -> None:
+        self.tried += tried
+        if self.tried > MOST:
+            problem = f"has more than {MOST:,} numbers that may be of encounters"
+            raise InputFileError(self.document.name, problem, hint=CUT)
 
     def _odds(self, sentence: Sentence, number: Number) -> float:
         return weight(sentence, number, tuple(self.trail), self.heading) + self._going_on(sentence)
@@ -157,11 +168,7 @@ class Reader:
         odds = self._odds(sentence, number)
         if odds + believed(width(number.written)) < 0:
             return Read(sentence, number, Status.OTHER)  # whatever the data say
-        self.tried += 1
-        if self.tried > MOST:
-            raise InputFileError(
-                self.document.name, f"has more than {MOST:,} numbers that may be of encounters", hint=CUT
-            )
+        self._bounded(True)
         tried = self.trials.tried(candidates(sentence, number, self._said(beside)))
         if not tried:
             return Read(sentence, number, Status.UNCLEAR if odds > SURE else Status.OTHER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from encounters.documents.clock import When
 from encounters.documents.context import Sentence
 from encounters.documents.numbers import Number
-from encounters.documents.readings import Option, Said
+from encounters.documents.readings import AGAINST_WORDS, Option, Said
 from encounters.periods import Period
 from encounters.wording.kinds import Kind
 
@@ -36,7 +36,8 @@ def period_options(sentence: Sentence, number: Number, said: Said) -> list[Span]
     own = _own(sentence, number)
     firm = bool(own) and own[0][1] < BESIDE and own[0][0].stated and not own[0][0].against
     found = list(_told(own, firm))
-    base = (FAR if firm else 1.4) if own else 0.3
+    far = AGAINST_WORDS if number.kind is Kind.COUNT else FAR
+    base = (far if firm else 1.4) if own else 0.3
     known = [reading.period for other, reading in said.beside if other.end <= number.start]
     if number.kind is not Kind.COUNT and known:
         # A share or a change behind a count is of the months of that count.

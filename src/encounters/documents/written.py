@@ -25,7 +25,8 @@ def claims_file(drafted: Drafted) -> str:
         about = {"id": f"D{count:03d}", "quote": quote(number), "where": number.where}
         lines += ["", claim_table({**about, **(number.claim or {})}).rstrip()]
     if unclear:
-        lines += ["", f"# {len(unclear)} numbers were not read for sure. {CHOOSE}"]
+        told = f"{len(unclear)} numbers were" if len(unclear) > 1 else "1 number was"
+        lines += ["", f"# {told} not read for sure. {CHOOSE}"]
     for count, number in enumerate(unclear, len(claims) + 1):
         lines += ["", *_commented(number, f"D{count:03d}")]
     return "\n".join(lines) + "\n"
