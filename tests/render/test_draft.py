@@ -44,7 +44,7 @@ def test_the_table_has_what_is_unclear_last_and_says_why(told: Any) -> None:
     assert "; or: " in shown[-1]
     assert "misdescribed, typo-date" in shown[1]
     assert any(line.startswith("Note: typo-date: ") for line in lines)
-    assert "Note: Read 3 of 4 numbers about encounters; 7 others. 1 statement without a number." in lines
+    assert "Note: Read 3 of 4 numbers about encounters; 8 others. 1 statement without a number." in lines
 
 
 def test_json_has_every_number_once_and_the_statements(told: Any) -> None:
