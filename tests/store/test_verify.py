@@ -22,7 +22,7 @@ from encounters.store.contents import written
 from encounters.store.described import Arrival
 from encounters.store.disk import TEMPORARY, write_lock
 from encounters.store.ingest import ingest
-from encounters.store.manifest import MANIFEST_FILE
+from encounters.store.manifest import MANIFEST_FILE, sealed, unsealed
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify
 from held import SMALL as INVENTED
@@ -132,6 +132,16 @@ def found(store: Store) -> bool:
         return bool(verify(store))
     except StoreError as error:
         return "newer version" in error.message
+
+
+def test_a_sealed_file_tells_of_every_bit() -> None:
+    content = sealed({"releases": [1, "é", None]})
+    assert unsealed(content)["releases"] == [1, "é", None]
+    for bit in range(8 * len(content)):
+        changed = bytearray(content)
+        changed[bit // 8] ^= 1 << bit % 8
+        with pytest.raises(ValueError):
+            unsealed(bytes(changed))
 
 
 def test_every_bit_that_is_flipped_is_found(store: Store) -> None:

@@ -21,7 +21,7 @@ FORMAT = 2
 MANIFEST_FILE = "manifest.json"
 NOT_ENTRIES = (KeyError, TypeError, ValueError, IndexError, AttributeError, PeriodError)
 """What reading JSON values that are no entries raises."""
-SEALED = re.compile(rb'\{"format": (\d+), "sha256": "([0-9a-f]{64})",\n')
+SEALED = re.compile(rb'\{"format": %d, "sha256": "([0-9a-f]{64})",\n' % FORMAT)
 HISTORY_FILE = re.compile(r"history/[a-z-]+-[0-9a-f]{16}\.parquet")
 
 
@@ -113,7 +113,7 @@ def sealed(row: dict[str, Any]) -> bytes:
 def unsealed(content: bytes) -> dict[str, Any]:
     """The values of a sealed file. Raises ValueError when a byte of it has changed."""
     head = SEALED.match(content)
-    if head is None or hashlib.sha256(content[head.end() :]).hexdigest().encode() != head[2]:
+    if head is None or hashlib.sha256(content[head.end() :]).hexdigest().encode() != head[1]:
         raise ValueError("a byte of it has changed")
     row: dict[str, Any] = json.loads(content)
     return row
