@@ -22,7 +22,7 @@ from encounters.store.contents import written
 from encounters.store.described import Arrival
 from encounters.store.disk import TEMPORARY, write_lock
 from encounters.store.ingest import ingest
-from encounters.store.manifest import MANIFEST_FILE, sealed, unsealed
+from encounters.store.manifest import MANIFEST_FILE, NOT_ENTRIES, sealed, unsealed
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify
 from held import SMALL as INVENTED
@@ -140,7 +140,7 @@ def test_a_sealed_file_tells_of_every_bit() -> None:
     for bit in range(8 * len(content)):
         changed = bytearray(content)
         changed[bit // 8] ^= 1 << bit % 8
-        with pytest.raises(ValueError):
+        with pytest.raises(NOT_ENTRIES):
             unsealed(bytes(changed))
 
 

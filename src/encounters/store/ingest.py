@@ -8,7 +8,7 @@ from encounters.cbp.cells import TooManyLabels
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
 from encounters.errors import InputFileError
-from encounters.release import ARCHIVE_SITE, CBP_RELEASE, CBP_SITE, Release
+from encounters.release import ARCHIVE_SITE, CBP_RELEASE, CBP_SITE, Release, site_of
 from encounters.store import bundled
 from encounters.store.belief import Incomplete, beside, doubts, relabelled
 from encounters.store.described import Arrival, describe
@@ -56,7 +56,7 @@ def _origin(arrival: Arrival) -> str:
     """Whose file it is, of bytes that are not known: CBP's only where CBP's site or the archive gave them."""
     if arrival.receipt is None:
         return f"imported, {UNVERIFIED}"
-    via = arrival.receipt["via"]
+    via = site_of(arrival.url or arrival.receipt["url"])
     return CBP_RELEASE if via in (CBP_SITE, ARCHIVE_SITE) else f"fetched from {via}, {UNVERIFIED}"
 
 
