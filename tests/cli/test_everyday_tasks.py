@@ -75,6 +75,72 @@ def test_a_task_is_one_command(task: str, run: Any) -> None:
         assert text in ran.stdout
 
 
+FURTHER = {
+    "two Junes": ("compare June 2022 June 2021", ["207,834", "189,034", "+18,800"]),
+    "this fiscal year so far": ("measure total this year", ["115,762", "FY2026 to July (10 of 12 months)"]),
+    "the newest month": ("summary last month", ["July 2026", "12,730"]),
+    "the last twelve months": ("measure total last 12 months", ["137,140", "August 2025-July 2026"]),
+    "a second quarter": ("measure total 2022 Q2", ["684,755", "April 2022-June 2022"]),
+    "under a president": ("measure total biden term", ["8,785,831", "February 2021-January 2025"]),
+    "two presidents, per day": ("compare biden-term trump-second-term --per-day", ["6,013.6"]),
+    "years of a component": ("trend 2021-2023 --by year,component", ["1,659,206", "429,831"]),
+    "nationalities by year, side by side": ("trend 2021..2023 --by year,nationality --wide", ["Mexico", "Venezuela"]),
+    "two years by component, side by side": ("compare 2025 2024 --by component --wide", ["237,538", "1,530,523"]),
+    "three months by name": ("trend Jan-Mar 2022", ["2022-01", "2022-03"]),
+    "the highest month ever": ("measure peak all", ["301,981", "2023-12"]),
+    "the lowest month": ("measure lowest all", ["encounters"]),
+    "how many months above 200,000": ("measure months-above 2017-10..2026-07 --threshold 200,000", ["months"]),
+    "second-largest nationality of a year": (
+        "measure category-rank 2024 --nationality venezuela",
+        ["2 place", "Venezuela"],
+    ),
+    "a state year by year": ("trend --state texas --by year", ["FY2024", "923,370"]),
+    "several nationalities together": (
+        "measure total 2024 --nationality venezuela,cuba,haiti,nicaragua",
+        ["535,491"],
+    ),
+    "all but one nationality": ("measure share 2021 --nationality 'not mexico'", ["62.2%", "1,079,092"]),
+    "what was known on a day": ("measure total 2022-04 --as-of 2022-05-17", ["234,088"]),
+    "a footnote": ("measure total 2021 --cite", ["U.S. Customs and Border Protection", "1,734,686"]),
+    "repeat encounters": ("recidivism", ["2021-05"]),
+    "the pace of a year": ("pace 2022-04", ["1,298,178"]),
+    "a word of the field": ("explain port of entry", ["OFO"]),
+    "months down, sectors across": (
+        "breakdown 2024 --by sector --wide --component usbp",
+        ["Tucson Sector", "December 2023"],
+    ),
+    "a chart in the terminal": ("trend 2023 -f chart", ["encounters"]),
+}
+
+
+@pytest.mark.parametrize("task", FURTHER)
+def test_a_further_task_is_one_command(task: str, run: Any) -> None:
+    command, shown = FURTHER[task]
+    ran = run(*shlex.split(command))
+    assert ran.exit_code == 0, ran.stderr
+    for text in shown:
+        assert text in ran.stdout
+
+
+ASTRAY = {
+    "summary texas": "--state texas",
+    "breakdown 2024 --by year": "encounters trend has --by year",
+    "trend 2023 --csv": "-f csv",
+    "measure total this month": "July 2026: latest",
+    "measure total 2023-12-15": "nothing finer than a month",
+    "compare biden trump": "trump-first-term, trump-second-term",
+    "explain nonsense": "encounters explain",
+}
+
+
+@pytest.mark.parametrize("command", ASTRAY)
+def test_what_goes_astray_is_shown_the_way(command: str, run: Any) -> None:
+    ran = run(*command.split())
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert ASTRAY[command] in ran.stderr
+    assert "Did you mean" not in ran.stderr
+
+
 def test_venezuelans_in_the_el_paso_sector_by_month_as_csv(run: Any) -> None:
     ran = run("trend", "2023", "--nationality", "venezuelans", "--sector", "el paso", "-f", "csv")
     months = {row["month"]: row["encounters"] for row in csv.DictReader(io.StringIO(ran.stdout))}

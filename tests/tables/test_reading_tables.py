@@ -22,13 +22,14 @@ from encounters.tables.explain import figure, figures
 from encounters.tables.faults import repaired, verified
 from encounters.tables.import_ import import_files, parse_published
 from encounters.tables.pace import pace
+from encounters.tables.per_day import per_day
 from encounters.tables.recidivism import on_hand, recidivism
 from encounters.tables.reconcile import reconcile
 from encounters.tables.revisions import revisions
 from encounters.tables.rows import rows
 from encounters.tables.status import due, expected_through, status
 from encounters.tables.summary import summary
-from encounters.tables.trend import per_day, trend
+from encounters.tables.trend import trend
 from encounters.tables.wide import wide
 from held import bundle, stored
 
@@ -153,6 +154,19 @@ def test_a_wide_table_has_the_same_numbers() -> None:
     assert by_day.rows[0]["usbp"] == pytest.approx(across.rows[0]["usbp"] / 31)
     with pytest.raises(UsageError, match="nothing to set across"):
         wide(trend(bundle(), FY2021), ())
+
+
+def test_years_split_by_a_dimension_add_up_to_their_totals() -> None:
+    years = Selection(Period.parse("FY2019..FY2021"))
+    split, whole = trend(bundle(), years, ("year", "component")), trend(bundle(), years, ("year",))
+    added: dict[object, int] = {}
+    for row in split.rows:
+        added[row["fiscal_year"]] = added.get(row["fiscal_year"], 0) + row["encounters"]
+    assert added == {row["fiscal_year"]: row["encounters"] for row in whole.rows}
+    assert [row["share"] for row in split.rows if row["fiscal_year"] == "FY2021"] == [
+        pytest.approx(1_659_206 / 1_734_686),
+        pytest.approx(75_480 / 1_734_686),
+    ]
 
 
 def test_a_split_by_two_dimensions_has_the_last_one_across() -> None:

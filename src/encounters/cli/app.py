@@ -40,7 +40,8 @@ def run(arguments: Sequence[str]) -> int:
         # typer turns Ctrl-C into this code and says nothing.
         return _interrupted() if code == ExitCode.INTERRUPTED else code
     except TyperException as error:
-        return _told(error.format_message(), _usage_hint(words), ExitCode.USAGE)
+        said = error.format_message()
+        return _told(said, _a_format(said) or _usage_hint(words), ExitCode.USAGE)
     except EncountersError as error:
         return _told(error.message, error.hint, error.exit_code)
     except SystemExit:
@@ -85,6 +86,15 @@ def _interrupted() -> int:
 
     note("Interrupted.")
     return ExitCode.INTERRUPTED
+
+
+def _a_format(said: str) -> str | None:
+    """How a format is asked for, where it was written as an option of its own: `--csv`."""
+    from encounters.render.formats import FORMATS
+
+    return next(
+        (f"Formats are asked for with -f: -f {name}" for name in FORMATS if f"option: --{name} " in f"{said} "), None
+    )
 
 
 def _usage_hint(words: Sequence[str]) -> str:

@@ -37,6 +37,7 @@ def command(
         ),
     ] = [],  # noqa: B006
     wide_: Annotated[bool, option("With --by: categories down, periods across.", "--wide")] = False,
+    per_day: Annotated[bool, option("Charts and --wide show encounters per day.", "--per-day")] = False,
     calendar: Annotated[bool, option("Bare years are January to December.", "--calendar")] = False,
     series: SeriesName = None,
 ) -> int:
@@ -52,6 +53,7 @@ def command(
     from encounters.figures.question import ask
     from encounters.periods import several
     from encounters.tables.compare import compare
+    from encounters.tables.per_day import per_day as daily
     from encounters.tables.wide import wide
 
     asked = Asked(PeriodOptions(), filters, output)
@@ -60,6 +62,8 @@ def command(
         raise NO_YEAR
     question = ask(asked.found.during(named[0]), series=series, by=by, region_named=bool(filters.region))
     table = compare(asked.holdings, question, named)
+    if per_day:
+        table = daily(table)
     if not wide_:
         return show(table, output)
     if not question.by:

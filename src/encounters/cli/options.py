@@ -11,8 +11,8 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.spread import option
-from encounters.errors import UsageError
-from encounters.names import choose, choose_sectors
+from encounters.errors import PeriodError, UsageError
+from encounters.names import belongs, choose, choose_sectors
 from encounters.periods import Period, parse_date, with_years
 from encounters.results import Selection
 
@@ -90,12 +90,23 @@ class PeriodOptions:
             raise NO_YEAR
         if self.year is not None or short:
             return _year(self.year or word, self.calendar)
-        if word or self.period is not None:
-            return Period.parse(with_years(word, self.kind) if word else self.period or "", on_hand)
+        if word:
+            return _words(word, self.kind, on_hand)
+        if self.period is not None:
+            return Period.parse(self.period, on_hand)
         if not (self.first or self.last):
             return default()
         first = Period.parse(self.first, on_hand).first if self.first else on_hand().first
         return Period(first, Period.parse(self.last, on_hand).last if self.last else on_hand().last)
+
+
+def _words(word: str, kind: str, on_hand: Callable[[], Period]) -> Period:
+    """The period of words after the command; a category among them is told its option."""
+    try:
+        return Period.parse(with_years(word, kind), on_hand)
+    except PeriodError as error:
+        error.hint = belongs(word) or error.hint
+        raise
 
 
 def _year(text: str, calendar: bool) -> Period:

@@ -48,13 +48,14 @@ def command(
     $ encounters trend --year 2021 --by component -f csv
     $ encounters trend --year 2021 --by authority --share --wide
     $ encounters trend --from FY2018 --to FY2022 --by year
+    $ encounters trend 2021..2024 --by year,nationality --wide
     $ encounters trend --from FY2000 --to FY2002 --series usbp-southwest-by-month
     $ encounters trend --from FY2018 --to FY2022 --by fiscal-year -f chart
     """
     from encounters.figures.question import ask, breakdowns
     from encounters.tables.of_series import trend as of_series
+    from encounters.tables.per_day import per_day as daily
     from encounters.tables.trend import ALSO, trend
-    from encounters.tables.trend import per_day as daily
     from encounters.tables.wide import wide
 
     asked = Asked(periods, filters, output)
@@ -70,4 +71,4 @@ def command(
         table = trend(asked.holdings, asked.selection("all"), dimensions, share)
     if per_day:
         table = daily(table)
-    return show(wide(table, dimensions) if wide_ else table, output)
+    return show(wide(table, [name for name in dimensions if name not in ALSO]) if wide_ else table, output)

@@ -180,6 +180,7 @@ MONTH = "month"
 
 PEOPLES = {"nationality": "citizenship", "sector": "area", "title": "authority", "fy": "fiscal_year"}
 """What people call a dimension."""
+TIMES = ("month", "year", "fiscal_year")
 
 
 def breakdown(name: str, also: Sequence[str] = ()) -> str:
@@ -187,6 +188,8 @@ def breakdown(name: str, also: Sequence[str] = ()) -> str:
     key = name.strip().casefold().replace("-", "_").replace(" ", "_")
     key = PEOPLES.get(key, key)
     valid = (*BREAKDOWNS, *also)
+    if key in TIMES and key not in valid:
+        raise UsageError(f"'{name}' is no dimension but time.", "encounters trend has --by year and --by fiscal-year.")
     if key not in valid:
         raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid], spellings=PEOPLES)
     return key

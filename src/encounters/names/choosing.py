@@ -98,10 +98,14 @@ def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def _of_another_kind(error: UnknownName) -> UnknownName:
     """The same error; a name that another dimension has is told where it belongs."""
-    elsewhere = [dimension for dimension in DIMENSIONS if fold(error.value) in _lookup(dimension)]
-    if elsewhere:
-        error.hint = f"That is a name of {elsewhere[0]}: --{elsewhere[0]} {shlex.quote(error.value)}"
+    error.hint = belongs(error.value) or error.hint
     return error
+
+
+def belongs(text: str) -> str | None:
+    """The option that a name of a category goes with, in words; None for a text that is none."""
+    dimension = next((each for each in DIMENSIONS if fold(text) in _lookup(each)), None)
+    return f"That is a name of {dimension}: --{dimension} {shlex.quote(text)}" if dimension else None
 
 
 def _several(dimension: str, word: str, fits: tuple[str, ...]) -> UsageError:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from encounters.errors import PeriodError
 from encounters.periods.months import EXAMPLES, FISCAL_YEAR_START, Month, month_number, parse_month
-from encounters.periods.windows import window_named
+from encounters.periods.windows import window_named, windows_begun
 
 Ends = tuple[Month, Month]
 
@@ -60,6 +60,8 @@ def read(text: str, on_hand: OnHand = None) -> Ends:
         return _open(word.casefold(), on_hand())
     if window := window_named(word):
         return window.first, window.last or window.first
+    if word.isalpha() and (begun := windows_begun(word)):
+        raise PeriodError(f"'{text}' is not a whole name of a window.", f"Windows: {', '.join(begun)}.")
     ends = _ends(word)
     if len(ends) == 1:
         return _one(word)

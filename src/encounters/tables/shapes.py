@@ -50,7 +50,13 @@ class Shape:
 SHAPES = {
     "summary": Shape((summary.COLUMNS,)),
     "trend": Shape(
-        (trend.columns(), trend.columns(BREAKDOWNS, share=True), trend.columns((trend.FISCAL_YEAR,)), trend.YEARS)
+        (
+            trend.columns(),
+            trend.columns(BREAKDOWNS, share=True),
+            trend.columns((trend.FISCAL_YEAR,)),
+            trend.YEARS,
+            trend.year_columns(BREAKDOWNS),
+        )
     ),
     "compare": Shape((compare.columns(), compare.columns(BREAKDOWNS))),
     "breakdown": Shape((breakdown.columns(()), breakdown.columns(BREAKDOWNS))),

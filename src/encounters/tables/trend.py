@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from encounters.errors import UsageError
 from encounters.figures.measure import measure_many, merged
@@ -68,9 +68,13 @@ def trend(holdings: Holdings, selection: Selection, by: tuple[str, ...] = (), sh
     With `share`, each count's share of the month: of all its categories where it is split, else of the month's
     encounters of all kinds. Raises UsageError, MissingMonths.
     """
+    parts = tuple(name for name in by if name != YEAR)
+    if YEAR in by and parts and FISCAL_YEAR not in by and not share:
+        return by_year_and(holdings, selection, parts)
     if YEAR in by or FISCAL_YEAR in by:
         if len(by) > 1 or share:
-            raise UsageError(f"--by {by[0].replace('_', '-')} stands alone.", "Leave out --share and the other --by.")
+            alone = next(name for name in (FISCAL_YEAR, YEAR) if name in by).replace("_", "-")
+            raise UsageError(f"--by {alone} stands alone here.", "Leave out --share and the other --by.")
         return by_year(holdings, selection) if by == (YEAR,) else by_fiscal_year(holdings, selection)
     series, used = monthly(holdings, selection, by)
     order = sorted(series, key=lambda group: (is_rest(by, group), -sum(series[group])))
@@ -93,14 +97,6 @@ def trend(holdings: Holdings, selection: Selection, by: tuple[str, ...] = (), sh
     y = "share" if share else "encounters"
     lines = tuple(f"{name}_label" for name in by) or None
     return Table("trend", title, made, filled(made, points), scope, x="month", y=y, lines=lines)
-
-
-def per_day(table: Table) -> Table:
-    """The trend with encounters per day as what is drawn and set across. Raises UsageError for shares."""
-    if table.y == "share":
-        raise UsageError("A share is the same per day.", "Leave out --per-day or --share.")
-    scope = table.scope.asked_with("--per-day") if table.scope else None
-    return replace(table, y="per_day", title=f"{table.title}, per day", scope=scope)
 
 
 def share_of(part: int, whole: int) -> float | None:
@@ -175,3 +171,45 @@ def by_year(holdings: Holdings, selection: Selection) -> Table:
     )
     title = f"CBP encounters by fiscal year, {selection.period.label()}"
     return Table("trend", title, YEARS, filled(YEARS, years), scope, notes, x="label", y="encounters")
+
+
+@dataclass(frozen=True)
+class YearPart:
+    """A category's count in a fiscal year, and the share that it is of the year's."""
+
+    period: Period
+    group: Group
+    encounters: int
+    share: float | None
+
+
+def year_columns(by: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a trend by fiscal year and dimensions."""
+    return (
+        Column("fiscal_year", "Fiscal year", fill=lambda part: f"FY{part.period.last.fiscal_year}", shown=False),
+        Column("period", "Period", fill=lambda part: str(part.period), shown=False),
+        Column("label", "Fiscal year", fill=lambda part: part.period.label(), key=True),
+        *group_columns(by),
+        Column("encounters", "Encounters", "count", lambda part: part.encounters, key=True),
+        Column("share", "Share", "share", lambda part: part.share),
+        Column("per_day", "Per day", "average", lambda part: part.encounters / part.period.days),
+        Column("months", "Months", "count", lambda part: len(part.period), spare=True),
+        Column("days", "Days", "days", lambda part: part.period.days, shown=False),
+    )
+
+
+def by_year_and(holdings: Holdings, selection: Selection, by: Sequence[str]) -> Table:
+    """Each fiscal year's encounters by dimensions, the largest category of all years first: `year_columns(by)`."""
+    series, used = monthly(holdings, selection, by)
+    order = sorted(series, key=lambda group: (is_rest(by, group), -sum(series[group])))
+    found: list[YearPart] = []
+    for period in selection.period.fiscal_years():
+        start = period.first.ordinal - selection.period.first.ordinal
+        counts = {group: sum(series[group][start : start + len(period)]) for group in order}
+        whole = sum(counts.values())
+        found += [YearPart(period, group, counts[group], share_of(counts[group], whole)) for group in order]
+    made = year_columns(by)
+    scope = Scope(selection, used, command(["trend"], Question(selection, by=(YEAR, *by))))
+    title = f"CBP encounters by {and_list([FISCAL_YEAR, *by])}, {selection.period.label()}"
+    lines = tuple(f"{name}_label" for name in by)
+    return Table("trend", title, made, filled(made, found), scope, x="label", y="encounters", lines=lines)
