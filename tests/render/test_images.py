@@ -16,7 +16,7 @@ from made_checks import HOSTILE_TABLE, MIX, TREND, WINDOW, months
 
 from encounters.errors import UsageError
 from encounters.periods import Month
-from encounters.render import ends, image, marks, pen, plot, plot_bars
+from encounters.render import drawing, ends, image, marks, pen, plot, plot_bars
 from encounters.render.drawing import needed
 from encounters.render.formats import Look, render
 from encounters.render.marks import TONES, tones
@@ -131,6 +131,11 @@ def test_it_says_what_it_shows() -> None:
         "Encounters by month, 2 lines: Single Adults, Families. "
         "Lowest 1,000 (January 2021, Single Adults), highest 8,007 (August 2021, Families)."
     )
+
+
+def test_of_a_single_value_no_lowest_and_highest_are_told() -> None:
+    table = long(Month(2022, 4), [235_785])
+    assert drawing.describe(table, needed(table)) == "Encounters by month: 235,785 (April 2022)."
 
 
 def test_an_svg_follows_the_scheme_of_its_viewer() -> None:

@@ -26,7 +26,7 @@ from made_checks import (
 from encounters.claims.verdict import Checked
 from encounters.render.formats import Look, render
 from encounters.render.page import safe_url
-from encounters.results import Table, Value
+from encounters.results import Column, Table, Value
 from encounters.verdicts import MEANING, REASONS
 
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -203,6 +203,13 @@ def test_no_bar_looks_like_a_whole() -> None:
     # A bar has nothing behind it: a track would look like a hundred percent.
     source = html(MIX)
     assert source.count("<rect") == source.count("data-value")
+
+
+def test_a_loss_has_a_colour_of_its_own() -> None:
+    columns = (Column("name", "Name", key=True), Column("n", "Change", "change"))
+    rows = [{"name": "a", "n": -50}, {"name": "b", "n": 100}]
+    page = Page(html(Table("revisions", "Change", columns, rows, None, x="name", y="n")))
+    assert [given.get("class") for tag, given in page.elements if tag == "rect"] == ["less", None]
 
 
 def test_bars_are_drawn_from_the_shares() -> None:

@@ -132,6 +132,8 @@ def describe(table: Table, found: Drawing) -> str:
             for point in line.points
         ]
         what += f", {len(found.lines)} lines: {', '.join(line.name for line in found.lines)}" if several else ""
+    if len(named) == 1:
+        return f"{what}: {human(named[0][0], found.kind)} ({named[0][1]})."
     low, high = min(named, key=lambda entry: entry[0]), max(named, key=lambda entry: entry[0])
     ends = f"Lowest {human(low[0], found.kind)} ({low[1]}), highest {human(high[0], found.kind)} ({high[1]})"
     return " ".join(filter(None, (f"{what}. {ends}.", found.remark)))
