@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from encounters.claims.bench import Trial, judge
+from encounters.claims.bench import Trial, judge, may_fit
 from encounters.claims.chance import ONE, TWO, width
 from encounters.claims.model import Number
 from encounters.claims.verdict import Tried
@@ -70,4 +70,4 @@ def _multiplied(claim: Number, trial: Trial) -> Slips:
 
 
 def _gives(claim: Number, trial: Trial, number: float) -> bool:
-    return judge(claim, number, trial.value).held is Held.HOLDS
+    return may_fit(claim, number) and judge(claim, number, trial.value).held is Held.HOLDS

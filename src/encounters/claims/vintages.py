@@ -49,9 +49,9 @@ class Then:
         """The claim at those vintages for which its words may hold or be imprecise."""
         if self._by is None or self._past is None:
             return self.every
-        told = self._past.values(self._bench.days(self._by))
-        worth = {day for day, value in told.items() if value is None or may_fit(self._claim, value)}
-        return list(trials(self._bench, self._claim, [day for day in self._days if day in worth] if worth else []))
+        worth = {value for value in self._past.every if value is None or may_fit(self._claim, value)}
+        told = self._past.values(self._days if worth else [])
+        return list(trials(self._bench, self._claim, [day for day, value in told.items() if value in worth]))
 
     @property
     def releases(self) -> set[Release]:

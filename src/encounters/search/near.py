@@ -40,6 +40,9 @@ def near(
     nearness = Nearness(asked=space.timeline.places(asked.period), most=DIFFERENCE * (MOST_STEPS + 1), near=asked)
     job = Job(space, Bounds.of(written), figures, nearness, top)
     nearby = desk.nearby(nearness, job.tried, by or date.min)
-    found = job.run(nearby.ready(job.bounds.hold), lambda table: desk.trials(nearness, table.vintages))
+    ready = list(nearby.ready(job.bounds.hold))
+    if not ready:
+        return Found((), nearby.many, 0.0)
+    found = job.run(ready, lambda table: desk.trials(nearness, table.vintages))
     readings = tuple(asked.told(reading) for reading in found.readings)
     return replace(found, readings=readings, tried=nearby.many)

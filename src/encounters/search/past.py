@@ -56,6 +56,11 @@ class Past:
         own = self.counts[self.at(day)] if self.at(day) >= 0 else None
         return own is not None and own == self.counts[-1]
 
+    @property
+    def every(self) -> set[float | None]:
+        """What the figure has come to, in any vintage; None where only a measurement can tell."""
+        return set(self._values.values())
+
     def values(self, days: Iterable[date]) -> dict[date, float | None]:
         """The figure on those of the days that may have it; None where only a measurement can tell."""
         return {day: self._values[place] for day in days if (place := self.at(day)) in self._values}
