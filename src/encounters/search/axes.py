@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations
+from math import prod
 
 import numpy as np
 
@@ -85,12 +86,12 @@ class Block:
         """The number of choices along each axis."""
         return tuple(len(axis.choices) for axis in self.axes)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """The number of selections."""
-        return int(np.prod(self.shape, dtype=np.int64))
+        return prod(self.shape)
 
-    @property
+    @cached_property
     def filters(self) -> dict[str, Choice]:
         """The choices in common."""
         return dict(self.base)
