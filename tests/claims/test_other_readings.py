@@ -28,6 +28,23 @@ MISDESCRIBED, CONTRADICTED = Word.MISDESCRIBED, Word.CONTRADICTED
         ({"period": "FY2021", "says": "458,088"}, ("typo-date",), "FY2020"),
         ({"period": "2021-03", "says": "101,099"}, ("window",), "February 2021"),
         ({"period": "2022-09", "says": "227,547", "citizenship": "mexico"}, ("cohort",), "all citizenships"),
+        # two filters left out
+        (
+            {
+                "period": "FY2024",
+                "component": "usbp",
+                "citizenship": "mexico",
+                "says": "2,135,005",
+                "as_of": "2025-01-31",
+            },
+            ("component", "cohort"),
+            "both components, all citizenships",
+        ),
+        (
+            {"period": "FY2024", "component": "usbp", "says": "2,901,142", "as_of": "2025-01-31"},
+            ("component", "area"),
+            "both components, all borders",
+        ),
         # the release of 17 January 2023 has it as that of both components
         ({"period": "2022-12", "component": "usbp", "says": "251,487", "as_of": "2023-02-01"}, ("component",), "both"),
     ],

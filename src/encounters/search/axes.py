@@ -148,7 +148,8 @@ def blocks(fixed: Mapping[str, Choice], max_filters: int, axes: tuple[Axis, ...]
 
 
 def variations(filters: Mapping[str, Choice], axes: tuple[Axis, ...]) -> Iterator[Block]:
-    """The blocks of a selection and of those that differ from it in one dimension: a filter less, more or another."""
+    """The blocks of a selection and of those that differ from it in one dimension, a filter less, more or another, and
+    those that leave two filters out."""
     yield block(filters)
     for region in REGIONS:
         if region != filters.get("region", SOUTHWEST):
@@ -159,6 +160,10 @@ def variations(filters: Mapping[str, Choice], axes: tuple[Axis, ...]) -> Iterato
             yield block(others, (axis,))
         if axis.dimension in filters:
             yield block(others)
+    named = [name for name, choice in filters.items() if choice != ALL]
+    for omitted in combinations(named, 2):
+        kept = {name: choice for name, choice in filters.items() if name not in omitted}
+        yield block({**kept, "region": ALL if "region" in omitted else filters.get("region", SOUTHWEST)})
 
 
 NEAR = ("component", "authority", "demographic")
