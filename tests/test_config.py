@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from encounters.config import CONFIG_VARIABLE, KNOWN, all_settings, config_path, setting, store_setting
-from encounters.errors import SettingsError
+from encounters.errors import SettingsError, StoreError
+from encounters.fetch.settings import client_settings
+from encounters.render.formats import format_for
+from encounters.store.disk import write_lock
 
 
 @pytest.fixture
@@ -71,3 +75,52 @@ def test_every_setting_is_told_with_its_origin(environ: dict[str, str]) -> None:
 def test_the_file_has_its_place_in_the_users_settings_folder() -> None:
     assert config_path({}).name == "config.toml"
     assert config_path({}).parent.name == "encounters"
+
+
+def waited(environ: dict[str, str]) -> object:
+    return setting("lock_timeout", None, environ).number()
+
+
+EFFECTS: dict[str, tuple[str, Callable[[dict[str, str]], object], object]] = {
+    "store": ("/data/kept", lambda environ: Path(store_setting(None, environ).value), Path("/data/kept")),
+    "format": ("csv", lambda environ: format_for(None, None, environ), "csv"),
+    "cbp_url": (
+        "https://mirror.example",
+        lambda environ: client_settings({}, environ).cbp_url,
+        "https://mirror.example",
+    ),
+    "archive_url": (
+        "https://old.example",
+        lambda environ: client_settings({}, environ).archive_url,
+        "https://old.example",
+    ),
+    "user_agent": ("desk/1", lambda environ: client_settings({}, environ).agents, ("desk/1",)),
+    "connect_timeout": ("3", lambda environ: client_settings({}, environ).connect, 3.0),
+    "read_timeout": ("4", lambda environ: client_settings({}, environ).read, 4.0),
+    "total_timeout": ("5", lambda environ: client_settings({}, environ).total, 5.0),
+    "attempts": ("6", lambda environ: client_settings({}, environ).pace.attempts, 6),
+    "pause": ("7", lambda environ: client_settings({}, environ).pace.pause, 7.0),
+    "lock_timeout": ("8", waited, 8.0),
+}
+"""Each setting with a value, where the program reads it, and what it then has."""
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_every_setting_is_read_from_the_file_and_from_its_variable(name: str, environ: dict[str, str]) -> None:
+    text, read, made = EFFECTS[name]
+    assert read(environ) != made
+    write(environ, f'{name} = "{text}"\n')
+    assert read(environ) == made
+    write(environ, "\n\n")
+    assert read({**environ, KNOWN[name].variable: text}) == made
+
+
+def test_the_wait_for_the_store_is_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENCOUNTERS_LOCK_TIMEOUT", "0")
+    with write_lock(tmp_path), pytest.raises(StoreError, match="waited 0 seconds"), write_lock(tmp_path):
+        pass
+
+
+def test_every_setting_stands_on_its_page() -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs/settings.md").read_text("utf-8")
+    assert all(f"| `{name}` |" in page for name in KNOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,19 @@ from typing import Any
 import duckdb
 import pytest
 
+import encounters
+from encounters.figures.measure import measure
+from encounters.figures.question import Question
+from encounters.periods import Period
+from encounters.results import Selection
+from held import stored
+
 ROOT = Path(__file__).resolve().parents[2]
+SOUTHWEST = [
+    "2022-Oct/sbo-encounters-fy19-fy22.csv",
+    "revised/2024-11/sbo-encounters-fy22-fy25-oct.csv",
+    "revised/2024-12/sbo-encounters-fy22-fy25-nov.csv",
+]
 
 
 def test_the_examples_with_duckdb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,3 +39,43 @@ def test_parquet_is_read_in_place(run: Callable[..., Any], tmp_path: Path) -> No
     query = f"SELECT sum(count)::BIGINT, min(month), max(month) FROM '{file}'"
     total, first, last = duckdb.sql(query).fetchall()[0]
     assert (total, str(first), str(last)) == (1_734_686, "2020-10-01", "2021-09-01")
+
+
+def sql_of(page: str) -> str:
+    """The only SQL of a page."""
+    blocks = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
+    assert len(blocks) == 1
+    return str(blocks[0])
+
+
+@pytest.fixture
+def history(run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("rows", "FY2022", "--history", "-o", "history.parquet").exit_code == 0
+
+
+@pytest.mark.usefixtures("history")
+def test_a_days_vintage_is_one_condition_on_the_table_of_all_dates() -> None:
+    months = {str(month)[:7]: count for month, count in duckdb.sql(sql_of("vintages.md")).fetchall()}
+    known = encounters.trend("2021-10..2022-04", as_of="2022-05-17")
+    assert months == {str(month)[:7]: count for month, count in known.select("month", "encounters").iter_rows()}
+    assert months["2022-04"] == 234_088
+
+
+@pytest.mark.usefixtures("history")
+def test_what_was_known_when_something_was_written_is_one_join() -> None:
+    mine = "(VALUES (DATE '2022-04-01', DATE '2022-05-18'), (DATE '2022-04-01', DATE '2023-01-01'))"
+    joined = f"WITH mine AS (SELECT * FROM {mine} AS told(month, written_on)) {sql_of('scale.md').rstrip().rstrip(';')}"
+    found = duckdb.sql(f"SELECT written_on, SUM(count)::BIGINT FROM ({joined}) GROUP BY 1 ORDER BY 1").fetchall()
+    later = encounters.measure("total", "2022-04", as_of="2023-01-01")
+    assert [count for _, count in found] == [234_088, later.value]
+
+
+def test_the_stores_own_table_is_read_in_place(tmp_path: Path) -> None:
+    store = stored(tmp_path, SOUTHWEST)
+    found = duckdb.sql(sql_of("machine-output.md").replace("STORE", str(tmp_path))).fetchall()
+    newest = {str(month)[:7]: count for month, count in found}
+    for month, count in newest.items():
+        period = Period.parse(month)
+        assert measure(store, "total", Question(Selection(period))).value == count
+    assert len(newest) > 1
