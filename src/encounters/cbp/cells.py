@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import mul
 from typing import TYPE_CHECKING
 
-from encounters.names import CATEGORIES, DIMENSIONS
+from encounters.names import CATEGORIES, DIMENSIONS, KEY
 from encounters.periods import Month
 
 if TYPE_CHECKING:
@@ -27,12 +29,8 @@ ROOM = {
     "authority": 32,
 }
 """How many labels fit, one of them for none: at least four times those known. With the month it makes 63 bits."""
-UNIT: dict[str, int] = {}
-"""What one place in a dimension's labels counts for in the number of a cell; `month` is in days."""
-_unit = 1
-for _name in reversed(DIMENSIONS):
-    UNIT[_name], _unit = _unit, _unit * ROOM[_name]
-UNIT["month"] = _unit
+UNIT = dict(zip(reversed(KEY), accumulate((ROOM[name] for name in reversed(DIMENSIONS)), mul, initial=1), strict=True))
+"""What one place in a dimension's labels counts for in the number of a cell, and one day in that of its month."""
 
 Labels = Mapping[str, tuple[str, ...]]
 """Each dimension's labels, sorted. The first has place 1; 0 is for none."""
