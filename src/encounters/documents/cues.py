@@ -73,7 +73,7 @@ EVERY_AUTHORITY = r"apprehensions (?:and|or|plus) expulsions|expulsions (?:and|o
 OTHERS = joined(r"""
     (?:from )?(?:outside|beyond|other than)(?: of)? (?:mexico (?:and|or) (?:the )?northern (?:central america|triangle)|
     northern triangle[\w ]*|(?:those|these|the) (?:four|traditional)[\w ]* countries)|
-    (?:all |from )?other (?:countries|nationalities|nations)
+    (?:all |from )?other (?:countries|nationalities|nations)|every(?:body|one) else|the rest of the world
 """)
 """Everybody but the nationals of the four countries that CBP's first scheme names."""
 
@@ -90,7 +90,8 @@ FIGURES: Mapping[str, str] = {
     "lowest": r"(?:lowest|quietest|slowest)[\w' -]{0,24}month(?:ly)?|monthly low|low point",
     "share": r"(?:share|proportion|percentage)s?(?= of\b| at\b| from\b| was\b| rose\b| fell\b| grew\b)",
     "recidivism-share": joined(r"""
-        recidivis[mt]\w*|repeat (?:encounters?|crossers?|crossings?|offenders?)|more than once|
+        recidivis[mt]\w*|(?:apprehended|encountered|arrested|caught) (?:before|again|repeatedly)|
+        repeat (?:encounters?|crossers?|crossings?|offenders?)|more than once|
         (?:prior|previous|earlier) encounters?(?: in the (?:previous|prior|last|past))?
     """),
 }

@@ -228,7 +228,9 @@ def draft(holdings: Holdings, document: Document) -> Drafted:
     unread = {place: reading for place, read in enumerate(reads) if (reading := _unread(read)) is not None}
     numbers = with_search(holdings, document.published, numbers, unread)
     blocks = [(block.kind, block.text) for block in document.blocks]
-    notes = () if document.published else ("No date of publication was found: --published says when.",)
+    notes = document.notes
+    if not document.published:
+        notes = (*notes, "No date of publication was found: --published says when.")
     return Drafted(
         document.name,
         document.sha256,

@@ -44,13 +44,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """A document: its name, hash, title, the day it was published as far as known, and its blocks in order."""
+    """A document: its name, hash, title, the day it was published as far as known, its blocks in order, and notes on
+    how it was read."""
 
     name: str
     sha256: str
     title: str
     published: date | None
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

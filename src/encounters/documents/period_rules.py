@@ -221,7 +221,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"""
-        (?<![\w,.$-])(?<!\d ){MONTH}\b(?! \d{{1,2}}(?!\d)| (?:be|have|not|also|well|still|never|come|like)\b)
+        (?<![\w,.$-])(?<!\d ){MONTH}\b(?! \d{{1,2}}(?!\d|,\d{{3}})| (?:be|have|not|also|well|still|never|come|like)\b)
         """,
         named_month,
         cased=True,

@@ -24,6 +24,7 @@ LETTERS = 2_000_000
 """Characters of text that are read: a book has half as many."""
 LONGEST_TITLE = 200
 """Characters of a title, which for want of another is the first paragraph."""
+PARAGRAPHS = "A line is a paragraph, or a row of a table: a Word document has no lines of its own."
 STDIN = "-"
 FIRST = 12
 """The blocks at a document's beginning in which its date is looked for."""
@@ -55,7 +56,16 @@ def read_bytes(content: bytes, name: str, published: date | None = None) -> Docu
         raise InputFileError(name, "has no text")
     heading = next((block.text for block in islice(found, FIRST) if block.kind == "heading"), found[0].text)
     named = textwrap.shorten(title or heading, LONGEST_TITLE, placeholder=" …")
-    return Document(name, digest, named, published or _date([dated]) or _first(found), found)
+    return Document(name, digest, named, published or _date([dated]) or _first(found), found, _notes(content, name))
+
+
+def _notes(content: bytes, name: str) -> tuple[str, ...]:
+    """How places are told of a format that has no lines."""
+    return (PARAGRAPHS,) if _is_word(content, name) else ()
+
+
+def _is_word(content: bytes, name: str) -> bool:
+    return content.startswith(b"PK\x03\x04") or Path(name).suffix.lower() == ".docx"
 
 
 def _blocks(content: bytes, name: str) -> tuple[str, str, Iterable[Block]]:
@@ -65,7 +75,7 @@ def _blocks(content: bytes, name: str) -> tuple[str, str, Iterable[Block]]:
         from encounters.documents.portable import pages
 
         return "", "", plain(_within("\n\f".join(_pages(pages(content, name))), name))
-    if content.startswith(b"PK\x03\x04") or suffix == ".docx":
+    if _is_word(content, name):
         return "", "", office(content, name)
     text = _within(_decoded(content, name), name)
     if suffix in (".html", ".htm", ".xhtml") or re.match(r"\s*(?:<!doctype html|<html)", text, re.IGNORECASE):
