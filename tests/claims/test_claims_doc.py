@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from encounters.claims.keys import CLAIM_KEYS, READING_KEYS, REPORT_KEYS
+from encounters.claims.revised import MOVES, TOTAL
 from encounters.verdicts import MEANING, REASONS, Word
 from encounters.wording.fit import spoken
 from encounters.wording.kinds import Comparator
@@ -90,3 +91,19 @@ def test_an_example_comes_to_what_the_page_says(
     printed = capsys.readouterr().out.splitlines()
     assert [line for line in text.splitlines() if line not in printed] == []
     assert code == (1 if "  contradicted" in text else 0)
+
+
+def test_the_sizes_of_revisions_are_those_of_the_program() -> None:
+    told = {row[0].removeprefix("a ").split(" ")[-1]: row[1] for row in rows(section("## Rules")) if "%" in row[1]}
+    named = {name: f"{float(TOTAL + more) * 100:g}%" for name, more in MOVES.items()}
+    named |= {"border": f"{float(TOTAL) * 100:g}%", "authority": "8%"}
+    named.pop("area")
+    assert {name: size.replace(".0%", "%") for name, size in told.items()} == named
+
+
+def test_the_reasons_that_are_explained_are_those_of_the_program() -> None:
+    page = (Path(__file__).parents[2] / "docs/explanation/the-six-verdicts.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z-]+)`", page))
+    assert named - set(REASONS) == {"check", "--strict"}
+    undecided = {"rounded-source", "no-vintage", "no-data", "incomplete", "planning-number"}
+    assert undecided | {"divisor", "digit", "double-count", "magnitude", "by-chance"} <= named
