@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from encounters.version import __version__
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -24,3 +26,7 @@ def test_they_are_what_the_data_says(page: str) -> None:
     )
     assert "<!-- facts -->" in text
     assert done.stdout.decode() == text, "run: python scripts/make_facts.py"
+
+
+def test_the_citation_is_of_this_version() -> None:
+    assert f'\nversion: "{__version__}"\n' in (ROOT / "CITATION.cff").read_text("utf-8")

@@ -31,8 +31,8 @@ class Checkup:
 def verified(store: Store) -> Checkup:
     """Every file of the store with what is wrong with it, after hashing all of them again.
 
-    Rows: file (within the store), release, result (`as written` or what is wrong), repairable, advice. Raises
-    StoreError for a store of a newer version of the program.
+    The columns are `COLUMNS`; a result is `as written` or what is wrong. Raises StoreError for a store of a newer
+    version of the program.
     """
     faults = verify(store)
     rows = [_fault(fault) for fault in faults] + _sound(store, faults)
@@ -44,7 +44,8 @@ def verified(store: Store) -> Checkup:
 def repaired(store: Store) -> Checkup:
     """What was made again from the raw bytes, and what still is not right.
 
-    Rows: as of `verified`; result is `repaired` or what is wrong. Raises StoreError when the store cannot be written.
+    The columns are `COLUMNS`; a result is `repaired` or what is wrong. Raises StoreError when it cannot be
+    written.
     """
     done, left = repair(store)
     rows = [_fault(fault) | {"result": f"{fault.problem}: {REPAIRED}", "advice": None} for fault in done]

@@ -48,7 +48,7 @@ def meant(holdings: Holdings, name: str) -> Release:
 def forget(store: Store, release: Release) -> Table:
     """Take a release back, its raw bytes too, and tell what is gone.
 
-    Rows: file, dataset, published, data_through, rows, encounters, source, sha256. Raises StoreError.
+    The columns are `COLUMNS`. Raises StoreError.
     """
     with writing(store) as changes:
         changes.forget(release)

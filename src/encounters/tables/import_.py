@@ -59,8 +59,7 @@ def arriving(published: str | None = None, accept_new_labels: bool = False, acce
 def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = None) -> Import:
     """Keep each file as a release, all in force together; a bad one does not keep the others out.
 
-    Rows: file, result, dataset, first and last month, months, rows, encounters, published, whether that is inferred,
-    source (whose file it is), incomplete (what it lacks), sha256.
+    The columns are `COLUMNS`: a source is whose file it is, `incomplete` what it lacks.
     """
     rows: list[Row] = []
     notes: list[str] = []

@@ -40,8 +40,7 @@ VINTAGES = (
 def sources(holdings: Holdings) -> Table:
     """Whose file each release on hand is, and through whose hands it came, newest first by dataset.
 
-    Rows: dataset, file, source, holder, taken, path and commit (where the copy stands), CBP's own address (url),
-    sha256.
+    The columns are `SOURCES`: path and commit are where the copy stands, `url` is CBP's own address.
     """
     releases = [one for name in DATASETS for one in reversed(holdings.releases) if one.dataset == name]
     own = sum(release.is_cbp_file for release in releases)
@@ -67,8 +66,7 @@ def _source(release: Release) -> Row:
 def vintages(holdings: Holdings, selection: Selection) -> Table:
     """What each dataset said of a month, release by release, and until when that was the newest.
 
-    Rows: dataset, published and how that is known, until (None: still), release, encounters, change since the row
-    before, source, sha256. Raises MissingMonths.
+    The columns are `VINTAGES`: no `until` is still, a change is one since the row before. Raises MissingMonths.
     """
     month = selection.period.first
     rows = [row for name in DATASETS for row in _said(holdings, name, selection)]

@@ -39,8 +39,8 @@ def reconcile(holdings: Holdings) -> Table:
     """Each pair of datasets by fiscal year: months and cells compared, cells that differ, and by how much in all.
 
     Two datasets are compared in the months, regions and dimensions that both have, citizenship by the five groups, each
-    month in its newest release. Rows: first, second, fiscal_year, months, cells, differing_cells, encounters (of the
-    first), residual (second − first), the releases of each. Differing cells are told in the notes.
+    month in its newest release. The columns are `COLUMNS`: encounters are the first's, the residual is second − first.
+    Differing cells are told in the notes.
     """
     rows: list[Row] = []
     notes: list[str] = []

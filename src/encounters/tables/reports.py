@@ -7,7 +7,7 @@ from encounters.results import Column, Table
 
 
 def reports() -> Table:
-    """Every bundled report. Rows: name (what `check` takes), title, author, published, claims."""
+    """Every bundled report by the name that `check` takes."""
     columns = (
         Column("name", "Name", key=True),
         Column("title", "Title", key=True),

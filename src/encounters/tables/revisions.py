@@ -70,8 +70,7 @@ def revisions(
 def history(holdings: Holdings, selection: Selection) -> Table:
     """The count of a period in every release that covers all of it, oldest first.
 
-    Rows: dataset, release, published, data_through, encounters, change and percent_change since the row before,
-    sha256. Raises MissingMonths when no release covers the period.
+    The columns are `HISTORY`; a change is one since the row before. Raises MissingMonths when none covers it.
     """
     releases = _covering(holdings, selection)
     rows: list[Row] = []
@@ -101,8 +100,7 @@ def history(holdings: Holdings, selection: Selection) -> Table:
 def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
     """The newest release against the one before it: revised months, the largest change first, then new ones.
 
-    Rows: month, status (`revised` or `new`), before, after, change, percent_change. Raises CannotAnswer when there are
-    no two releases to compare.
+    The columns are `MONTHS`; a status is `revised` or `new`. Raises CannotAnswer without two releases to compare.
     """
     older, newer = _newest_step(holdings, selection)
     common, new = _common(older, newer), [month for month in newer.months if month not in older.months]
@@ -127,7 +125,7 @@ def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> 
 def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
     """Every cell that the newest release changed on the one before it, the largest change first.
 
-    Rows: published, release, month, the dimensions (codes), before, after, change, percent_change. Raises CannotAnswer.
+    The columns are `CELLS`. Raises CannotAnswer.
     """
     older, newer = _newest_step(holdings, selection)
     rows = _cell_rows(holdings, (older, newer), selection, _common(older, newer))
@@ -137,7 +135,7 @@ def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = 
 def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
     """Every cell of a period that changed through the releases that cover it, the largest change first.
 
-    Rows: as of the newest release's cells. Raises MissingMonths or CannotAnswer.
+    The columns are `CELLS`. Raises MissingMonths or CannotAnswer.
     """
     datasets = able(Need.of([selection]))
     has_two = (each for each in datasets if len(_whole(holdings, each, selection)) > 1)

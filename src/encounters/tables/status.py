@@ -43,9 +43,8 @@ PUBLISHING_LAG = timedelta(days=16)
 def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Table:
     """Every release on hand, by dataset, the newest first, with notes on age and settings.
 
-    Rows: dataset, file, published (and whether that is inferred), first month, data through, months, encounters,
-    fetched, origin (`bundled` or `store`), regions, source, rows, new labels, address, sha256; and how the publication
-    date is known (see `encounters.release.BASES`). Raises StoreError.
+    The columns are `COLUMNS`: an origin is `bundled` or `store`, how a day is known is one of `release.BASES`. Raises
+    StoreError.
     """
     order = list(DATASETS)
     newest_first = [one for name in order for one in reversed(holdings.releases) if one.dataset == name]
