@@ -199,7 +199,7 @@ def _plain_words(environ: MutableMapping[str, str]) -> str:
 def main() -> NoReturn:
     """The console script."""
     # What imports make lives to the end; looking through it for garbage again and again takes a tenth of the time.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     outcome = [int(ExitCode.BUG)]
     atexit.register(_leave, outcome)
     outcome[0] = complete() if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:])
