@@ -71,6 +71,7 @@ def _counted(claim: Number) -> bool:
     return form == Sum() or isinstance(form, Highest)
 
 
+@cache
 def _seen(month: Period, by: date | None) -> list[Sighting]:
     found = [one for one in _of(month) if by is not None and one.known <= by]
     return sorted(found, key=lambda one: one.known, reverse=True)

@@ -114,7 +114,8 @@ def _of(space: Space, form: Form, question: Question) -> Past | None:
     answered = vintages.answered[:, first, last] & vintages.answered[:, start, end]
     if not vintages.many or not answered[-1]:
         return None
-    now, than = (_sums(space, vintages, form, one).tolist() for one in (own, other))
+    now = _sums(space, vintages, form, own).tolist()
+    than = now if other is own else _sums(space, vintages, form, other).tolist()
     counts = [(one, two) if good else None for one, two, good in zip(now, than, answered.tolist(), strict=True)]
     months = np.array(sorted({month for begins, ends in places for month in range(begins, ends + 1)}))
     unknown = _unknown(space, need, vintages.days, np.flatnonzero(~answered), months)
