@@ -58,7 +58,7 @@ is of, stand under every answer, in words and in JSON (`against`, `than`, `of`).
 | so many more than the average of some years | `change-on-mean`, `percent-change-on-mean`, with `--against` |
 | a month against a year's monthly average | `multiple-on-mean`, with `--against` |
 | one group against another: more Cubans than Hondurans | `change`, `percent-change`, `multiple`, with `--than` |
-| so many more a day | `daily-change` |
+| so many more a day | `daily-change`, `daily-percent-change` |
 | a share that rose by so many points | `share-change` |
 
 | figure | unit | what it is |

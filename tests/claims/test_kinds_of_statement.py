@@ -100,6 +100,9 @@ TRUE: list[Statement] = [
         "figure": "percent-change-on-mean", "period": "FY2021", "against": "FY2018..FY2020", "says": "up 166%",
     }),
     ("daily change", {"figure": "daily-change", "period": "FY2021", "against": "FY2020", "says": "up 3,501"}),
+    ("fewer a day though more in the month", {
+        "figure": "daily-percent-change", "period": "2025-05", "against": "2025-04", "region": "all", "says": "down 2%"
+    }),
     ("lower than a year before", {
         "figure": "change", "period": "2020-07", "against": "2019-07", "says": "lower than in July 2019"
     }),
@@ -178,6 +181,9 @@ FALSE: list[Statement] = [
         "figure": "percent-change-on-mean", "period": "FY2021", "against": "FY2018..FY2020", "says": "up 96%",
     }),
     ("daily change", {"figure": "daily-change", "period": "FY2021", "against": "FY2020", "says": "up 5,501"}),
+    ("fewer a day", {
+        "figure": "daily-percent-change", "period": "2025-05", "against": "2025-04", "region": "all", "says": "down 12%"
+    }),
     ("lower than a year before", {
         "figure": "change", "period": "2021-07", "against": "2020-07", "says": "lower than in July 2020"
     }),

@@ -38,7 +38,7 @@ SERIES = {
 BEFORE_RELEASES = date(2020, 12, 1)
 """No release was published by then that a series could be continued with."""
 
-COMPARED = ("change", "percent-change", "multiple", "daily-change", "share-change")
+COMPARED = ("change", "percent-change", "multiple", "daily-change", "daily-percent-change", "share-change")
 MEANS = ("change-on-mean", "percent-change-on-mean", "multiple-on-mean")
 SIGNED = ("rank", "record", "category-rank")
 
@@ -175,8 +175,9 @@ def expected(figure: str, question: Question, value: Value) -> float:
         return shares[0] - shares[1] if len(shares) > 1 else shares[0]
     if figure in COMPARED:
         before = sum(counts(selection.during(question.before)))
-        if figure == "daily-change":
-            return now / period.days - before / question.before.days
+        if figure.startswith("daily-"):
+            daily, daily_before = now / period.days, before / question.before.days
+            return daily - daily_before if figure == "daily-change" else daily / daily_before - 1
         return plain.TWO[figure](now, before)
     likes = [sum(counts(selection.during(one))) for one in alike(figure, question, value)]
     if figure in MEANS:

@@ -31,6 +31,7 @@ GOLDEN: dict[str, tuple[str, dict[str, Any], float]] = {
     "months-below": ("FY2020", {"threshold": 40_000, "in_a_row": True}, 6),
     "category-rank": ("FY2021", {"citizenship": "honduras"}, 2),
     "yearly-average": ("FY2018..FY2020", {}, (521_090 + 977_509 + 458_088) / 3),
+    "daily-percent-change": ("2022-04", {"against": "2022-03"}, 235_785 / 30 / (222_574 / 31) - 1),
     "daily-change": ("2022-04", {"against": "2022-03"}, 235_785 / 30 - 222_574 / 31),
     "share-change": ("FY2021", {"citizenship": "mexico"}, 655_594 / 1_734_686 - 297_711 / 458_088),
     "change-on-mean": ("FY2021", {"against": "FY2018..FY2020"}, 1_734_686 - 652_229),

@@ -107,6 +107,25 @@ def daily_change() -> None:
 
 
 @figure(
+    "daily-percent-change",
+    unit="percent change, as a fraction",
+    kind="percent",
+    details={
+        "now": lambda now, days: now.sum() / days,
+        "before": lambda before, before_days: before.sum() / before_days,
+    },
+    example="encounters measure daily-percent-change --period 2025-05 --against 2025-04",
+)
+def daily_percent_change(now: pl.Expr, days: pl.Expr, before: pl.Expr, before_days: pl.Expr) -> pl.Expr:
+    """The change of the daily average as a share of that of the period compared with: -0.02 is two percent fewer a day.
+
+    Formula: (daily average − daily average of the period compared with) ÷ daily average of the period compared with.
+    Source: arithmetic on CBP's monthly counts.
+    """
+    return now.sum() * before_days / (before.sum() * days) - 1
+
+
+@figure(
     "share-change",
     unit="percentage points, as a fraction",
     kind="points",
