@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made import document, table, verdict
+from made import checked, document, table, verdict
 from test_claims_file import problems
 
 from encounters.verdicts import Word
@@ -261,3 +261,10 @@ def test_two_sums_that_differ_in_one_thing_are_told(case: str) -> None:
     found = verdict(accessed=None, **{**CUBANS, "period": "2022-04", **changes})
     assert (found.word, found.reasons) == (Word.MISDESCRIBED, (reason,)), (found.recomputed, found.readings)
     assert "--than citizenship=" in str(found.readings[0].command)
+
+
+def test_the_evidence_names_what_is_compared_with() -> None:
+    from encounters.render.told import tell
+
+    [told] = tell(checked(document(table("a", **CUBANS, period="2022-04", says="19,105 more")))).claims
+    assert "Compared with: both components; Southwest Land Border; citizenship Honduras; April 2022" in told.selection

@@ -260,8 +260,9 @@ def _selection(found: Recomputed | None) -> str:
     """Which rows: component, region, filters; the window with its months and days."""
     if found is None or found.scope is None:
         return "none: no rows of CBP's are counted"
-    chosen = found.scope.selection
-    return printable(f"{capital(chosen.describe())}. {chosen.period.describe()}")
+    chosen, than = found.scope.selection, found.scope.than
+    others = f". Compared with: {than.describe()}; {than.period.describe()}" if than else ""
+    return printable(f"{capital(chosen.describe())}. {chosen.period.describe()}{others}")
 
 
 def _rests(scope: Scope | None) -> tuple[Rest, ...]:
