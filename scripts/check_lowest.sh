@@ -8,4 +8,6 @@ uv venv -q "$scratch/venv"
 python="$scratch/venv/bin/python"
 uv pip install -q --python "$python" --resolution lowest-direct .
 uv pip install -q --python "$python" pytest hypothesis syrupy
-"$python" -m pytest -q tests/store/test_bundled.py tests/store/test_selection.py tests/wording tests/test_names.py tests/test_periods.py
+# Processes killed and in crowds prove nothing of versions, and take as long as the machine is busy.
+"$python" -m pytest -q tests/test_names.py tests/test_periods.py tests/wording tests/figures tests/tables tests/store \
+  --ignore=tests/store/test_crash.py
