@@ -178,3 +178,13 @@ def test_the_months_that_a_clause_names_are_not_left_for_others_that_fit() -> No
     assert (first.claim["period"], first.verdict) == ("FY2023", "confirmed")  # type: ignore[index]
     assert second.claim["period"] == "FY2022"  # type: ignore[index]
     assert not str(second.verdict).startswith("confirmed")
+
+
+@pytest.mark.parametrize("before", ["down from", "compared with", "fewer than the", "against"])
+def test_the_number_that_one_is_compared_with_is_not_held_against_its_months(before: str) -> None:
+    text = f"In fiscal 2023 the Border Patrol made 2,045,838 arrests at the border, {before} 2,206,436."
+    first, second = drafted(text).of(Status.CLAIM)
+    assert (first.claim["period"], first.verdict) == ("FY2023", "confirmed")  # type: ignore[index]
+    assert (second.claim["period"], second.verdict) == ("FY2022", "confirmed")  # type: ignore[index]
+    (wrong,) = (one for one in drafted(text.replace("2,206,436", "2,306,436")).numbers if "306" in one.text)
+    assert wrong.verdict is None

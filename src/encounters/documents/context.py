@@ -111,6 +111,12 @@ class Sentence:
         close = behind and not parts and words <= 7
         return parts + WORD * words + (AFTER if behind and not close else 0.0)
 
+    def taken(self, number: Number, start: int, end: int) -> bool:
+        """Whether words stand behind another number and nearer to it than to this one, and so may be of that alone."""
+        gap = self.gap(number, start, end)
+        others = (one for one in self.numbers if one.end <= start and one is not number and one.written is not None)
+        return end <= number.start and any(self.gap(one, start, end) <= gap for one in others)
+
     def near(self, number: Number, hits: list[Hit]) -> list[Near]:
         """Cues by their distance from a number, those of a cell's heads beside it."""
         found = [Near(hit, self.gap(number, hit.start, hit.end)) for hit in hits]

@@ -34,6 +34,7 @@ AGAINST = re.compile(
 
 def periods(text: str, clock: Clock) -> Iterator[When]:
     """The periods that a text names, in order."""
+    anchor = clock
     for match, rule in _matches(text):
         if rule is None:
             if day := day_of(match):
@@ -41,7 +42,11 @@ def periods(text: str, clock: Clock) -> Iterator[When]:
                 clock = replace(clock, current=month, options=((month, 0.1),), stated=False)
             continue
         try:
-            options = [(period, doubt) for period, doubt in rule.reader(match, clock) if _can_be(period, clock)]
+            read = rule.reader(match, clock)
+            if rule.relative and clock != anchor:
+                # "a year earlier ..., and two years earlier": of what was last named, or of what was first.
+                read = [*read, *((period, doubt + 0.2) for period, doubt in rule.reader(match, anchor))]
+            options = [(period, doubt) for period, doubt in read if _can_be(period, clock)]
         except (PeriodError, ValueError):
             continue
         if not options:
@@ -51,7 +56,8 @@ def periods(text: str, clock: Clock) -> Iterator[When]:
         yield When(
             match.start(), match.end(), tuple(options), told, rule.relative and not told, bool(AGAINST.search(before))
         )
-        clock = replace(clock, current=options[0][0], options=tuple(options), stated=told)
+        clock = replace(clock, current=options[0][0], options=tuple(options), stated=told and not rule.relative)
+        anchor = anchor if rule.relative else clock
 
 
 def _can_be(period: Period, clock: Clock) -> bool:

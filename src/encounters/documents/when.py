@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,12 @@ HEADS = (0.0, 0.0, 0.5)
 """How far the head of a cell's row, of its column, and its caption stand from it."""
 BESIDE = 0.45
 FAR = 3.0
+FROM = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to)|versus|vs\.?|beat|beating|exceed(?:ed|ing)?|surpass(?:ed|ing)?)"
+    r"(?: (?:the|some|about|nearly|just|an?|mere|only|almost|roughly|previous|earlier|old|high|low|record|of|its))*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that another one is compared with: "down from 2,206,436"."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,10 @@ def period_options(sentence: Sentence, number: Number, said: Said) -> list[Span]
     """The periods that a number may be of, the likeliest first."""
     own = _own(sentence, number)
     firm = bool(own) and own[0][1] < BESIDE and own[0][0].stated and not own[0][0].against
-    found = list(_told(own, firm))
+    if _set_against(sentence, number, own):
+        firm, found = False, list(_earlier(own))
+    else:
+        found = list(_told(sentence, number, own, firm))
     far = AGAINST_WORDS if number.kind is Kind.COUNT else FAR
     base = (far if firm else 1.4) if own else 0.3
     known = [reading.period for other, reading in said.beside if other.end <= number.start]
@@ -58,6 +68,27 @@ def period_options(sentence: Sentence, number: Number, said: Said) -> list[Span]
     return list(best.values())[:MOST]
 
 
+def _set_against(sentence: Sentence, number: Number, own: list[tuple[When, float]]) -> bool:
+    """Whether a number is one that another is compared with, of months that no words behind it name."""
+    core = len(sentence.text[number.start : number.end].split())
+    lead = len(number.text.split()) - core
+    before = sentence.text[max(0, number.start - 80) : number.start].split()
+    if not FROM.search(" ".join(before[: len(before) - lead] if lead > 0 else before)):
+        return False
+    return not any(when.start >= number.end and gap < BESIDE for when, gap in own)
+
+
+def _earlier(own: list[tuple[When, float]]) -> Iterator[Span]:
+    """Of the months before those that the sentence names; those themselves are not stated of it."""
+    for when, gap in own:
+        for period, doubt in when.options:
+            cost = min(gap, 3.0) * 0.5 + doubt
+            yield Span(Option(period.year_before(), cost + 0.3), False)
+            if len(period) == 1:
+                yield Span(Option(period.shift(-1), cost + 0.4), False)
+            yield Span(Option(period, cost + (0.4 if when.against else 1.0)), when.against)
+
+
 def _own(sentence: Sentence, number: Number) -> list[tuple[When, float]]:
     """The periods of the sentence, or of what heads a cell, by their distance."""
     found = [(when, sentence.gap(number, when.start, when.end)) for when in sentence.periods]
@@ -65,10 +96,11 @@ def _own(sentence: Sentence, number: Number) -> list[tuple[When, float]]:
     return sorted(found, key=lambda entry: entry[1])
 
 
-def _told(own: list[tuple[When, float]], firm: bool) -> Iterator[Span]:
+def _told(sentence: Sentence, number: Number, own: list[tuple[When, float]], firm: bool) -> Iterator[Span]:
     for place, (when, gap) in enumerate(own):
         cost = min(gap, 3.0) + (0.3 if place else 0.0) + (2.0 if place and firm and gap > BESIDE else 0.0)
-        lone = place == 0 and (gap < 1.2 or len(own) == 1)
+        taken = when in sentence.periods and sentence.taken(number, when.start, when.end)
+        lone = place == 0 and (gap < 1.2 or len(own) == 1) and not taken
         for period, doubt in when.options:
             stated = lone and not when.relative and (when.stated or doubt <= 0.0) and doubt <= 0.1
             yield Span(Option(period, cost + doubt, stated), when.against)

@@ -94,9 +94,18 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
     own += [Near(hit, gap) for head, gap in heads for hit in head.scopes if hit.kind == dimension]
     own.sort(key=lambda near: near.gap + near.hit.doubt)
     found: dict[str, Option[str]] = {}
+
+    def taken(hit: Hit) -> bool:
+        return hit in hits and sentence.taken(number, hit.start, hit.end)
+
     for place, near in enumerate(own):
         again = 0.4 if place and near.hit.value != own[0].hit.value else 0.0
-        _keep(found, _plain(dimension, near.hit.value), min(near.gap, 2.5) + near.hit.doubt + again, place == 0)
+        _keep(
+            found,
+            _plain(dimension, near.hit.value),
+            min(near.gap, 2.5) + near.hit.doubt + again,
+            place == 0 and not taken(near.hit),
+        )
     if dimension in ("citizenship", "area") and len(own) > 1:
         _rows(sentence, number, sorted(hits, key=lambda hit: (hit.start, hit.doubt)), found)
     if own:

@@ -1,0 +1,71 @@
+"""True sentences, each with a number of other months or of another part beside: none is held against anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from encounters.documents.draft import draft
+from encounters.documents.drafted import Status
+from encounters.documents.read import read_bytes
+from encounters.store.holdings import open_store
+
+ACCUSING = ("contradicted", "imprecise", "misdescribed")
+TEXT = """\
+Encounters in fiscal year 2023 were 2,475,669; a year earlier they had been 2,378,944, and two years earlier
+1,734,686.
+
+After 2,378,944 encounters in fiscal year 2022, the southwest border saw 2,475,669 in fiscal 2023.
+
+In fiscal year 2024 the Tucson sector had 463,567 encounters, San Diego 324,260 and El Paso 256,102.
+
+In fiscal year 2024, 463,567 encounters were in Tucson, and 604,482 at ports of entry, of 2,135,005 in all.
+
+The Border Patrol made 1,530,523 arrests in fiscal year 2024; including ports of entry, the total was 2,135,005.
+
+In May 2024 there were 170,716 encounters and in June 130,415, a drop of 24 percent.
+
+In fiscal year 2021, encounters at the southwest border nearly quadrupled, from 458,088 to 1,734,686.
+
+In December 2023, 301,981 encounters beat the previous record of 269,735.
+
+In fiscal year 2022, 808,339 encounters were with Mexicans and 1,570,605 with others.
+
+Encounters rose 37 percent in fiscal year 2022, after rising 279 percent in fiscal year 2021.
+
+Of 2,475,669 encounters in fiscal year 2023, 821,537 were families and 137,275 unaccompanied children; 1,514,322
+were single adults.
+
+In fiscal year 2020 there were 204,787 Title 42 expulsions and 253,301 encounters under Title 8, for a total of
+458,088.
+
+In fiscal year 2019 the peak was 144,116 in May, and the year's total 977,509, the most since fiscal year 2018.
+
+The nation had 3,201,144 encounters in fiscal year 2023, of which 2,475,669 at the southwest border and 189,402
+at the northern border.
+
+In fiscal year 2024 Mexicans were 653,684, Venezuelans 261,045, Guatemalans 204,252, and Cubans 150,995 of the
+encounters.
+
+Encounters at the southwest border in fiscal year 2023, at 2,475,669, were 4 percent above 2022 and 43 percent
+above 2021.
+
+In fiscal year 2021 the monthly average was 144,557, against 38,174 in fiscal year 2020 and 81,459 in fiscal
+year 2019.
+
+In fiscal 2023 the Border Patrol made 2,045,838 arrests at the border, down from 2,206,436.
+"""
+TRUE = TEXT.strip().split("\n\n")
+
+
+def accused(text: str) -> list[tuple[str, str | None]]:
+    drafted = draft(open_store(), read_bytes(f"Border news\n\nSeptember 2, 2026\n\n{text}\n".encode(), "a.txt"))
+    return [(one.text, one.verdict) for one in drafted.told_of(*Status) if one.verdict in ACCUSING]
+
+
+@pytest.mark.parametrize("sentence", TRUE)
+def test_a_true_sentence_is_not_held_against_its_writer(sentence: str) -> None:
+    assert accused(sentence) == []
+
+
+def test_nor_are_all_of_them_one_after_another() -> None:
+    assert accused("\n\n".join(TRUE)) == []
