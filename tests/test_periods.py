@@ -165,6 +165,8 @@ def test_several_periods_in_a_row_of_words(words: str, made: str) -> None:
 
 
 def test_a_word_that_is_no_period_is_named_among_several() -> None:
+    with pytest.raises(PeriodError, match="'last 0 months' is not a month or a period"):
+        Period.parse("last 0 months", lambda: HAND)
     with pytest.raises(PeriodError, match="'Juneteenth' is not a month or a period"):
         several(["FY2021", "Juneteenth", "FY2020"])
 

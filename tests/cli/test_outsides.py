@@ -27,6 +27,14 @@ def test_a_closed_stderr_hides_no_answer() -> None:
     assert "1734686" in ended.stdout
 
 
+@pytest.mark.parametrize(("words", "told"), [("draft -", "is empty"), ("check -", "has no claims")])
+def test_a_closed_stdin_is_an_empty_one(words: str, told: str) -> None:
+    command = ["sh", "-c", f'exec "{sys.executable}" -m encounters {words} <&-']
+    ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert ended.returncode in (3, 65)
+    assert told in ended.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -27,6 +27,9 @@ def run(arguments: Sequence[str]) -> int:
     words = _asking_help(hoist(list(arguments)))
     verbose = any(word in ("-v", "--verbose") for word in words)
     try:
+        if sys.stdin is None:
+            # A closed standard input is an empty one, for all who read it.
+            sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
         name = words[0]
         if "--version" in words and verbose:
             return _version_in_full()

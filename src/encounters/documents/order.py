@@ -142,7 +142,7 @@ def _passed(sentence: Sentence, number: Number) -> Iterator[Order]:
     assert number.written is not None
     told = MONTHS.search(sentence.text)
     length = _count(told["count"]) if told else None
-    core = number.text.split()[-1] if number.written.comparator is not Comparator.EXACT else number.text
+    core = " ".join(sentence.text[number.start : number.end].split())
     if never := NEVER.search(sentence.text[max(0, number.start - 60) : number.start]):
         name, words = ("lowest", "at least") if never["low"] else ("peak", "at most")
         yield Order(name, f"{words} {core}", 0.0, months=length)

@@ -89,7 +89,9 @@ def since(match: re.Match[str], clock: Clock) -> Options:
 
 def since_year(match: re.Match[str], clock: Clock) -> Options:
     year = int(match["year"])
-    starts = [(Month(year - 1, 10), 0.3), (Month(year, 1), 0.4)]
+    fiscal, calendar = (Month(year - 1, 10), 0.3), (Month(year, 1), 0.4)
+    kind = (match["kind"] or "").lower()
+    starts = [fiscal, calendar] if not kind else [fiscal] if kind.startswith("f") else [calendar]
     return [(span, doubt + more) for first, doubt in starts for span, more in clock.since(first)]
 
 

@@ -140,7 +140,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"\b{FISCAL}{YEAR}{_TO}(?:{FISCAL})?(?P<y2>20\d\d)\b", years, stated=True),
     _rule(rf"\b[Ss]ince {MONTH}(?:,? {YEAR})?\b(?! \d)", since, cased=True),
-    _rule(rf"\bsince (?:the start of |the beginning of |early )?{YEAR}\b", since_year),
+    _rule(
+        rf"\bsince (?:the start of |the beginning of |early )?(?P<kind>{FISCAL}|calendar (?:year )?|CY ?)?{YEAR}\b",
+        since_year,
+    ),
+    _rule(rf"\bbetween {FISCAL}{YEAR} and (?:{FISCAL})?(?P<y2>20\d\d)\b", years),
     _rule(
         rf"""
         \bfirst {COUNT} months of (?:the )?(?:{_PREVIOUS} |current |this )?(?:{FISCAL})?{YEAR}?(?:year)?(?: before)?

@@ -30,6 +30,8 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What sets the period behind it against another: "than in January"."""
+BEYOND = re.compile(r"\b(?:after|before|until|till|prior to|since)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What makes of the period behind it the end of another one, which the words do not state."""
 
 
 def periods(text: str, clock: Clock) -> Iterator[When]:
@@ -52,7 +54,10 @@ def periods(text: str, clock: Clock) -> Iterator[When]:
         if not options:
             continue
         before = text[max(0, match.start() - 40) : match.start()]
-        told = rule.stated or (rule.relative and clock.stated and options[0][1] <= 0.1)
+        if BEYOND.search(before):
+            options = [(period, doubt + 0.2) for period, doubt in options]
+        stated = rule.stated and options[0][1] < 0.2
+        told = stated or (rule.relative and clock.stated and options[0][1] <= 0.1)
         yield When(
             match.start(), match.end(), tuple(options), told, rule.relative and not told, bool(AGAINST.search(before))
         )

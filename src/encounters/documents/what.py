@@ -44,18 +44,28 @@ def figure_options(sentence: Sentence, number: Number) -> list[Figure]:
     cued = [(near.hit.value, near.gap) for near in sentence.near(number, sentence.figures)]
     cued += [(hit.value, 0.0) for head in sentence.heads[:2] for hit in head.figures]
     near = {name: gap for name, gap in sorted(cued, key=lambda entry: -entry[1]) if gap < NEAR}
-    found = [Figure(one.name, one.says, parse(one.says), one.cost, one) for one in orders(sentence, number)]
+    found = [
+        Figure(one.name, one.says, written, one.cost, one)
+        for one in orders(sentence, number)
+        if (written := _written(one.says))
+    ]
     if found:
         return found
     for name, says, cost in _options(sentence, number, near):
-        try:
-            written = parse(says)
-        except WrittenError:
+        if (written := _written(says)) is None:
             continue
         if name in ("share", "percent-change") and written.kind is Kind.MULTIPLE:
             name = "multiple"
         found.append(Figure(name, says, written, cost))
     return sorted(found, key=lambda figure: figure.cost)
+
+
+def _written(says: str) -> Written | None:
+    """What a wording that was put together reads as; None where it is no printed number."""
+    try:
+        return parse(says)
+    except WrittenError:
+        return None
 
 
 def _options(sentence: Sentence, number: Number, near: Mapping[str, float]) -> Iterator[tuple[str, str, float]]:

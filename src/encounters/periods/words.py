@@ -36,7 +36,7 @@ NEWEST = ("latest", "now", "newest", "last month", "the last month", "latest mon
 TO_DATE = ("this year", "this fiscal year", "this year so far", "ytd", "fytd", "year to date", "fiscal year to date")
 LAST_YEAR = ("last year", "last fiscal year")
 NOT_OUT = ("this month", "today", "this week")
-LAST_MONTHS = re.compile(r"(?:the )?(?:last|past) (\d{1,3}) months")
+LAST_MONTHS = re.compile(r"(?:the )?(?:last|past) ([1-9]\d{0,2}) months")
 SINCE = re.compile(r"(?:since|from) (.+?)(?: (?:to|until|till) (?:now|date|today))?$")
 SO_FAR = re.compile(r"(?:the )?(.+) (?:so far|to date)")
 RANGE = re.compile(r"\s*\.\.\s*|\s+(?:to|through|until|till)\s+|\s*[–—]\s*|\s+-\s+", re.IGNORECASE)
@@ -109,7 +109,7 @@ def _open(word: str, held: Months) -> Ends:
     if window := window_named(word):
         return window.first, newest
     if match := LAST_MONTHS.fullmatch(word):
-        return newest + (1 - max(1, int(match[1]))), newest
+        return newest + (1 - int(match[1])), newest
     if match := SINCE.fullmatch(word):
         return read(match[1], lambda: held)[0], newest
     first, last = _year((SO_FAR.fullmatch(word) or [word, word])[1])

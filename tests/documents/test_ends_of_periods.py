@@ -1,0 +1,78 @@
+"""Periods that words only bound, what a change is from, and numbers that none exceeded, however they are spelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from encounters.documents.draft import draft
+from encounters.documents.drafted import DraftedNumber, Status
+from encounters.documents.read import read_bytes
+from encounters.store.holdings import open_store
+
+HEAD = "Border news\n\nJanuary 10, 2025\n\n"
+BORDER = "at the southwest border"
+
+
+def read_of(text: str, words: str) -> DraftedNumber:
+    """The number with some words, of a text about encounters."""
+    drafted = draft(open_store(), read_bytes((HEAD + text + "\n").encode(), "a.txt"))
+    return next(one for one in drafted.told_of(*Status) if words in one.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        (f"Since fiscal 2021, CBP has counted more than 8.7 million encounters {BORDER}.", "8.7", "2020-10..2024-12"),
+        (f"CBP has counted over 8.7 million encounters {BORDER} since FY2021.", "8.7", "2020-10..2024-12"),
+        (f"Since calendar 2023 there were 4.2 million encounters {BORDER}.", "4.2", "2023-01..2024-12"),
+        (f"Between fiscal years 2021 and 2024 there were 8.7 million encounters {BORDER}.", "8.7", "FY2021..FY2024"),
+        (f"Unaccompanied children {BORDER} fell to 109,998 in fiscal 2024 from 137,275.", "137,275", "FY2023"),
+        (f"In fiscal 2024, encounters {BORDER} fell from 2.48 million to 2.14 million.", "2.48", "FY2023"),
+        (f"In December 2024 Border Patrol encounters {BORDER} fell to 47,320 from 249,740.", "249,740", "2023-12"),
+        (f"Encounters {BORDER} rose from 1,734,686 in fiscal 2021 to 2,378,944 in fiscal 2022.", "1,734,686", "FY2021"),
+    ],
+)
+def test_a_true_number_is_confirmed_of_the_months_meant(text: str, words: str, period: str) -> None:
+    number = read_of(text, words)
+    assert number.claim is not None
+    assert (number.claim["period"], (number.verdict or "")[:9]) == (period, "confirmed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"After fiscal 2021, encounters {BORDER} rose to 2.4 million.",
+        f"Until fiscal 2021, encounters {BORDER} totaled 3 million.",
+        f"Before fiscal 2021, encounters {BORDER} came to 3 million.",
+        f"CBP has counted 3 million encounters {BORDER} since fiscal year 2021.",
+        f"Encounters {BORDER} fell to 2,135,005 in fiscal 2024 from 3 million.",
+    ],
+)
+def test_a_number_whose_months_no_words_state_is_never_contradicted(text: str) -> None:
+    assert read_of(text, "million").verdict is None
+
+
+SPELLED = [
+    "1 million",
+    "a million",
+    "one million",
+    "half a million",
+    "half of a million",
+    "1.5 million",
+    "250 thousand",
+]
+SPELLED += ["between 1 and 2 million", "a quarter of a million", "two hundred thousand"]
+
+
+@pytest.mark.parametrize("never", ["never topped", "never more than", "did not reach", "not once below"])
+@pytest.mark.parametrize("printed", SPELLED)
+def test_a_number_that_months_never_pass_is_read_however_it_is_spelled(never: str, printed: str) -> None:
+    number = read_of(f"Encounters {BORDER} {never} {printed} in a month of fiscal 2024.", printed.split()[-1][-4:])
+    if printed in ("1 million", "1.5 million", "one million", "two hundred thousand"):
+        assert number.claim is not None
+        assert number.claim["says"].endswith(printed)
+
+
+def test_the_peak_of_months_that_never_topped_a_number_in_millions() -> None:
+    number = read_of(f"In fiscal 2024 encounters {BORDER} never topped 1 million in a month.", "1 million")
+    assert number.claim == {"says": "at most 1 million", "figure": "peak", "period": "FY2024"}
