@@ -160,6 +160,9 @@ def test_errors(arguments: dict[str, str], error: type[Exception]) -> None:
         lambda: encounters.compare(),
         lambda: encounters.pace(2021.5),  # type: ignore[arg-type]
         lambda: encounters.find("abc"),
+        lambda: encounters.find(None),  # type: ignore[arg-type]
+        lambda: encounters.find(True),
+        lambda: encounters.measure("months-above", 2021, threshold=-1),
         lambda: encounters.find("5", figures=[5]),  # type: ignore[list-item]
         lambda: encounters.find("5", within="then"),
         lambda: encounters.check(5),  # type: ignore[arg-type]

@@ -49,6 +49,7 @@ def test_the_store_too(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch)
         ("cbp_url =", "cannot be read"),
         ("cbp_url = ['x']", "neither text nor a number"),
         ("pause = true", "neither text nor a number"),
+        ("store = 5", "gives store the number 5"),
         ("[network]\npause = 1", "unknown setting 'network'"),
     ],
 )

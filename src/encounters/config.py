@@ -149,4 +149,8 @@ def _read_config(path: Path, stamp: int | None) -> dict[str, str]:
             )
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise SettingsError(f"The settings file {path} gives {name} a value that is neither text nor a number.")
+        if not isinstance(value, str) and not KNOWN[name].default.isdigit():
+            raise SettingsError(
+                f"The settings file {path} gives {name} the number {value}.", f'Write it as a text: {name} = "{value}"'
+            )
     return {name: str(value) for name, value in found.items()}

@@ -117,3 +117,12 @@ def test_an_option_of_a_command_tells(command: str, run: Any) -> None:
     for option, value in options.items():
         words = [option] if value is None else [option, value]
         assert answer(run(command, *usual, *words, "-f", "json", "-q")) != plain, option
+
+
+@pytest.mark.parametrize(
+    "words", [["--bom"], ["--bom", "-f", "json"], ["--theme", "dark"], ["--theme", "light", "-f", "html"]]
+)
+def test_an_option_of_one_format_is_refused_with_another(words: list[str], run: Any) -> None:
+    ran = run("trend", "--year", "2021", *words)
+    assert ran.exit_code == 2
+    assert f"Error: {words[0]} is of " in ran.stderr

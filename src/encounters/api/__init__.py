@@ -265,6 +265,10 @@ def find(
     from encounters.search.find import find as search
     from encounters.wording.written import parse
 
+    if number is None or isinstance(number, bool):
+        raise UsageError(
+            f"{number} is no printed number.", "Write it as a text, as 'over 1.7 million', or as a number."
+        )
     held = held_in(store)
     chosen = choices(held, filters)
     period = None if within is None else period_of(within)

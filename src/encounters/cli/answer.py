@@ -87,6 +87,8 @@ def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full:
     _one_of("--color", output.color, ("auto", "always", "never"))
     _one_of("--theme", output.picture, ("auto", "light", "dark"))
     chosen = format_for(output.wanted, output.output, os.environ)
+    _goes_with("--bom", output.bom, chosen, ("csv",))
+    _goes_with("--theme", output.picture != "auto", chosen, ("svg", "png"))
     appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.picture), full=full)
     rendered = render(answer, chosen, appearance)
     emit(rendered.content, output.output)
@@ -98,6 +100,11 @@ def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full:
 def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
     if value not in valid:
         raise UsageError(f"{flag} cannot be '{value}'.", f"Valid: {', '.join(valid)}.")
+
+
+def _goes_with(flag: str, given: bool, chosen: str, formats: tuple[str, ...]) -> None:
+    if given and chosen not in formats:
+        raise UsageError(f"{flag} is of {' and '.join(formats)}, and this answer is {chosen}.", f"Add -f {formats[0]}.")
 
 
 def _due(answer: Answer, store: str | None) -> list[str]:

@@ -239,6 +239,8 @@ def terms(
         if not digits.isdecimal():
             raise UsageError(f"'{threshold}' is not a number of encounters.", "Write it as 150000 or 150,000.")
         number = int(digits)
+    elif threshold is not None and threshold < 0:
+        raise UsageError(f"{threshold} is not a number of encounters.", "Write it as 150000.")
     kept = None
     if among is not None:
         if not isinstance(among, str):
