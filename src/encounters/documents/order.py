@@ -53,6 +53,7 @@ NEVER = re.compile(
     + r"\s*$",
     re.IGNORECASE,
 )
+NO_MONTH = re.compile(r"\bno (?:single |other |one )?months?\b", re.IGNORECASE)
 OVER, UNDER = (Comparator.OVER, Comparator.AT_LEAST), (Comparator.UNDER, Comparator.AT_MOST)
 LEAST = 1000
 """What a number that months pass is at least."""
@@ -145,6 +146,9 @@ def _passed(sentence: Sentence, number: Number) -> Iterator[Order]:
     core = " ".join(sentence.text[number.start : number.end].split())
     if never := NEVER.search(sentence.text[max(0, number.start - 60) : number.start]):
         name, words = ("lowest", "at least") if never["low"] else ("peak", "at most")
+        yield Order(name, f"{words} {core}", 0.0, months=length)
+    elif _passes(number) and NO_MONTH.search(sentence.text, 0, number.start):
+        name, words = ("peak", "at most") if number.written.comparator in OVER else ("lowest", "at least")
         yield Order(name, f"{words} {core}", 0.0, months=length)
     elif _passes(number) and EACH.search(sentence.text):
         yield Order("lowest" if number.written.comparator in OVER else "peak", number.text, 0.0, months=length)

@@ -26,6 +26,11 @@ def range_(match: re.Match[str], clock: Clock) -> Options:
     return _with_ends(Period(Month(year, _month(match)), last), 1)
 
 
+def between(match: re.Match[str], clock: Clock) -> Options:
+    """The months from one to another, or these two with which something is compared."""
+    return [(period, doubt + 0.2) for period, doubt in range_(match, clock)]
+
+
 def bare_range(match: re.Match[str], clock: Clock) -> Options:
     """Months of a year that only the context tells."""
     number = month_number(match["m2"].rstrip(".")[:3]) or 1

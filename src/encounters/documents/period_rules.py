@@ -12,6 +12,7 @@ from encounters.documents.period_readers import (
     bare,
     bare_quarter,
     bare_range,
+    between,
     calendar,
     dated,
     first_few,
@@ -127,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         rf"\b{MONTH},?(?: {YEAR})?{_TO}(?P<m2>{MONTHS}),? (?P<y2>(?:19|20)\d\d)(?!\d)", range_, stated=True, cased=True
     ),
+    _rule(rf"\b[Bb]etween {MONTH},?(?: {YEAR})? and (?P<m2>{MONTHS}),? (?P<y2>(?:19|20)\d\d)\b", between, cased=True),
     _rule(rf"\b(?:the )?same {_SPAN}(?: (?:of|in|during))? (?:{FISCAL})?{YEAR}\b", same_of_year, relative=True),
     _rule(
         rf"\b(?:[Ff]rom |[Bb]etween )?{MONTH}(?:{_TO}| and )(?P<m2>{MONTHS})(?: of (?:this|that|the same) year)\b",
