@@ -54,10 +54,21 @@ def test_a_true_number_is_confirmed_of_the_months_meant(text: str, words: str, p
         f"Before fiscal 2021, encounters {BORDER} came to 3 million.",
         f"CBP has counted 3 million encounters {BORDER} since fiscal year 2021.",
         f"Encounters {BORDER} fell to 2,135,005 in fiscal 2024 from 3 million.",
+        f"CBP did not record 3 million encounters {BORDER} in fiscal 2024.",
+        f"Officials had expected 3 million encounters {BORDER} in fiscal 2024.",
+        f"If trends continue, there will be 3 million encounters {BORDER} in fiscal 2024.",
+        f"A false post claimed 5 million encounters {BORDER} in fiscal 2024.",
     ],
 )
-def test_a_number_whose_months_no_words_state_is_never_contradicted(text: str) -> None:
+def test_a_number_that_no_words_assert_of_these_months_is_never_contradicted(text: str) -> None:
     assert read_of(text, "million").verdict is None
+
+
+def test_a_false_number_that_is_asserted_is_contradicted() -> None:
+    for lead in ("were", "were no fewer than", "were not fewer than", "was no forecast, but"):
+        assert (
+            read_of(f"In fiscal 2024 there {lead} 3 million encounters {BORDER}.", "million").verdict == "contradicted"
+        )
 
 
 SPELLED = [

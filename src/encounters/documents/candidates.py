@@ -41,6 +41,23 @@ YEARS = re.compile(
 )
 """How long a change took: "multiplied by 24 in two years"."""
 
+UNASSERTED = re.compile(
+    joined(r"""
+        \b(?:(?:did|was|were|is|are|has|have|had) not|\w+n['’]t|never|expect(?:ed|s|ing)?|project(?:ed|s|ing)|
+        forecast(?:ed|s)?|predict(?:ed|s|ing)?|anticipat(?:ed|es|ing)|feared|would|will|could|might|
+        false(?:ly)?|fake|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|debunked|myth|hypothetical(?:ly)?)\b
+    """),
+    re.IGNORECASE,
+)
+"""Words that make of a number what somebody denies, expects or reports as false."""
+
+
+def _asserted(sentence: Sentence, number: Number) -> bool:
+    """Whether the clause asserts the number; the words before it that belong to it ("no fewer than") deny nothing."""
+    lead = len(number.text) - (number.end - number.start)
+    before = sentence.text[max(0, number.start - 90) : number.start - max(lead, 0)]
+    return UNASSERTED.search(re.split(r"[;:.]|, (?:but|and|while)", before)[-1]) is None
+
 
 def candidates(sentence: Sentence, number: Number, said: Said) -> list[Reading]:
     """The readings of a number, the cheapest first, at most MOST."""
@@ -64,7 +81,8 @@ def _readings(
     """The readings of a figure and a scope in each of the periods."""
     first = spans[0].period if spans else Period.fiscal_year(2021)
     cost = figure.cost + scope.cost
-    base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=scope.stated)
+    stated = scope.stated and (figure.order is not None or _asserted(sentence, number))
+    base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=stated)
     if figure.name in COMPARED:
         linked = list(_linked(sentence, number, said, base, spans))
         found = [*linked, *_compared(sentence, number, replace(base, cost=cost + (2.5 if linked else 0.0)), spans)]
