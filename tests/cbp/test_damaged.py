@@ -56,7 +56,7 @@ TOLD = {
     "new-category.csv": (f", line 3, column 'Demographic': {NEW} (value 'At Large').", ACCEPT_HINT),
     "new-citizenship.csv": (
         f", line 4, column 'Citizenship': {NEW} (value 'KOREA, REPUBLIC OF').",
-        f"Nearest known: 'china, peoples republic of'. {ACCEPT_HINT}",
+        ACCEPT_HINT,
     ),
     "new-column.csv": (
         ", line 1, column 'Family Size': has a column that its dataset does not have.",

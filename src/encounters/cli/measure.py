@@ -86,7 +86,6 @@ def command(
     """Print one figure, for scripts; with --says, the verdict on a number printed for it.
 
     $ encounters measure monthly-average -p 2021-01..2022-03
-    $ encounters measure share --year 2021 --citizenship mexico
     $ encounters measure share --year 2021 --authority title-42 --by month
     $ encounters measure months-above -p FY2021..FY2022 --threshold 150000 --in-a-row
     $ encounters measure record --period 2021-05 --among same-months

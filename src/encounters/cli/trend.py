@@ -47,7 +47,6 @@ def command(
     $ encounters trend --from 2021-01 --to 2022-03
     $ encounters trend --year 2021 --by component -f csv
     $ encounters trend --year 2021 --by authority --share --wide
-    $ encounters trend --from FY2018 --to FY2022 --by year
     $ encounters trend 2021..2024 --by year,nationality --wide
     $ encounters trend --from FY2000 --to FY2002 --series usbp-southwest-by-month
     $ encounters trend --from FY2018 --to FY2022 --by fiscal-year -f chart
