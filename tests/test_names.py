@@ -14,6 +14,7 @@ from encounters.names import (
     DIMENSIONS,
     FIVE_GROUPS,
     Choice,
+    agreeing,
     choose,
     choose_sectors,
     describe,
@@ -227,3 +228,22 @@ def test_the_two_schemes_of_citizenship() -> None:
     assert len(COUNTRIES) == 22
     assert set(FIVE_GROUPS) - set(COUNTRIES) == {"other"}
     assert label("citizenship", "other") != label("citizenship", "other_countries")
+
+
+@pytest.mark.parametrize(
+    ("component", "area", "own"),
+    [("ofo", "tucson sector", "usbp"), ("not usbp", "rgv,yuma sector", "usbp"), ("usbp", "laredo field office", "ofo")],
+)
+def test_areas_of_the_other_component_are_told_instead_of_nothing(component: str, area: str, own: str) -> None:
+    choices = {"component": choose("component", [component]), "area": choose("area", [area])}
+    with pytest.raises(UsageError, match="no encounter is of both") as raised:
+        agreeing(choices)
+    assert raised.value.hint == f"Leave --component out, or give --component {own}."
+
+
+def test_areas_of_both_components_go_with_either() -> None:
+    areas = choose("area", ["tucson sector,tucson field office"])
+    for component in ("usbp", "ofo"):
+        choices = {"component": choose("component", [component]), "area": areas}
+        assert agreeing(choices) == choices
+    assert agreeing({"area": areas}) == {"area": areas}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from encounters.errors import PeriodError, UsageError
-from encounters.names import Choice, choose
+from encounters.names import Choice, agreeing, choose
 from encounters.periods import Month, Period, parse_date
 from encounters.results import Selection, Table
 from encounters.store import holdings
@@ -126,11 +126,12 @@ def choices(held: Holdings, filters: Mapping[str, Any]) -> dict[str, Choice]:
     for name, names in filters.items():
         if name != "as_of" and names is not None and not isinstance(names, str) and not listed(names):
             raise UsageError(f"{name} is an empty list, which no encounter fits.", "None leaves the filter out.")
-    return {
+    chosen = {
         name: choose(name, listed(names), held.new_labels.get(name, ()))
         for name, names in filters.items()
         if name != "as_of" and names is not None
     }
+    return agreeing(chosen)
 
 
 def selection_of(held: Holdings, period: When | None, filters: Mapping[str, Any]) -> Selection:

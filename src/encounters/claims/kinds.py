@@ -23,7 +23,7 @@ from encounters.figures import FIGURES
 from encounters.figures.question import Terms
 from encounters.figures.refusals import COMPARED
 from encounters.figures.registry import Figure
-from encounters.names import DIMENSIONS
+from encounters.names import DIMENSIONS, Choice, agreeing
 from encounters.periods import Period
 from encounters.results import Selection, and_list
 from encounters.store.series import asked
@@ -98,7 +98,7 @@ def _made(kind: type[Claim], found: Found, line: int | None) -> Claim:
     known = {field.name for field in fields(kind)}
     given = {name: value for name, value in found.items() if name in known}
     if "choices" in known:
-        given["choices"] = {name: found[name] for name in DIMENSIONS if name in found}
+        given["choices"] = _choices(found)
     return kind(**given, line=line)
 
 
@@ -127,14 +127,21 @@ def problems(found: Found) -> Problems:
         yield from _figure(found, FIGURES[found["figure"]])
     if "series" in found:
         yield from _series(found)
+    try:
+        agreeing(_choices(found))
+    except EncountersError as error:
+        yield "component", f"does not go with the area: {error.message}"
+
+
+def _choices(found: Found) -> dict[str, Choice]:
+    return {name: found[name] for name in DIMENSIONS if name in found}
 
 
 def _series(found: Found) -> Problems:
     """What the series does not hold."""
-    choices = {name: found[name] for name in DIMENSIONS if name in found}
     anywhen = Period.fiscal_year(2021)
     try:
-        part_asked(*asked(found["series"]), Selection(anywhen).choosing(**choices), "region" in found)
+        part_asked(*asked(found["series"]), Selection(anywhen).choosing(**_choices(found)), "region" in found)
     except EncountersError as error:
         yield "series", f"does not hold this: {error.message}"
 

@@ -12,7 +12,7 @@ import typer
 from encounters.cli import offers
 from encounters.cli.spread import option
 from encounters.errors import PeriodError, UsageError
-from encounters.names import belongs, choose, choose_sectors
+from encounters.names import agreeing, belongs, choose, choose_sectors
 from encounters.periods import Period, parse_date, with_years
 from encounters.results import Selection
 
@@ -192,4 +192,4 @@ class FilterOptions:
             choices["area"] = choose_sectors(self.sector, kept.get("area", ()))
         if self.region:
             choices["region"] = choose("region", self.region, kept.get("region", ()))
-        return Selection(period, **choices, as_of=parse_date(self.as_of) if self.as_of else None)
+        return Selection(period, **agreeing(choices), as_of=parse_date(self.as_of) if self.as_of else None)

@@ -14,7 +14,7 @@ from encounters.names.categories import (
     Category,
     label,
 )
-from encounters.names.choosing import ALL, Choice, belongs, choose, choose_sectors, describe
+from encounters.names.choosing import ALL, Choice, agreeing, belongs, choose, choose_sectors, describe
 
 __all__ = [
     "ALL",
@@ -30,6 +30,7 @@ __all__ = [
     "SECTOR",
     "Category",
     "Choice",
+    "agreeing",
     "belongs",
     "choose",
     "choose_sectors",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from encounters.errors import UnknownName, UsageError, fold
@@ -135,6 +135,21 @@ def _sectors_in_full(text: str) -> str:
             places = {name: row.label for row in sectors for name in row.everyday}
             raise _of_another_kind(UnknownName("sector", word, [row.label for row in sectors], None, places))
     return ("not " if negated else "") + ",".join(names[fold(word)] for word in words)
+
+
+def agreeing(choices: Mapping[str, Choice]) -> dict[str, Choice]:
+    """Choices that can hold together. Raises UsageError for areas of one component and the other component."""
+    component, area = choices.get("component", ALL), choices.get("area", ALL)
+    if component and area and not area.excluded:
+        wanted = {code for code in CATEGORIES["component"] if (code in component.codes) is not component.excluded}
+        theirs = {"usbp" if label("area", code).endswith(SECTOR) else "ofo" for code in area.codes}
+        if not wanted & theirs:
+            (own,) = theirs
+            raise UsageError(
+                f"{describe('area', area)} is of the {label('component', own)}: no encounter is of both.",
+                f"Leave --component out, or give --component {own}.",
+            )
+    return dict(choices)
 
 
 def describe(dimension: str, choice: Choice) -> str:
