@@ -74,13 +74,14 @@ SOLE_USERS = {
     "typer": ["cli/*"],
 }
 HEAVY = {"httpx", "jinja2", "numpy", "plotext", "polars", "resvg_py", "rich", "xlsxwriter"}
+IMPORTING = {"encounters.cbp.parse", "encounters.store.belief", "encounters.store.ingest"}
 TELL_HEAVY = f"""
 import sys
 from encounters.cli.app import main
 try:
     sys.exit(main())
 finally:
-    sys.stderr.write("\\nloaded: " + " ".join({HEAVY!r} & set(sys.modules)))
+    sys.stderr.write("\\nloaded: " + " ".join({HEAVY | IMPORTING!r} & set(sys.modules)))
 """
 
 
@@ -206,11 +207,21 @@ def test_a_right_import_passes(module: str, source: str) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["summary", "--help"]])
 def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
+    assert loaded(arguments) == "loaded: "
+
+
+@pytest.mark.parametrize("arguments", [["summary", "--year", "2021"], ["measure", "total", "--year", "2021"]])
+def test_a_question_loads_polars_and_nothing_of_imports(arguments: list[str], tmp_path: Path) -> None:
+    assert loaded([*arguments, "--store", str(tmp_path)]) == "loaded: polars"
+
+
+def loaded(arguments: list[str]) -> str:
+    """What a command has loaded by its end, of what is heavy or for bringing releases in."""
     command = [sys.executable, "-c", TELL_HEAVY, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
-    assert done.stderr.splitlines()[-1] == "loaded: "
+    return done.stderr.splitlines()[-1]
 
 
 def test_no_two_files_of_tests_have_one_name() -> None:

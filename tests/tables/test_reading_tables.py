@@ -18,6 +18,7 @@ from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 from encounters.tables.breakdown import breakdown
 from encounters.tables.compare import compare
+from encounters.tables.due import due, expected_through
 from encounters.tables.explain import figure, figures
 from encounters.tables.faults import repaired, verified
 from encounters.tables.import_ import import_files, parse_published
@@ -27,7 +28,7 @@ from encounters.tables.recidivism import on_hand, recidivism
 from encounters.tables.reconcile import reconcile
 from encounters.tables.revisions import revisions
 from encounters.tables.rows import rows
-from encounters.tables.status import due, expected_through, status
+from encounters.tables.status import status
 from encounters.tables.summary import summary
 from encounters.tables.trend import trend
 from encounters.tables.wide import wide

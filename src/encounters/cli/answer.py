@@ -115,7 +115,7 @@ def _due(answer: Answer, store: str | None) -> list[str]:
     from datetime import date
 
     from encounters.store.holdings import open_store
-    from encounters.tables.status import due
+    from encounters.tables.due import due
 
     told = due(open_store(store), scope, date.today())
     return [told] if told else []

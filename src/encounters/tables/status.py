@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from encounters.cbp.datasets import DATASETS
 from encounters.config import Setting
-from encounters.periods import Month
 from encounters.release import Release
-from encounters.results import Column, Row, Scope, Table
+from encounters.results import Column, Row, Table
 from encounters.store import bundled
 from encounters.store.holdings import Holdings
 from encounters.store.ingest import UNVERIFIED
+from encounters.tables.due import expected_through
 from encounters.tables.published import COLUMNS as PUBLISHED
 from encounters.tables.published import published_cells
 
@@ -36,8 +36,6 @@ COLUMNS = (
     Column("url", "Address", shown=False),
     Column("sha256", "SHA-256", shown=False),
 )
-PUBLISHING_LAG = timedelta(days=16)
-"""CBP publishes a month's counts about the middle of the month after."""
 
 
 def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Table:
@@ -108,28 +106,6 @@ def _row(release: Release) -> Row:
         "url": release.url,
         "sha256": release.sha256,
     }
-
-
-def expected_through(today: date) -> Month:
-    """The last month whose counts CBP should have published by a day."""
-    return Month.of(today - PUBLISHING_LAG) + -1
-
-
-def due(holdings: Holdings, scope: Scope | None, today: date) -> str | None:
-    """That newer data is due than what is on hand of the datasets that answered; None when it is not.
-
-    Nothing is told of an answer as of a day, nor of one from the user's own store.
-    """
-    if scope is None or not scope.used or scope.selection.as_of:
-        return None
-    if any(use.release.origin != "bundled" for use in scope.used):
-        return None
-    datasets = {use.release.dataset for use in scope.used}
-    newest = max(release.data_through for release in holdings.releases if release.dataset in datasets)
-    expected = expected_through(today)
-    if newest >= expected:
-        return None
-    return f"Data through {expected} is due by now, on hand is {newest}: encounters fetch"
 
 
 def _age(dataset: str, releases: Sequence[Release], today: date) -> str:
