@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import doctest
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas
 import pytest
 
 import encounters
@@ -60,6 +62,23 @@ def test_a_days_vintage_is_one_condition_on_the_table_of_all_dates() -> None:
     known = encounters.trend("2021-10..2022-04", as_of="2022-05-17")
     assert months == {str(month)[:7]: count for month, count in known.select("month", "encounters").iter_rows()}
     assert months["2022-04"] == 234_088
+
+
+@pytest.mark.usefixtures("history")
+def test_the_example_with_pandas_gives_a_days_vintage() -> None:
+    page = (ROOT / "docs/vintages.md").read_text("utf-8")
+    blocks = re.findall(r"```text\n(.*?)\n```", page, re.DOTALL)
+    *lines, last = next(block for block in blocks if "pandas." in block).split("\n")
+    names: dict[str, Any] = {"pandas": pandas, "datetime": datetime}
+    exec("\n".join(lines), names)
+    months = {str(month)[:7]: count for month, count in eval(last, names).items()}
+    known = encounters.trend("2021-10..2022-04", as_of="2022-05-17")
+    assert months == {str(month)[:7]: count for month, count in known.select("month", "encounters").iter_rows()}
+
+
+def test_frames_become_those_of_pandas() -> None:
+    frame = encounters.trend("FY2021").to_pandas()
+    assert frame["encounters"].sum() == 1_734_686
 
 
 @pytest.mark.usefixtures("history")
