@@ -29,10 +29,8 @@ COLORS = {
 
 def table(report: ToldReport, look: Look) -> str:
     """The overview: counts, a line a claim, and those that fail with their evidence. With `look.full`, all evidence."""
-    head = [
-        paint(wrap(report.title, look.width), BOLD, look.color),
-        paint(wrap(report.byline, look.width), DIM, look.color),
-    ]
+    head = [paint(wrap(report.title, look.width), BOLD, look.color)]
+    head += [paint(wrap(report.byline, look.width), DIM, look.color)] if report.byline else []
     body = [block(claim, look) for claim in report.in_order] if look.full else _overview(report, look)
     blocks = ["\n".join(head), *body]
     if report.notes:

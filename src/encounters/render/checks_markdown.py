@@ -14,7 +14,8 @@ HELD = (Word.CONFIRMED, Word.AT_VINTAGE)
 
 def markdown(report: ToldReport, look: Look) -> str:
     """Title, verdicts, the evidence of what does not hold, notes, the count line and the reason for the exit code."""
-    text = "\n\n".join([f"# {escape(report.title)}", escape(report.byline), *_body(report)]) + "\n"
+    head = [f"# {escape(report.title)}", *([escape(report.byline)] if report.byline else [])]
+    text = "\n\n".join([*head, *_body(report)]) + "\n"
     return to_ascii(text) if look.ascii else text
 
 

@@ -168,6 +168,7 @@ def tell(checked: Checked) -> ToldReport:
     """A checked report in words."""
     report = checked.report
     told = [report.get("author"), *(_dated(checked, key) for key in ("published", "accessed"))]
+    told += [f"claims in {checked.file}"] if report.get("title") else []
     meta = {
         "Author": report.get("author"),
         "Published": report.get("published"),
@@ -179,7 +180,7 @@ def tell(checked: Checked) -> ToldReport:
         file=checked.file,
         url=report.get("url"),
         meta=tuple((name, printable(str(value))) for name, value in meta.items() if value),
-        byline=printable(", ".join(str(text) for text in [*told, f"claims in {checked.file}"] if text)),
+        byline=printable(", ".join(str(text) for text in told if text)),
         claims=tuple(_claim(checked, verdict) for verdict in checked.verdicts),
         notes=tuple(map(printable, [*checked.notes, *(checked.document.told if checked.document else ())])),
         counts=checked.counts,
