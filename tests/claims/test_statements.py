@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from made import verdict
 
-from encounters.claims.model import parse_reach
+from encounters.claims.reach import parse_reach
 from encounters.claims.verdict import Verdict
 from encounters.periods import Month, Period
 from encounters.verdicts import Word

@@ -23,12 +23,14 @@ from encounters.api.arguments import (
     count_of,
     day_of,
     dimensions,
+    document_of,
     frame_of,
     held_in,
     listed,
     period_of,
     selection_of,
     text_of,
+    written_of,
 )
 from encounters.errors import UsageError
 from encounters.figures import FIGURES
@@ -263,17 +265,12 @@ def find(
     """
     from encounters.search.find import Limits
     from encounters.search.find import find as search
-    from encounters.wording.written import parse
 
-    if number is None or isinstance(number, bool):
-        raise UsageError(
-            f"{number} is no printed number.", "Write it as a text, as 'over 1.7 million', or as a number."
-        )
-    held = held_in(store)
+    written, held = written_of(number), held_in(store)
     chosen = choices(held, filters)
     period = None if within is None else period_of(within)
     limits = Limits(tuple(listed(figures)), period, chosen, max_filters, top, day_of(filters.get("as_of")))
-    return search(held, parse(str(number)), limits)
+    return search(held, written, limits)
 
 
 def check(file: str | Path | None = None, *, only: Names = None, strict: bool = False, store: Where = None) -> Checked:
@@ -295,11 +292,6 @@ def draft(document: str | Path, *, published: str | date | None = None, store: W
     Raises InputFileError for a document that cannot be read, CannotAnswer without data.
     """
     from encounters.documents.draft import draft as drafted
-    from encounters.documents.read import read, read_bytes
 
-    day = day_of(published)
-    if not isinstance(document, str | Path):
-        raise UsageError(f"A document cannot be {document!r}.", "Give a file's path, or the text itself.")
-    text = isinstance(document, str) and "\n" in document
-    found = read_bytes(str(document).encode(), "text", day) if text else read(str(document), day)
+    found = document_of(document, day_of(published))
     return drafted(held_in(store), found)

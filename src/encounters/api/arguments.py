@@ -17,6 +17,9 @@ from encounters.store.holdings import Holdings
 if TYPE_CHECKING:
     import polars as pl
 
+    from encounters.documents.model import Document
+    from encounters.wording.written import Written
+
 Names = str | Sequence[str] | None
 When = str | int | Period
 Where = Holdings | str | Path | None
@@ -144,3 +147,24 @@ def selection_of(held: Holdings, period: When | None, filters: Mapping[str, Any]
     from encounters.store.coverage import on_hand
 
     return selection.during(on_hand(held, selection))
+
+
+def written_of(number: str | float) -> Written:
+    """A printed number. Raises UsageError."""
+    from encounters.wording.written import parse
+
+    if number is None or isinstance(number, bool):
+        raise UsageError(
+            f"{number} is no printed number.", "Write it as a text, as 'over 1.7 million', or as a number."
+        )
+    return parse(str(number))
+
+
+def document_of(document: str | Path, published: date | None) -> Document:
+    """A document from its path, or from a string that has several lines. Raises UsageError or InputFileError."""
+    from encounters.documents.read import read, read_bytes
+
+    if not isinstance(document, str | Path):
+        raise UsageError(f"A document cannot be {document!r}.", "Give a file's path, or the text itself.")
+    text = isinstance(document, str) and "\n" in document
+    return read_bytes(str(document).encode(), "text", published) if text else read(str(document), published)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from encounters.claims.model import Reach, parse_reach
+from encounters.claims.reach import Reach, parse_reach
 from encounters.errors import UnknownName, UsageError
 from encounters.figures import figure_named
 from encounters.figures.question import parse_whole, terms

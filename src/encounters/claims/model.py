@@ -5,13 +5,13 @@ A field is a key of the file; one without a default is needed, and says under `m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from encounters.claims.reach import Reach
 from encounters.errors import UsageError
 from encounters.figures.question import SAME_MONTHS, Question, Terms, parse_whole
 from encounters.names import ALL, Choice
@@ -21,7 +21,6 @@ from encounters.wording.fit import spoken
 from encounters.wording.kinds import Kind
 from encounters.wording.written import Written
 
-DECADES = 20
 IN_POINTS = (Kind.SHARE, Kind.PERCENT_CHANGE, Kind.POINTS)
 """The kinds of number whose tolerance is in percentage points."""
 
@@ -70,38 +69,6 @@ class AlsoRead:
     reason: str = "cohort"
     arithmetic: str | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far back a record is said to go: a number of years, or since a period; neither is "ever"."""
-
-    words: str
-    years: int | None = None
-    since: Period | None = None
-
-    def first(self, period: Period, step: int = 0) -> Month | None:
-        """The first month the words reach back to; None for "ever". `step`: months between like periods, 0 for none."""
-        if self.since is not None:
-            after = self.since.first + step if step else self.since.last + 1
-            return after if after < period.first else self.since.first
-        return period.first + -12 * self.years if self.years is not None else None
-
-
-def parse_reach(text: str) -> Reach:
-    """`ever`, `in decades`, `in 20 years`, `since FY2007`. Raises UsageError."""
-    words = " ".join(text.casefold().split())
-    if words in ("ever", "on record", "in history"):
-        return Reach(text)
-    if words == "in decades":
-        return Reach(text, years=DECADES)
-    if match := re.fullmatch(r"in (?:more than |over )?(\d+) years", words):
-        return Reach(text, years=int(match[1]))
-    if words.startswith("since "):
-        return Reach(text, since=Period.parse(text.split(maxsplit=1)[1]))
-    raise UsageError(
-        f"'{text}' does not say how far back.", "Write 'ever', 'in decades', 'in 20 years' or 'since FY2007'."
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
