@@ -18,7 +18,6 @@ from pathlib import Path
 
 from encounters.errors import SettingsError, suggest
 
-STORE_VARIABLE = "ENCOUNTERS_STORE"
 FORMAT_VARIABLE = "ENCOUNTERS_FORMAT"
 CONFIG_VARIABLE = "ENCOUNTERS_CONFIG"
 DAY = 86_400.0

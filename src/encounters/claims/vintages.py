@@ -66,7 +66,7 @@ class Then:
         """The newest vintage on which its words hold."""
         return next((trial for trial in self.fitting if trial.holds), None)
 
-    @property
+    @cached_property
     def newest(self) -> Trial | None:
         """The newest vintage."""
         return next((trial for day in self._days for trial in trials(self._bench, self._claim, [day])), None)

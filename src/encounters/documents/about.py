@@ -26,7 +26,6 @@ COUNTED = re.compile(
 )
 NOUN_AT_ALL = re.compile(rf"(?<![\w-])(?:{NOUN})(?![\w])", re.IGNORECASE)
 VOTE = re.compile(r"\s*(?:-|–|to)\s*\d{1,3}\b(?![,%])")
-AGE = re.compile(r"(?:^|[,(]|—)\s*$")
 TIMES_WHAT = re.compile(
     (
         r"\s*(?:as|more|greater|higher|larger|fewer|less|that|those|the|their|its|what|his|over|"

@@ -15,11 +15,12 @@ from encounters.documents.context import Sentence
 from encounters.documents.cues import joined
 from encounters.documents.numbers import Number
 from encounters.documents.statements import CATEGORY as CATEGORY_WORDS
+from encounters.documents.statements import LOW as LOW_WORDS
 from encounters.figures.question import NO_TERMS, Terms
 from encounters.wording.kinds import Comparator, Kind
 from encounters.wording.words import TENS, UNITS
 
-LOW = re.compile(r"(?:lowest|smallest|fewest|least)$", re.IGNORECASE)
+LOW = re.compile(rf"(?:{LOW_WORDS})$", re.IGNORECASE)
 CATEGORY = re.compile(rf"\b(?:{CATEGORY_WORDS})\b", re.IGNORECASE)
 RUN = re.compile(
     joined(r"""

@@ -118,9 +118,7 @@ class Pair:
         """The definition on monthly counts."""
         if not self.less:
             return Formula(("now", self.other), lambda now, other: now.sum() / self._of(other))
-        return Formula(
-            ("now", self.other), lambda now, other: (now.sum() - self._of(other) * self.less) / self._of(other)
-        )
+        return Formula(("now", self.other), self._less)
 
     def _less(self, now: pl.Expr, other: pl.Expr) -> pl.Expr:
         return (now.sum() - self._of(other) * self.less) / self._of(other)

@@ -65,11 +65,6 @@ def sparkline(numbers: Sequence[float | None], ascii_only: bool) -> str:
     return "".join(level(number) for number in numbers)
 
 
-def is_spark(value: Any) -> bool:
-    """Whether a row's value is a list of numbers, which tables draw as a sparkline."""
-    return isinstance(value, list | tuple)
-
-
 def scope_lines(scope: Scope | None) -> list[str]:
     """What stands below an answer: its scope in words, and the command that repeats it."""
     if scope is None:

@@ -26,11 +26,6 @@ LEFTOVER = re.compile(
 REPAIR = "encounters status --repair makes again what can be made again."
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace a file as a whole: readers see the old content or the new, never a part. Raises StoreError."""
-    write_all({path: content})
-
-
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Replace several files, each as a whole, and make that durable at once. Raises StoreError."""
     places = {path: path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}") for path in files}
