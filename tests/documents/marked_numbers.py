@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from encounters.claims.model import parse_reach
+from encounters.claims.reach import parse_reach
 from encounters.documents.draft import draft
 from encounters.documents.drafted import Drafted, DraftedNumber, Status
 from encounters.documents.read import read_bytes

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from encounters.documents.clock import Clock
@@ -184,6 +184,7 @@ def test_a_long_text_of_marks_is_read_or_refused(unit: str) -> None:
 
 
 @given(st.text(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html"]))
+@example("'", "a.txt")
 def test_any_text_is_read_and_every_place_is_in_it(text: str, name: str) -> None:
     content = text.encode("utf-8", "surrogatepass").replace(b"\0", b" ")
     try:

@@ -48,7 +48,8 @@ def _ended(writer: Writer) -> Block | None:
     if block is None or block.kind != "text":
         return block
     lines = len({place.line for place in block.places})
-    short = lines <= 2 and len(block.text) <= 120 and block.text.rstrip("”\"'")[-1] not in ".!?:;,"
+    ended = block.text.rstrip("”\"'").endswith((".", "!", "?", ":", ";", ","))
+    short = lines <= 2 and len(block.text) <= 120 and not ended
     worded = len(re.findall(r"[A-Za-z]{2,}", block.text)) >= 1
     return Block(block.text, "heading", block.starts, block.places) if short and worded else block
 
