@@ -5,58 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from encounters.errors import UsageError
 from encounters.wording.fit import Held, fit
-from encounters.wording.kinds import Comparator, Kind
-from encounters.wording.written import Written, parse
+from encounters.wording.kinds import Comparator, Kind, Wording
+from encounters.wording.written import Written
 
 MILLION = 10**6
 FINER = (1, 10, 100)
 """By how much finer than printed, where no words hold at the printed precision."""
+SHAPES = {
+    Kind.COUNT: ("", Fraction(1)),
+    Kind.SHARE: ("%", Fraction(1, 100)),
+    Kind.PERCENT_CHANGE: ("%", Fraction(1, 100)),
+    Kind.MULTIPLE: (" times", Fraction(1)),
+}
+"""What follows the digits of each kind that is worded again, and what they are multiplied by."""
 
 
 def would_hold(says: Written, value: float) -> str | None:
     """Words that hold for a value: `nearly 2.6 million`, `38%`; None for a kind of number that is not worded again."""
-    tried = (words for unit in FINER for words in _ways(says, Fraction(str(value)), says.unit / unit))
-    return next((words for words in tried if _holds(words, value, says.kind)), None)
+    tried = (words for finer in FINER for words in ways(says, Fraction(str(value)), says.unit / finer))
+    return next((words.text for words in tried if fit(words, value).held is Held.HOLDS), None)
 
 
-def _ways(says: Written, v: Fraction, unit: Fraction) -> Iterator[str]:
+def ways(says: Written, value: Fraction, unit: Fraction) -> Iterator[Written]:
     """The number at a precision, plain where the claim prints it plainly, else with what it is nearly or over."""
-    near = round(v / unit) * unit
-    number = _printed(says, near, unit)
-    if number is None:
+    if says.kind not in SHAPES:
         return
-    if says.comparator is Comparator.EXACT or near == v:
-        yield number
-    if near != v:
-        yield f"{'nearly' if abs(near) > abs(v) else 'over'} {number}"
-        yield number
+    near = round(value / unit) * unit
+    if says.comparator is Comparator.EXACT or near == value:
+        yield _worded(says.kind, near, unit)
+    if near != value:
+        # Nobody prints "nearly down 3,000".
+        if near >= 0 and says.kind is not Kind.PERCENT_CHANGE:
+            nearly = near > value
+            comparator, word = (Comparator.ALMOST, "nearly ") if nearly else (Comparator.OVER, "over ")
+            yield _worded(says.kind, near, unit, comparator, word)
+        yield _worded(says.kind, near, unit)
 
 
-def _printed(says: Written, near: Fraction, unit: Fraction) -> str | None:
-    if says.kind is Kind.COUNT:
-        sign, size = ("down " if near < 0 else ""), abs(near)
-        if size >= MILLION and unit >= 1000:
-            places = max(0, 6 - (len(str(int(unit))) - 1))
-            return f"{sign}{float(size) / MILLION:.{places}f} million"
-        return f"{sign}{float(size):,.{_places(unit)}f}"
-    if says.kind in (Kind.SHARE, Kind.PERCENT_CHANGE):
-        sign = "down " if near < 0 else "up " if says.kind is Kind.PERCENT_CHANGE else ""
-        return f"{sign}{float(abs(near)) * 100:.{_places(unit * 100)}f}%"
-    if says.kind is Kind.MULTIPLE:
-        return f"{float(near):.{_places(unit)}f} times"
-    return None
+def _worded(
+    kind: Kind, near: Fraction, unit: Fraction, comparator: Comparator = Comparator.EXACT, word: str = ""
+) -> Written:
+    """A number printed to a unit, as `parse` reads it."""
+    after, scale = SHAPES[kind]
+    if kind is Kind.COUNT and near and abs(near) >= MILLION and unit >= 1000:
+        after, scale, unit = " million", Fraction(MILLION), Fraction(10 ** (len(str(int(unit))) - 1))
+    places = _places(unit / scale)
+    digits = f"{float(abs(near) / scale):.{places}f}"
+    zeros = len(digits) - len(digits.rstrip("0")) if kind is Kind.COUNT and digits.isdigit() and len(digits) > 2 else 0
+    sign = "" if kind in (Kind.SHARE, Kind.MULTIPLE) else "down " if near < 0 else "up " * (kind is not Kind.COUNT)
+    size = Fraction(digits) * scale * (-1 if sign == "down " else 1)
+    shown = f"{float(digits):,.{places}f}" if not after else digits
+    wording = Wording.TIMES if kind is Kind.MULTIPLE else None
+    unit = scale * 10**zeros / 10**places
+    return Written(f"{sign}{word}{shown}{after}", comparator, size, None, unit, kind, wording)
 
 
 def _places(unit: Fraction) -> int:
     """Decimals of a number printed to a unit."""
     return next((places for places in range(7) if (unit * 10**places).denominator == 1), 2)
-
-
-def _holds(words: str, value: float, kind: Kind) -> bool:
-    try:
-        says = parse(words)
-    except UsageError:
-        return False
-    return says.kind is kind and fit(says, value).held is Held.HOLDS

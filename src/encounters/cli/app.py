@@ -203,6 +203,8 @@ def main() -> NoReturn:
     """The console script."""
     # What imports make lives to the end; looking through it for garbage again and again takes a tenth of the time.
     gc.set_threshold(1_000_000, 50, 50)
+    # The matrices of a search are small: to start a thread for each processor takes longer than it saves.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     outcome = [int(ExitCode.BUG)]
     atexit.register(_leave, outcome)
     outcome[0] = complete() if COMPLETE_VARIABLE in os.environ else run(sys.argv[1:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -52,8 +51,6 @@ def command(
     $ encounters find 81.8% --citizenship ecuador,brazil,haiti,cuba,nicaragua,venezuela
     $ encounters find 3.79x --max-filters 0 -f json
     """
-    # The matrices of a search are small: to start a thread for each processor takes longer than it saves.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from encounters.names import DIMENSIONS
     from encounters.search.find import Limits, find
     from encounters.search.shown import speed, table

@@ -1,0 +1,45 @@
+"""What a claim that does not hold could print: words that the parser reads as they were meant, and that hold."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encounters.claims.would_hold import FINER, ways, would_hold
+from encounters.wording.fit import Held, fit
+from encounters.wording.written import parse
+
+SAYS = (
+    *("171,840", "over 2.6 million", "2½ million", "a quarter million", "two hundred", "down 3,000", "12.5", "0"),
+    *("28%", "half", "one in five", "over 28%", "up 279%", "down 12.5%", "3.79x", "doubled", "nearly nine times"),
+)
+VALUES = st.one_of(st.integers(-(10**8), 10**8), st.floats(-100, 100))
+
+
+@given(st.sampled_from(SAYS), VALUES)
+def test_is_read_as_it_is_meant_and_holds(says: str, value: float) -> None:
+    written = parse(says)
+    for finer in FINER:
+        for words in ways(written, Fraction(str(float(value))), written.unit / finer):
+            assert parse(words.text) == words
+    words = would_hold(written, float(value))
+    assert words is None or fit(parse(words), float(value)).held is Held.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("says", "value", "words"),
+    [
+        ("2.7 million", 2_577_604, "2.6 million"),
+        ("over 2.6 million", 2_577_604, "nearly 2.6 million"),
+        ("over 171,000", 168_212, "over 168,000"),
+        ("more than half", 0.395, "nearly 40%"),
+        ("up 279%", -0.125, "down 12%"),
+        ("nearly nine times", 3.787, "nearly 4 times"),
+        ("3 points", 0.05, None),
+    ],
+)
+def test_is_in_the_claims_own_manner(says: str, value: float, words: str | None) -> None:
+    assert would_hold(parse(says), value) == words
