@@ -14,10 +14,11 @@ import csv
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from encounters.cbp.cells import Cells
 from encounters.cbp.datasets import DATASETS, published_after, published_with

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ PAGE = ROOT / "share/man/man1/encounters.1"
 GROUPS = {"period": PeriodOptions, "filter": FilterOptions, "output": ReadingOptions}
 MARKS = {"period": "period", "filter": "component", "output": "quiet"}
 """An option of each group, which tells that a command has it."""
-SHARED = {field.name: name for name, group in GROUPS.items() for field in fields(group)}
+SHARED = {field: name for name, group in GROUPS.items() for field in group.__struct_fields__}
 FORMATS = ", ".join(names()) + "."
 
 EXITS = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import astuple, fields
 
 MONTHS = ("OCT", "NOV", "DEC", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP")
 
@@ -98,8 +100,7 @@ AREAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One cell of a release, in codes; `month` is `2022-04`; None where the dataset has no such column."""
 
     month: str
@@ -113,8 +114,7 @@ class Row:
     count: int
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a release is written: what differs between CBP's own files, and what a spreadsheet may change."""
 
     dataset: str = "southwest"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cbp_csv import Layout, write_csv
 from good_fixtures import BY_STATE, IN_PANDEMIC, cells, months, stored_gzip, stored_zip
 
 
-@dataclass(frozen=True)
-class Damaged:
+class Damaged(Struct, frozen=True):
     """A file that is refused."""
 
     path: str

@@ -7,8 +7,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cbp_csv import Layout, Row, write_csv
 
@@ -45,8 +47,7 @@ BY_AREA: tuple[Cell, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Good:
+class Good(Struct, frozen=True):
     """A file that parses; `member` is the path of the CSV inside a zip."""
 
     path: str

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from encounters.errors import SettingsError, suggest
 
@@ -25,8 +26,7 @@ COMPLETE_VARIABLE = "_ENCOUNTERS_COMPLETE"
 """Set by the completion scripts: the program then prints what may stand in place of its last argument."""
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A value and where it came from: a flag, an environment variable, the settings file or the default."""
 
     name: str
@@ -47,8 +47,7 @@ class Setting:
         return number
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """A setting that exists: its name in the settings file, its flag, its environment variable, its default."""
 
     name: str

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 
 class ExitCode(IntEnum):
@@ -76,8 +77,7 @@ class UnknownName(UsageError):
         self.kind, self.value, self.valid = kind, value, names
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong in a claims file: line (from 1, None if unknown), key, what is wrong, the nearest right value."""
 
     message: str

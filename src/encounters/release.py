@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from encounters.periods import Month
 
@@ -20,8 +21,7 @@ BASES: Mapping[Basis, str] = {
 """How a publication date is known, in words; the surest first."""
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """When a release was published, and how that is known (`BASES`). A date that is only known to the month counts from
     the month's last day."""
 
@@ -69,8 +69,7 @@ def site_of(url: str) -> str:
     return CBP_SITE if f".{host}".endswith(f".{CBP_SITE}") else host
 
 
-@dataclass(frozen=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """Through whose hands a file came: who held it or read it off CBP's dashboard, where, and when it was taken."""
 
     holder: str
@@ -79,8 +78,7 @@ class Lineage:
     taken: date
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Struct, frozen=True):
     """One file CBP published: what it is, three dates that are never confused, and how to know it again.
 
     `regions` are those it has rows for; `months` those it covers; `origin` is `bundled` or `store`; `source` says

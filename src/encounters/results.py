@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.names import ALL, DIMENSIONS, Choice, describe
 from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST, Month, Period
@@ -19,8 +21,7 @@ SOUTHWEST = Choice(("southwest",))
 """The region meant unless another is named."""
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which rows answer: a period, a choice of categories for each dimension, and a date for the vintage."""
 
     period: Period
@@ -73,8 +74,7 @@ class Selection:
         return shown
 
 
-@dataclass(frozen=True)
-class Used:
+class Used(Struct, frozen=True):
     """A release and the months of it that an answer rests on."""
 
     release: Release
@@ -102,8 +102,7 @@ class Used:
         }
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a value of a published series was printed, and how far it can be trusted (`ok`, `weak`, `rounded` ...)."""
 
     series: str
@@ -129,8 +128,7 @@ class Source:
 EVENTS = "Encounters are events, not people"
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What an answer covers and rests on: the selection, the releases, newest first, and sources of a series.
 
     `against` is the period compared with and `further` others, `than` the encounters compared with, `whole` what a
@@ -177,8 +175,7 @@ Kind = NumberKind | Literal["text", "month", "date", "days", "estimate", "number
 says. `counts`: a list of monthly counts, which tables draw. `flag`: yes or no."""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """One recomputed figure with all it rests on; `kind` is the figure's, `sentence` what it says in words."""
 
     figure: str
@@ -208,8 +205,7 @@ class Value:
         return f"<b>{self.value:,} {escape(self.unit)}</b> ({escape(self.figure)})<br><small>{lines}</small>"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: its name in machine output, its heading for people, what its values are, how it is filled.
 
     `fill` takes a record of the table (what that is, the table's module says) to the value. `key` columns never leave a
@@ -231,8 +227,7 @@ class Column:
         return row.get("kind", "text") if self.kind == "number" else self.kind
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows with named columns, ready to be rendered in any format.
 
     `name` is the command and the schema's name (`encounters/summary/1.0`). `x`, `y` and `lines` say how a chart reads

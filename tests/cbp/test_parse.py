@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import astuple, replace
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple, replace
 
 from cbp_csv import (
     AREAS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from test_claims_file import problems
 
 from encounters.claims.file import parse

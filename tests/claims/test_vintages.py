@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import checked, claim, document, holdings, table, verdict
+from msgspec.structs import replace
 
 from encounters.claims.bench import Bench
 from encounters.claims.check import Manner, check_files

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from encounters.errors import PublisherError
 from encounters.fetch.client import Client, Download

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from publisher import CSV, OTHER, PATH, Publisher
 
 from encounters.errors import PublisherError

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import plain
 import pytest
+from msgspec.structs import replace
 
 from encounters.errors import EncountersError
 from encounters.figures import FIGURES

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from encounters.claims.model import Claim, Claimed
 from encounters.claims.verdict import Checked, Recomputed, Tried, Verdict
@@ -30,8 +31,7 @@ USED = (Used(RELEASE, RELEASE.months),)
 SCOPE = Scope(Selection(WINDOW), USED, "encounters measure total --period 2021-01..2021-03")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Made(Claim):
+class Made(Claim, frozen=True, kw_only=True):
     """A claim of which all is made up, what it accepts too."""
 
     stated: Claimed

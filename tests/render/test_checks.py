@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from made_checks import CHECKED, HOSTILE_CHECKED, PASSING, STRICT, VERDICTS
+from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from encounters.claims.verdict import Checked, Recomputed

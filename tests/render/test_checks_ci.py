@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as Tree
 
 import pytest
 from made_checks import CHECKED, HOSTILE_CHECKED, PASSING, STRICT, VERDICTS
+from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from encounters.claims.verdict import Checked

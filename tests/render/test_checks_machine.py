@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 import jsonschema
 import pytest
 from made_checks import CHECKED, HOSTILE, HOSTILE_CHECKED, STRICT, VERDICTS
+from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from encounters.claims.verdict import Checked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_checks import HOSTILE_TABLE, MIX, TREND, WINDOW, months
+from msgspec.structs import replace
 
 from encounters.errors import UsageError
 from encounters.periods import Month

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -22,6 +21,7 @@ from made_checks import (
     VERDICTS,
     months,
 )
+from msgspec.structs import replace
 
 from encounters.claims.verdict import Checked
 from encounters.render.formats import Look, render

@@ -8,11 +8,11 @@ import random
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
+from msgspec.structs import replace
 
 from encounters.cbp.files import CsvBytes
 from encounters.errors import StoreError

@@ -7,10 +7,11 @@ of `KEY`: so the numbers stand in the order of their cells.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from encounters.names import CATEGORIES, DIMENSIONS, KEY
 from encounters.periods import Month
@@ -58,8 +59,7 @@ def numbers(labels: Labels, dimension: str) -> dict[str, int]:
     return {label: place * UNIT[dimension] for place, label in enumerate(labels[dimension], 1)}
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """Rows of `cell`, its `count` and what goes with it, and the labels that the cells' numbers are places of."""
 
     frame: pl.DataFrame

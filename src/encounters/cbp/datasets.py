@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from encounters.errors import PeriodError, UnknownName
 from encounters.names import COUNTRIES, FIVE_GROUPS
@@ -24,8 +25,7 @@ COUNT = "Encounter Count"
 ENCOUNTER_TYPE = "Encounter Type"
 
 
-@dataclass(frozen=True, eq=False)
-class Dataset:
+class Dataset(Struct, frozen=True, eq=False):
     """A family of files with one layout. `columns` maps CBP's column to the tidy dimension it fills; `unused` are
     columns that only repeat another; `citizenships` is the scheme its files use."""
 

@@ -8,8 +8,9 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from encounters.errors import InputFileError
 
@@ -22,8 +23,7 @@ ZIP_ERRORS = (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, O
 ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-@dataclass(frozen=True)
-class CsvBytes:
+class CsvBytes(Struct, frozen=True, dict=True):
     """The bytes of one CSV and where they came from; `path` is what publication dates are read from."""
 
     name: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.cbp.datasets import DATASETS, Dataset
 from encounters.errors import InputFileError, fold, nearest
@@ -21,8 +22,7 @@ LIKE = 0.6
 """A header with this share of a dataset's names is that dataset's, changed by somebody."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A line read as a header with a separator, and the dataset whose names it has most of."""
 
     names: tuple[str, ...]

@@ -6,7 +6,8 @@ Blanks around a label and repeated ones within it do not count, nor does case.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.cbp.datasets import ENCOUNTER_TYPE, Dataset
 from encounters.cbp.text import Text
@@ -20,8 +21,7 @@ KIND = "encounter type"
 """What the labels of CBP's column ENCOUNTER_TYPE are of, which is no dimension."""
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """The code of each label of a column, and those that are CBP's own names of categories that we do not know."""
 
     dimension: str

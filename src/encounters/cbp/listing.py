@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.cbp.datasets import dataset_of_file, published_after, published_in
 from encounters.cbp.page import MAX_LINKS, read_page
@@ -27,8 +29,7 @@ MAX_LENGTH = 2_000_000
 """CBP's pages have a tenth of it."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """One file that a page links. `month` is the last month a year-to-date file covers, None for a final file."""
 
     dataset: str
@@ -63,16 +64,14 @@ class Link:
         return (self.published.day, self.data_through, self.upload)
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A link to a CSV file that is not taken, and why."""
 
     url: str
     reason: str
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A page's files, newest first by dataset, and its CSV links that are not taken."""
 
     url: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urldefrag, urljoin
+
+from msgspec import Struct
 
 MAX_LINKS = 2_000
 MARK = re.compile(r"<!--|<(/?[a-zA-Z][^\s/>]*)")
@@ -20,24 +21,21 @@ OPAQUE = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "n
 """Elements whose content is text whatever it looks like."""
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """One link: its whole address, without a fragment, and its text on one line."""
 
     url: str
     text: str
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page's title and its links to what was wanted, in the page's order; the first MAX_LINKS and one more."""
 
     title: str
     links: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag, the address it has, and the text between the tag before it and itself; a closing one begins with `/`."""
 
     name: str

@@ -12,8 +12,9 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from encounters.cbp.cells import CELL, KNOWN, UNIT, Cells, TooManyLabels, numbers, with_labels
 from encounters.cbp.datasets import COUNT, ENCOUNTER_TYPE, FISCAL_YEAR, MONTH, MONTH_GROUPING, SOUTHWEST, Dataset
@@ -37,8 +38,7 @@ YEAR = re.compile(r"2[01][0-9]{2}( \(FYTD\))?")
 WHOLE = re.compile(r"[0-9]{1,9}(\.0+)?")
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True, dict=True):
     """A file's dataset, its cells in order, its labels that CBP had not before (`demographic: At Large`), and notes."""
 
     dataset: Dataset

@@ -10,8 +10,9 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from encounters.cbp.files import CsvBytes
 from encounters.errors import InputFileError
@@ -68,8 +69,7 @@ def head_of(source: CsvBytes) -> str:
     return head
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's rows as text, with the `line` of each, and the different values of each column."""
 
     name: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.claims.model import IN_POINTS, Number, Printed
 from encounters.claims.verdict import Recomputed
@@ -25,8 +27,7 @@ from encounters.wording.rules import Range
 from encounters.wording.written import Written
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A value held against the claim's words: how it fits, and in which sense it was read."""
 
     value: Value

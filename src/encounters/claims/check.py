@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.claims.arithmetic import judge_arithmetic
 from encounters.claims.bench import Bench
@@ -43,8 +45,7 @@ from encounters.wording.sums import compute
 BUNDLED = "sfrc-2022-06"
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How to check: only these claims, stop at the first that fails, be strict, try how sensitive each number is."""
 
     only: tuple[str, ...] = ()

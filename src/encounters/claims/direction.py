@@ -11,9 +11,11 @@ misdescribed, `window`, because which comparison is meant is not said and decide
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.claims.bench import Bench
 from encounters.claims.model import Direction
@@ -30,8 +32,7 @@ NO_WINDOW = "No window is stated: the rule for directions decides."
 NOTHING_BEFORE = "Nothing before it is on hand that it could be compared with."
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """One comparison that the words may mean: what it is, two numbers, the later one second, and how to repeat it."""
 
     words: str
@@ -49,8 +50,7 @@ class Comparison:
         return Tried(self.words, gap, "difference", self.agrees(direction), command=self.command)
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(Struct, frozen=True):
     """The values by period, oldest first, in their unit, with what they rest on and the command that shows them."""
 
     found: Mapping[Period, float]

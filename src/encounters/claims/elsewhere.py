@@ -5,10 +5,12 @@ been printed of other cells of the same month. The simplest first, one that diff
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial, judge
 from encounters.claims.chance import tells
@@ -58,8 +60,7 @@ REASONS = {
 """The reason that each way to differ stands for."""
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """How many readings were tried and gave the number, those that tell something with their reasons, and the rest."""
 
     tried: int

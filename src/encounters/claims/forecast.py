@@ -8,8 +8,9 @@ not known the projection alone decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from encounters.claims.bench import Bench
 from encounters.claims.model import Forecast
@@ -21,8 +22,7 @@ from encounters.results import Scope, Value
 from encounters.verdicts import Word
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What a forecast rests on: the year to date, the total to pass, and how the year ended, if it is known."""
 
     period: Period

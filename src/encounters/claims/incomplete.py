@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from encounters.claims.bench import Bench
 from encounters.claims.model import Number
@@ -16,8 +17,7 @@ from encounters.store.coverage import Need, covered, unbroken
 from encounters.store.series_table import Point
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """The part of a sum that is on hand."""
 
     recomputed: Recomputed

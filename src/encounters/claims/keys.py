@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from encounters.claims.reach import Reach, parse_reach
 from encounters.errors import UnknownName, UsageError
@@ -31,8 +32,7 @@ REASONS = ("component", "area", "window", "cohort")
 LARGEST = 10**15
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key: the JSON type its value has, what it says, how it is read (raising UsageError), and the only values."""
 
     kind: str

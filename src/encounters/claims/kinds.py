@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
 from typing import Any
 
 from encounters.claims.model import (
@@ -29,7 +28,6 @@ from encounters.results import Selection, and_list
 from encounters.store.series import asked
 from encounters.store.series_part import part_asked
 from encounters.wording.kinds import Kind
-from encounters.wording.words import MONTHS
 from encounters.wording.written import Written
 
 Found = Mapping[str, Any]
@@ -43,12 +41,9 @@ CALLED: Mapping[type[Claim], str] = {
     Forecast: "a forecast",
     Undecided: "what no data decides",
 }
-TERMS = tuple(field.name for field in fields(Terms))
+TERMS = Terms.__struct_fields__
 BEYOND = re.compile(r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b")
 CATEGORY = re.compile(r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b")
-OF_YEARS = re.compile(rf"(?:est|most)(?: for (?:a|an|any))? ({MONTHS})\b")
-"""A place among the same months of other years: "third-highest May"."""
-
 CHANGES = ("change", "percent", "points")
 """The kinds of figure that are more than nothing where there is a rise."""
 
@@ -67,7 +62,7 @@ IN_WORDS = {
 
 def keys_of(kind: type[Claim]) -> set[str]:
     """The keys that a kind of claim has."""
-    own = {field.name for field in fields(kind)} - set(NOT_KEYS)
+    own = set(kind.__struct_fields__) - set(NOT_KEYS)
     return own | set(DIMENSIONS) if issubclass(kind, OfData) else own
 
 
@@ -99,9 +94,8 @@ def with_defaults(found: Found, defaults: Found) -> Found:
 
 
 def _made(kind: type[Claim], found: Found, line: int | None) -> Claim:
-    known = {field.name for field in fields(kind)}
-    given = {name: value for name, value in found.items() if name in known}
-    if "choices" in known:
+    given = {name: value for name, value in found.items() if name in kind.__struct_fields__}
+    if "choices" in kind.__struct_fields__:
         given["choices"] = _choices(found)
     return kind(**given, line=line)
 
@@ -155,8 +149,6 @@ def _natural(found: Found, figure: Figure) -> Problems:
     words = f"{found.get('quote', '')} {found['says'].text if 'says' in found else ''}".casefold()
     if figure.name == "streak" and BEYOND.search(words):
         yield "figure", "streak counts months that rose: use months-above and months-below, with in_a_row = true."
-    if figure.name == "rank" and "among" not in found and (named := OF_YEARS.search(words)):
-        yield "among", f'is missing: the place of a {named[1].title()} among others is among = "same-months".'
     if figure.name == "rank" and CATEGORY.search(words):
         yield "figure", "rank is the place of a period; that of a category among others is category-rank."
 
@@ -172,11 +164,9 @@ def _alone(ways: list[str]) -> Problems:
 
 
 def _missing(kind: type[Claim], found: Found) -> Problems:
-    for field in fields(kind):
-        needed = field.default is MISSING and "missing" in field.metadata
-        without = field.name == "says" and "needs" in found
-        if needed and field.name not in found and not without:
-            yield field.name, f"is missing: {field.metadata['missing']}"
+    for name, what in kind.missing.items():
+        if name not in found and not (name == "says" and "needs" in found):
+            yield name, f"is missing: {what}"
     if kind is Direction and "period" not in found and "series" not in found:
         yield "period", "is missing: a claim with direction is about months."
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z_.-]+)\s*\]\]?")
 KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
 QUOTES = re.compile(r'"""|' + "'''")
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """`starts` are the claims' lines; `keys` maps (table, key) to a line; a table is a claim's place or a name."""
 
     starts: list[int]

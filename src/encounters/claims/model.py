@@ -1,15 +1,17 @@
 """A claims file as read: the report, and its claims. A claim is one of six kinds, each with the keys it has.
 
-A field is a key of the file; one without a default is needed, and says under `missing` what for.
+A field is a key of the file; `missing` says what those are for that a claim of the kind needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.claims.reach import Reach
 from encounters.errors import UsageError
@@ -25,8 +27,7 @@ IN_POINTS = (Kind.SHARE, Kind.PERCENT_CHANGE, Kind.POINTS)
 """The kinds of number whose tolerance is in percentage points."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """The document whose figures are checked. `accessed` is when its writer looked the figures up."""
 
     title: str = ""
@@ -51,8 +52,7 @@ class Report:
         }
 
 
-@dataclass(frozen=True)
-class Claimed:
+class Claimed(Struct, frozen=True):
     """What the report prints: its words, what they accept, and the number they state."""
 
     says: str
@@ -61,8 +61,7 @@ class Claimed:
     comparator: str | None = None
 
 
-@dataclass(frozen=True)
-class AlsoRead:
+class AlsoRead(Struct, frozen=True):
     """Another reading that the file's writer wants tried: what it is, and how it differs from the claim."""
 
     what: str
@@ -71,9 +70,10 @@ class AlsoRead:
     changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """What every claim has: its name, the words in question, where they stand, and what its writer has to say."""
+
+    missing: ClassVar[Mapping[str, str]] = {}
 
     id: str
     quote: str = ""
@@ -95,8 +95,7 @@ class Claim:
         return tuple(filter(None, (self.note, ignored)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class OfData(Claim):
+class OfData(Claim, frozen=True, kw_only=True):
     """A claim about CBP's counts or a published series: which months, which of them, as of when."""
 
     period: Period | None = None
@@ -114,31 +113,19 @@ class OfData(Claim):
         return Question(selection, series=self.series, region_named="region" in self.choices)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Printed(Claim):
-    """A claim that prints a number, which its words accept within bounds."""
+class Number(OfData, frozen=True, kw_only=True, dict=True):
+    """A printed number that is said to be a figure."""
 
+    missing: ClassVar[Mapping[str, str]] = {
+        "period": "the months the figure is about.",
+        "says": "the number as printed.",
+    }
+
+    figure: str
     says: Written
     tolerance: float | None = None
     readings: tuple[AlsoRead, ...] = ()
-
-    @property
-    def claimed(self) -> Claimed:
-        """The number as printed; what it accepts, by its tolerance where it gives one."""
-        says, accepts = self.says, spoken(self.says)
-        if self.tolerance is not None:
-            unit = " points" if says.kind in IN_POINTS else ""
-            accepts = f"{says.text}: within {self.tolerance:g}{unit} either way"
-        return Claimed(says.text, accepts, float(says.value), str(says.comparator))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Number(Printed, OfData):
-    """A printed number that is said to be a figure."""
-
-    figure: str
-    says: Written = field(metadata={"missing": "the number as printed."})
-    period: Period = field(metadata={"missing": "the months the figure is about."})
+    period: Period
     against: Period | None = None
     of: str | None = None
     at: Month | None = None
@@ -148,6 +135,11 @@ class Number(Printed, OfData):
     lowest: bool = False
     among: str | None = None
     than: str | None = None
+
+    @property
+    def claimed(self) -> Claimed:
+        """The number as printed, and what it accepts."""
+        return _printed(self)
 
     @cached_property
     def today(self) -> Question:
@@ -162,16 +154,36 @@ class Number(Printed, OfData):
         return replace(asked, against=self.against, whole=whole, terms=terms)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Arithmetic(Printed):
+class Arithmetic(Claim, frozen=True, kw_only=True):
     """A printed number that is said to follow from other numbers of the report."""
 
+    missing: ClassVar[Mapping[str, str]] = {"says": "what the arithmetic is to be compared with."}
+
     arithmetic: str
-    says: Written = field(metadata={"missing": "what the arithmetic is to be compared with."})
+    says: Written
+    tolerance: float | None = None
+    readings: tuple[AlsoRead, ...] = ()
+
+    @property
+    def claimed(self) -> Claimed:
+        """The number as printed, and what it accepts."""
+        return _printed(self)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Direction(OfData):
+Printed = Number | Arithmetic
+"""A claim that prints a number, which its words accept within bounds."""
+
+
+def _printed(claim: Printed) -> Claimed:
+    """The number as printed; what it accepts, by its tolerance where it gives one."""
+    says, accepts = claim.says, spoken(claim.says)
+    if claim.tolerance is not None:
+        unit = " points" if says.kind in IN_POINTS else ""
+        accepts = f"{says.text}: within {claim.tolerance:g}{unit} either way"
+    return Claimed(says.text, accepts, float(says.value), str(says.comparator))
+
+
+class Direction(OfData, frozen=True, kw_only=True):
     """A statement that something rises or falls, without a number."""
 
     direction: str
@@ -183,12 +195,13 @@ class Direction(OfData):
         return Claimed(f"{self.direction}: {self.quote}".removesuffix(": "), rule)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record(OfData):
+class Record(OfData, frozen=True, kw_only=True):
     """A statement that a period is the highest for as far back as its words reach."""
 
+    missing: ClassVar[Mapping[str, str]] = {"period": "a claim with record is about months."}
+
     record: Reach
-    period: Period = field(metadata={"missing": "a claim with record is about months."})
+    period: Period
     also_series: tuple[str, ...] = ()
     lowest: bool = False
     among: str | None = None
@@ -210,13 +223,17 @@ class Record(OfData):
         return replace(super().question(as_of, period), terms=Terms(lowest=self.lowest, among=self.among))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Forecast(OfData):
+class Forecast(OfData, frozen=True, kw_only=True):
     """A statement that a year is on track to exceed, or to fall below, what another came to."""
 
+    missing: ClassVar[Mapping[str, str]] = {
+        "period": "a claim with forecast is about months.",
+        "against": "the period whose total the forecast is about.",
+    }
+
     forecast: str
-    period: Period = field(metadata={"missing": "a claim with forecast is about months."})
-    against: Period = field(metadata={"missing": "the period whose total the forecast is about."})
+    period: Period
+    against: Period
     to_date: int | float | None = None
 
     @property
@@ -226,8 +243,7 @@ class Forecast(OfData):
         return Claimed(f"on track to {self.forecast} {self.against}", rule)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Undecided(Claim):
+class Undecided(Claim, frozen=True, kw_only=True):
     """A claim that no data on hand decides: what would, and the figure or arithmetic that it can be compared with."""
 
     needs: str | None = None
@@ -263,8 +279,7 @@ KINDS: Mapping[str, type[Claim]] = {
 """The key that makes a claim one of a kind, and the kind."""
 
 
-@dataclass(frozen=True)
-class ClaimsFile:
+class ClaimsFile(Struct, frozen=True):
     """A loaded claims file."""
 
     name: str

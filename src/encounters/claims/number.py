@@ -12,8 +12,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial, opposite
 from encounters.claims.elsewhere import MOST, SUPERSEDED, elsewhere, named
@@ -42,8 +44,7 @@ UNSEEN = (
 IN_SERIES = "CBP's releases on hand do not reach over these months. The series {name} does, and counts the same."
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A claim, the date by which its number must have been published, and whether to try how sensitive it is."""
 
     claim: Number

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.errors import UsageError
 from encounters.periods import Month, Period
@@ -11,8 +12,7 @@ from encounters.periods import Month, Period
 DECADES = 20
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """How far back a record is said to go: a number of years, or since a period; neither is "ever"."""
 
     words: str

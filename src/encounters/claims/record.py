@@ -10,8 +10,10 @@ misdescribed, `series-not-comparable`, with each series' answer. With `lowest`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.claims.bench import Bench
 from encounters.claims.model import Record
@@ -22,8 +24,7 @@ from encounters.results import Value
 from encounters.verdicts import Word
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a period stands in one series: how many like periods back it is the highest, and where the series begins."""
 
     value: Value

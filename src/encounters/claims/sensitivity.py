@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial
 from encounters.claims.model import Number

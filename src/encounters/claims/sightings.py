@@ -7,11 +7,12 @@ one component or group; conflicting sightings do not answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import product
+
+from msgspec import Struct
 
 from encounters.claims.bench import Bench, Trial
 from encounters.claims.model import Number
@@ -35,8 +36,7 @@ GROUPS: Mapping[str, Mapping[str, Choice]] = {
 """What the series' categories are as filters."""
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """A month's count as it was printed at the time: which rows it counts, and when it was known."""
 
     selection: Selection

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from encounters.claims.model import Claim, Claimed
 from encounters.results import Kind, Scalar, Scope, Value
 from encounters.verdicts import REASONS, Word
 
 
-@dataclass(frozen=True)
-class Recomputed:
+class Recomputed(Struct, frozen=True):
     """The figure as recomputed, exactly, with the releases it rests on and the command that repeats it."""
 
     figure: str
@@ -33,8 +33,7 @@ class Recomputed:
         return cls(value.figure, value.value, value.unit, scope, as_of, scope.command, dict(value.details), value.kind)
 
 
-@dataclass(frozen=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """Another reading of the claim and what it comes to; `holds` says whether it gives the printed number."""
 
     words: str
@@ -47,8 +46,7 @@ class Tried:
     kind: Kind = "average"
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A claim's verdict with reasons, evidence and the other readings tried.
 
     `window` is the count of each month the claim is about (`2021-01`, 78414), where a picture of it helps; `remarks`
@@ -88,8 +86,7 @@ class Verdict:
         return [REASONS.get(code, code) for code in self.reasons]
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """How the claims stand to the text of their document: quotes that moved, changed or are gone, each with its claim;
     and numbers about encounters that no claim covers."""
 
@@ -120,8 +117,7 @@ class Compared:
         )
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A checked report: what it is, its claims' verdicts in order, and what holds for the report as a whole."""
 
     report: Mapping[str, Any]
@@ -158,8 +154,7 @@ class Checked:
         return bool(self.failed) or (self.document is not None and self.document.fails(self.strict))
 
 
-@dataclass(frozen=True)
-class CheckedFiles:
+class CheckedFiles(Struct, frozen=True):
     """Several checked reports, for formats that put them into one document."""
 
     reports: tuple[Checked, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.cli.options import FilterOptions, PeriodOptions
 from encounters.cli.outputs import OutputOptions
@@ -23,8 +25,7 @@ PLAIN = ("latest", "now", "all", "since ", "from ")
 """Words for the newest data that say so themselves."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True, dict=True):
     """A command's options, read: what is on hand and the selection."""
 
     periods: PeriodOptions

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import MutableMapping, Sequence
@@ -154,18 +153,17 @@ def hoist(words: list[str]) -> list[str]:
 
 def _shared_flags() -> dict[str, bool]:
     """Every flag of the option groups, and whether a value follows it."""
-    from dataclasses import fields
     from typing import get_type_hints
 
     found: dict[str, bool] = {}
     for group in (PeriodOptions, FilterOptions, ReadingOptions):
         hints = get_type_hints(group, include_extras=True)
-        for field in fields(group):
-            option = hints[field.name].__metadata__[0]
+        for name in group.__struct_fields__:
+            option = hints[name].__metadata__[0]
             # The first name stands where a default would, as Annotated has it. An argument has none.
             names = (str(option.default), *(option.param_decls or ()))
             flags = [name for name in names if name.startswith("-")]
-            found |= dict.fromkeys(flags, hints[field.name].__origin__ is not bool)
+            found |= dict.fromkeys(flags, hints[name].__origin__ is not bool)
     return found
 
 
@@ -201,8 +199,6 @@ def _plain_words(environ: MutableMapping[str, str]) -> str:
 
 def main() -> NoReturn:
     """The console script."""
-    # What imports make lives to the end; looking through it for garbage again and again takes a tenth of the time.
-    gc.set_threshold(1_000_000, 50, 50)
     # The matrices of a search are small: to start a thread for each processor takes longer than it saves.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     outcome = [int(ExitCode.BUG)]

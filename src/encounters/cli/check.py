@@ -78,7 +78,7 @@ def _compared(
     output: CheckedOptions, files: Sequence[str] | None, path: str, found: Sequence[Checked]
 ) -> list[Checked]:
     """The checked report with what its document says by now. Raises UsageError for several reports."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from encounters.claims.check import load_report
     from encounters.documents.compare import compare

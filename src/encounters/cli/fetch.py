@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from encounters.cli import offers
 from encounters.cli.answer import show, tell
@@ -21,8 +22,7 @@ def _flag(help_text: str, *names: str, metavar: str | None = None) -> Any:
     return typer.Option(*names, help=help_text, metavar=metavar, show_default=False)
 
 
-@dataclass(frozen=True)
-class SourceOptions:
+class SourceOptions(Struct, frozen=True):
     """Where files come from, and what is done about them."""
 
     list_only: Annotated[bool, _flag("Show what there is against what is stored; get nothing.", "--list")] = False
@@ -45,8 +45,7 @@ class SourceOptions:
         return self.list_only or self.dry_run
 
 
-@dataclass(frozen=True)
-class NetworkOptions:
+class NetworkOptions(Struct, frozen=True):
     """Settings of the network, by setting name."""
 
     cbp_url: Annotated[str | None, _flag("A mirror's address in place of CBP's.", "--cbp-url", metavar="URL")] = None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct
 
 from encounters.cli import offers
 from encounters.cli.spread import option
@@ -26,8 +26,7 @@ SeriesName = Annotated[
 """The option of every command that a published series can answer."""
 
 
-@dataclass(frozen=True)
-class PeriodOptions:
+class PeriodOptions(Struct, frozen=True):
     """Which months: a word or two after the command, `--year`, `--period`, or `--from` and `--to`."""
 
     words: Annotated[
@@ -121,8 +120,7 @@ def _year(text: str, calendar: bool) -> Period:
     return Period.parse(f"{match[1] or ('CY' if calendar else 'FY')}{match[2]}")
 
 
-@dataclass(frozen=True)
-class FilterOptions:
+class FilterOptions(Struct, frozen=True):
     """Which encounters: a choice for each dimension, and the vintage."""
 
     component: Annotated[

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any
+
+from msgspec import Struct
 
 from encounters.cli import offers
 from encounters.cli.spread import option
@@ -25,8 +26,7 @@ Quiet = Annotated[bool, option("No notes on stderr.", "--quiet", "-q")]
 Verbose = Annotated[bool, option("More detail; a traceback for our own errors.", "--verbose", "-v")]
 
 
-@dataclass(frozen=True)
-class ScriptOptions:
+class ScriptOptions(Struct, frozen=True):
     """Where a text that has one form goes."""
 
     output: Annotated[str | None, option("Write to FILE; '-' is stdout.", "--output", "-o", metavar="FILE")] = None
@@ -34,8 +34,7 @@ class ScriptOptions:
     verbose: Verbose = False
 
 
-@dataclass(frozen=True)
-class OutputOptions:
+class OutputOptions(Struct, frozen=True):
     """Where a table goes and how it looks."""
 
     format: Annotated[str | None, _format("Table")] = None
@@ -60,22 +59,19 @@ class OutputOptions:
         return "auto"
 
 
-@dataclass(frozen=True)
-class CheckedOptions(OutputOptions):
+class CheckedOptions(OutputOptions, frozen=True):
     """The same of a checked report."""
 
     format: Annotated[str | None, _format("Checked")] = None
 
 
-@dataclass(frozen=True)
-class DraftedOptions(OutputOptions):
+class DraftedOptions(OutputOptions, frozen=True):
     """The same of a drafted document."""
 
     format: Annotated[str | None, _format("Drafted")] = None
 
 
-@dataclass(frozen=True)
-class PictureOptions(OutputOptions):
+class PictureOptions(OutputOptions, frozen=True):
     """The same of a table that can be drawn."""
 
     format: Annotated[str | None, _format("Table", "picture")] = None
@@ -104,8 +100,7 @@ def _cited(cite: bool, format: str | None) -> str | None:  # noqa: A002
     return "cite" if cite else format
 
 
-@dataclass(frozen=True)
-class CitingOptions(OutputOptions):
+class CitingOptions(OutputOptions, frozen=True):
     """The same of a table that rests on releases, which can be cited."""
 
     format: Annotated[str | None, _format("Table", "releases")] = None
@@ -117,8 +112,7 @@ class CitingOptions(OutputOptions):
         return _cited(self.cite, self.format)
 
 
-@dataclass(frozen=True)
-class ReadingOptions(PictureOptions):
+class ReadingOptions(PictureOptions, frozen=True):
     """The same of an answer that can be drawn and cited."""
 
     format: Annotated[str | None, _format("Table", "picture", "releases")] = None

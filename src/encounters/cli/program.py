@@ -51,7 +51,7 @@ EPILOG = (
 
 
 def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
-    """The program with some of its commands; the others stand in its list by their line, which is faster."""
+    """The program with the commands named; with none, all stand in its list by their line, which is faster."""
     made = typer.Typer(
         name="encounters",
         cls=PlainGroup,
@@ -65,7 +65,9 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
     made.callback()(_root)
     for group, commands in GROUPS.items():
         for name, about in commands.items():
-            command = _command(name) if name in names else _not_built
+            if names and name not in names:
+                continue
+            command = _command(name) if names else _not_built
             listed = made.command(
                 name, cls=PlainCommand, help=_help(name, command.__doc__), short_help=about, rich_help_panel=group
             )

@@ -1,4 +1,4 @@
-"""Groups of options as dataclasses, and the decorator that spreads them over a command's flags.
+"""Groups of options, and the decorator that spreads them over a command's flags.
 
 A command takes a group as one parameter (`chosen: FilterOptions`); its flags are the group's fields.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, get_type_hints
 
 import typer
+from msgspec import NODEFAULT, Struct
 
 
 def option(help_text: str, *names: str, metavar: str | None = None, completes: Any = None) -> Any:
@@ -24,9 +24,9 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
     hints = get_type_hints(command, include_extras=True)
     own: list[inspect.Parameter] = []
     shared: list[inspect.Parameter] = []
-    groups: dict[str, type] = {}
+    groups: dict[str, type[Struct]] = {}
     for name, parameter in inspect.signature(command).parameters.items():
-        if is_dataclass(hints[name]):
+        if isinstance(hints[name], type) and issubclass(hints[name], Struct):
             groups[name] = hints[name]
             shared += _fields(hints[name])
         else:
@@ -36,7 +36,7 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
     @functools.wraps(command)
     def flat(**given: Any) -> int:
         for name, group in groups.items():
-            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
+            given[name] = group(**{field: given.pop(field) for field in group.__struct_fields__})
         return command(**given)
 
     flat.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -44,13 +44,11 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
     return flat
 
 
-def _fields(group: type) -> list[inspect.Parameter]:
+def _fields(group: type[Struct]) -> list[inspect.Parameter]:
     hints = get_type_hints(group, include_extras=True)
     made: list[inspect.Parameter] = []
-    for field in fields(group):
-        default = None if field.default is MISSING else field.default
-        value = list(default) if isinstance(default, tuple) else default
-        made.append(
-            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=hints[field.name])
-        )
+    names, defaults = group.__struct_fields__, group.__struct_defaults__
+    for name, default in zip(names, (*[NODEFAULT] * (len(names) - len(defaults)), *defaults), strict=True):
+        value = None if default is NODEFAULT else list(default) if isinstance(default, tuple) else default
+        made.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=hints[name]))
     return made

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from encounters.periods import Month, Period, month_number
 
@@ -19,8 +20,7 @@ Options = list[tuple[Period, float]]
 """What words may mean: periods, each with the doubt of taking it."""
 
 
-@dataclass(frozen=True)
-class When:
+class When(Struct, frozen=True):
     """A period that words name: its readings with their doubts, and whether the words state it in full."""
 
     start: int
@@ -31,8 +31,7 @@ class When:
     against: bool = False
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """What the reader knows of time: the day of publication, and what was last talked about."""
 
     published: date | None = None

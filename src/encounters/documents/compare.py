@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -20,18 +19,15 @@ MARKS = str.maketrans("“”‘’–—−\n", "\"\"''--- ")
 PLACE = re.compile(r"(?:page (\d+), )?line (\d+)")
 
 
-@dataclass
 class Text:
     """The document's text on one line, with quotation marks and dashes made plain, and where its blocks begin."""
 
-    document: Document
-    text: str = field(init=False)
-    starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.text = plain(self.document.text)
-        self.starts, length = [], 0
-        for block in self.document.blocks:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = plain(document.text)
+        self.starts: list[int] = []
+        length = 0
+        for block in document.blocks:
             self.starts.append(length)
             length += len(block.text) + 1
 

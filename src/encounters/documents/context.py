@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from encounters.documents import cues, spot
 from encounters.documents.clock import Clock, When
@@ -37,16 +38,14 @@ PRONOUN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(Struct, frozen=True):
     """A cue and how far it is from a number; 0 is beside it."""
 
     hit: Hit
     gap: float
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """A sentence of a block with all it names. `around` are the texts that head a cell, nearest first."""
 
     block: Block

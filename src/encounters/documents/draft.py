@@ -7,9 +7,11 @@ imprecise or misdescribed. Any other number that the data do not confirm is uncl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.claims.verdict import Verdict
 from encounters.documents.about import other, weight
@@ -47,8 +49,7 @@ CUT = "Cut it into parts."
 ACCUSING = (Word.CONTRADICTED, Word.IMPRECISE, Word.MISDESCRIBED)
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """A number with its sentence and what became of it before the verdicts."""
 
     sentence: Sentence
@@ -59,8 +60,7 @@ class Read:
     others: tuple[Reading, ...] = ()
 
 
-@dataclass
-class Reader:
+class Reader(Struct):
     """Reads a document from its beginning, remembering what was said."""
 
     trials: Trials

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from encounters.claims.kinds import TERMS
 from encounters.names import DIMENSIONS
@@ -31,8 +32,7 @@ KEYS = ("says", "figure", "record", "period", *DIMENSIONS, "against", "of", "ser
 """The keys that a reading may have."""
 
 
-@dataclass(frozen=True)
-class DraftedNumber:
+class DraftedNumber(Struct, frozen=True):
     """A number of the document: where it stands, its words, what it is, and its verdict.
 
     `offset` is its place in `Drafted.text`. `basis` says whether the words state the reading (`stated`), its context
@@ -91,8 +91,7 @@ class DraftedNumber:
         return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
 
 
-@dataclass(frozen=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """A document and every number of its text once, in order; and the statements without a number (records, first
     places) that are claims. `blocks` are its texts with where each begins."""
 

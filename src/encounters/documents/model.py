@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True)
-class Place:
+
+class Place(Struct, frozen=True):
     """Where something stands: line and column from 1, and the page where the document has pages."""
 
     line: int
@@ -21,8 +21,7 @@ class Place:
         return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of text: a paragraph, heading, item of a list, or cell of a table, with its line ends undone.
 
     `starts` and `places` are the pieces it is made of. `around` is what heads a cell: its row's header, its column's,
@@ -42,8 +41,7 @@ class Block:
         return Place(found.line, found.column + offset - self.starts[piece], found.page)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document: its name, hash, title, the day it was published as far as known, its blocks in order, and notes on
     how it was read."""
 
@@ -78,8 +76,7 @@ LIGATURES = str.maketrans(
 )
 
 
-@dataclass
-class Writer:
+class Writer(Struct):
     """Puts a block together from pieces of lines: white space to one blank, words cut at a line's end joined."""
 
     kind: str = "text"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.wording.kinds import Kind
 from encounters.wording.words import (
@@ -68,8 +70,7 @@ RATIO = re.compile(r"(\S+)\s+(?:in|out of)\s", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,4}))\.(?P<mark>\d{1,2})$")
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Struct, frozen=True):
     """A printed number: its place in the text, its words with "over" or "about", and what they say (None: nothing).
 
     `start` and `end` are those of the number itself, without the words before it. `place`: it is one among others.

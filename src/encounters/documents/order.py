@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.documents.context import Sentence
 from encounters.documents.cues import joined
@@ -60,8 +61,7 @@ LEAST = 1000
 """What a number that months pass is at least."""
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """A figure of order that a number may be: its wording in a claim, cost, terms, the months that its period has, and
     the dimension whose categories are ranked, "" for any."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from encounters.documents.clock import Clock, Options
 from encounters.periods import WINDOWS, Month, Period, month_number

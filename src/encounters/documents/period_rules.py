@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.documents.clock import Clock, Options
 from encounters.documents.cues import joined
@@ -48,8 +49,7 @@ from encounters.wording.words import UNITS
 Reader = Callable[["re.Match[str]", Clock], Options]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Words of time and how they are read; whether they state the period in full, or hang on what was said before.
 
     `name` is a word in small letters without which they do not stand in a text.

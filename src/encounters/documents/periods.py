@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from encounters.documents.clock import DATE, Clock, When, day_of
 from encounters.documents.cues import joined

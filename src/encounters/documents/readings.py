@@ -7,8 +7,9 @@ AGAINST_WORDS on the reading leaves out what they say. The costs of figure, peri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from encounters.documents.context import Sentence
 from encounters.documents.drafted import Keys
@@ -22,8 +23,7 @@ AGAINST_WORDS = 6.0
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Option(Generic[T]):
+class Option(Struct, Generic[T], frozen=True):
     """What a part of a reading may be, its cost, and whether the words beside the number state it."""
 
     value: T
@@ -31,8 +31,7 @@ class Option(Generic[T]):
     stated: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a number may say: the keys of a claim, the cost of reading it so, and whether its words state all of it.
 
     A statement without a number has a `record`, or says which place among categories it is; nothing is `written`.
@@ -42,7 +41,7 @@ class Reading:
     period: Period
     choices: Mapping[str, str]
     says: str
-    written: Written | None = field(compare=False)
+    written: Written | None
     against: Period | None = None
     of: str | None = None
     series: str | None = None
@@ -79,8 +78,7 @@ class Reading:
         )
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """What was said before a number: sentences, the newest last; the heading, the title, the last reading.
 
     `beside` are the numbers of its own sentence that are known by now, with their readings; `columns` the

@@ -10,9 +10,11 @@ year and sector whatever it counts, and a percentage by some share: only counts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.documents.drafted import READINGS, DraftedNumber, Keys, Status
 from encounters.documents.judged import judged
@@ -32,8 +34,7 @@ TOP, FILTERS = 3, 1
 OFFERED, DOMINANT, LEAD = 0.2, 0.05, 4.0
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A reading that the search proposes, and how many as simple give the number by chance."""
 
     keys: Keys

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from encounters.documents import cues
 from encounters.names import CATEGORIES, GROUPS
@@ -13,8 +14,7 @@ from encounters.names import CATEGORIES, GROUPS
 SECTOR, OFFICE = " sector", " field office"
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A cue found in a text: what kind, what it says, and the doubt of taking it (of a weighed word, its weight)."""
 
     start: int

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.documents.cues import joined
 from encounters.documents.period_rules import MONTHS
@@ -61,8 +62,7 @@ MOST = re.compile(
 SPAN = {"month": 1, "year": 12}
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Words that state a record or a first place: where they stand, and what they say.
 
     `reach` is the match that says how far back, None for "a record", and `ranked` the dimension of a first place.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.documents.model import Block
 
 PLAIN_YEAR = re.compile(r"(?:FY|CY|fiscal|calendar)?\s*'?\d{2,4}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: its text, None for an empty one, and whether the document marks it as a header."""
 
     block: Block | None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from math import log
+
+from msgspec import Struct
 
 from encounters.documents.readings import AGAINST_WORDS, Reading
 from encounters.errors import EncountersError
@@ -31,8 +32,7 @@ FIRST = 10
 """How many readings are tried before the rest: mostly one of the first gives the number."""
 
 
-@dataclass(frozen=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """A reading and how the data fit it; None where nothing on hand answers it.
 
     `near` says that somebody would choose these words for the value: "over 2.6 million" is true of 4 million too.

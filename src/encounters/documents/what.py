@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from encounters.documents.about import multiplied
 from encounters.documents.context import Sentence
@@ -27,8 +28,7 @@ LEVEL = re.compile(r"\b(?:from|to)\s+(?:(?:about|nearly|almost|over|just|more th
 OF = re.compile(r"\s*(?:of|were|was|are)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure that a number may be, how a claim words it, what that wording reads as, its cost; and what is told of a
     figure of order."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.documents.clock import When
 from encounters.documents.context import Sentence
@@ -26,8 +27,7 @@ FROM = re.compile(
 """What stands before a number that another one is compared with: "down from 2,206,436"."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A period that a number may be of, and whether the words set it against another ("than in January")."""
 
     option: Option[Period]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.documents.context import Near, Sentence
 from encounters.documents.numbers import Number
@@ -30,8 +31,7 @@ ONE_OF_A_ROW = 0.6
 ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*(?:from )?(?:the )?")
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A choice for each dimension that is narrowed, its cost, and whether the words state all of it."""
 
     choices: Mapping[str, str]

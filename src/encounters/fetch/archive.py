@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.cbp.datasets import published_after
 from encounters.cbp.listing import Link, link_of
@@ -28,8 +30,7 @@ STAMP = "%Y%m%d%H%M%S"
 REPLAYED = re.compile(r"/web/(\d{14})id_/")
 
 
-@dataclass(frozen=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """A file as the archive first saw it with this content: the link it was, when, and the digest of the content."""
 
     link: Link

@@ -13,9 +13,10 @@ import contextlib
 import re
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from encounters.cbp.datasets import published_in
 from encounters.errors import PublisherError
@@ -39,16 +40,14 @@ ENOUGH = 2
 """So many files refused one after the other, and a host is not asked again."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A web page: the address that answered, and its text."""
 
     url: str
     text: str
 
 
-@dataclass(frozen=True)
-class Download:
+class Download(Struct, frozen=True):
     """The bytes of one CSV and their receipt."""
 
     content: bytes

@@ -11,9 +11,10 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
 
 from encounters.errors import PublisherError, SettingsError
 from encounters.fetch.settings import ClientSettings, is_loopback
@@ -35,8 +36,7 @@ class Again(Exception):
         self.reason, self.asked = reason, asked
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """The moment by which one page or file must be here, repeats included."""
 
     seconds: float

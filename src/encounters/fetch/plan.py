@@ -6,9 +6,11 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.cbp.datasets import DATASETS, not_after
 from encounters.cbp.listing import Link, Listing, Skipped, choose, in_order, read_listing
@@ -25,12 +27,14 @@ from encounters.store.releases import Store
 
 Tell = Callable[[str], None]
 
+UNNAMED = ("southwest", "nationwide-aor")
+"""The datasets that are fetched where none is named."""
 
-@dataclass(frozen=True)
-class Request:
+
+class Request(Struct, frozen=True):
     """What to fetch: datasets; everything linked or only what is lacking; from the archive; as known on a date."""
 
-    datasets: tuple[str, ...] = ("southwest", "nationwide-aor")
+    datasets: tuple[str, ...] = UNNAMED
     everything: bool = False
     archive: bool = False
     as_of: date | None = None
@@ -38,8 +42,7 @@ class Request:
     accept_incomplete: bool = False
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A file that can be had: what it is and the address of its bytes; `capture` when the archive has it."""
 
     link: Link
@@ -47,8 +50,7 @@ class Offer:
     capture: Capture | None = None
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What can be had, links that are not taken, and pages that could not be read."""
 
     offers: tuple[Offer, ...]
@@ -64,14 +66,13 @@ def datasets_named(words: Sequence[str]) -> tuple[str, ...]:
     for word, name in zip(words, names, strict=True):
         if name not in DATASETS:
             raise UnknownName("dataset", word, [*DATASETS, "all"])
-    return tuple(dict.fromkeys(names)) or Request.datasets
+    return tuple(dict.fromkeys(names)) or UNNAMED
 
 
 Step = Literal["get", "ask", "have", "leave"]
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """An offer and what to do about it: get it, ask whether it changed, it is here, or nothing needs it.
 
     `release` is what the store has of it, `known` the receipt to ask with.
@@ -152,8 +153,7 @@ def _in_archive(client: Client, request: Request, tell: Tell) -> Offered:
     return Offered(tuple(Offer(link, found[link].url(base), found[link]) for link in ordered))
 
 
-@dataclass
-class Stored:
+class Stored(Struct):
     """What a store has, by address, by dataset and by the archive's digest."""
 
     store: Store

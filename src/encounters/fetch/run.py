@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.listing import Link, Skipped, link_of
@@ -46,8 +47,7 @@ class Watcher(Protocol):
 State = Literal["new", "known", "unchanged", "failed", "stored", "lacking", "not needed"]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file, or for a list or a dry run what would.
 
     `known`: its bytes or its counts were stored under another name. `lacking`: would be fetched. `release` is what the
@@ -62,8 +62,7 @@ class Outcome:
     error: EncountersError | None = None
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """What became of all of it."""
 
     outcomes: tuple[Outcome, ...]

@@ -11,9 +11,10 @@ import os
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import SplitResult, urlsplit
+
+from msgspec import Struct, field
 
 from encounters.cbp.files import MAX_BYTES
 from encounters.config import setting
@@ -27,8 +28,7 @@ MAX_PAGE_BYTES = 4 * 1024 * 1024
 """For listing pages and the archive's index."""
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """Which addresses may be contacted: https on CBP's and the archive's hosts, and whatever the base URLs name.
 
     Raises SettingsError for a base URL that it could never allow.
@@ -113,8 +113,7 @@ def _origin(parts: SplitResult) -> tuple[str, str, int]:
     )
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How often and how fast to ask. `pause` lies between two requests and is the first wait before a repeat.
 
     The clock, the sleep and the dice are parts of it so that a test need not wait.
@@ -138,8 +137,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-@dataclass(frozen=True)
-class ClientSettings:
+class ClientSettings(Struct, frozen=True):
     """Everything about downloads that can be set, and the clock, so that a test can set that too."""
 
     cbp_url: str = "https://www.cbp.gov"

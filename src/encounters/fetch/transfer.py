@@ -12,10 +12,11 @@ import io
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import IO
+
+from msgspec import Struct
 
 from encounters.cbp.files import Damaged, Unpacker
 from encounters.errors import PublisherError, StoreError
@@ -32,8 +33,7 @@ class Broken(Exception):
     """The content ended too soon or cannot be unpacked; asking again may help."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A server's answer without its content: status, the address that gave it in the end, headers in lower case."""
 
     status: int
@@ -67,8 +67,7 @@ def http_date(text: str | None) -> datetime | None:
         return None
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """What the server says marks this version of a file."""
 
     etag: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from encounters.errors import MissingMonths, UsageError
 from encounters.figures.measure import measure_by, measure_many, merged

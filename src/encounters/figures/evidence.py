@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.figures.question import Question
 from encounters.figures.ranked import is_peer, ranked_dimension
@@ -21,8 +23,7 @@ Filled = dict[Group, dict[date, Number]]
 """For each group, a value for each period (by its first day), zeros included, in order of time."""
 
 
-@dataclass
-class Evidence:
+class Evidence(Struct):
     """What answering a question gathers: the values of each role, the releases and sources used, what to tell."""
 
     question: Question

@@ -1,4 +1,4 @@
-"""What a figure is made of. Its definition, its exact value, what a search divides by and the slips that a
+"""What a figure is made of. Its definition in polars, its exact value, what a search divides by and the slips that a
 writer may make all follow from the one form that it is declared with.
 
     Sum(over="months", by=12)   the period's total, for each month of it, times twelve
@@ -6,7 +6,7 @@ writer may make all follow from the one form that it is declared with.
     Difference("before")        how much more than another total; over="days" for each day of both periods
     Difference("mean")          how much more than the mean of like periods
     Highest(), Lowest()         the highest and the lowest month
-    Computed(formula)           anything else, written as a function of counts: rank, record, streak
+    Computed(formula)           anything else, written as a function of expressions: rank, record, streak
 
 The names of a formula's parameters say what it needs:
 
@@ -23,49 +23,41 @@ The names of a formula's parameters say what it needs:
     months, days, years, before_days   the length of the period, and of the one compared with
     threshold, in_a_row, sign   what the question says: a number, whether months in a row are meant, -1 for the lowest
 
-The counts are plain lists, so that a figure works alone and under `--by` unchanged. What is divided by nothing is no
-value.
+Each is evaluated inside one aggregation, so that a figure works alone and under `--by` unchanged.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from encounters.periods import Period
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-Counts = Sequence[int | float]
-"""Counts or totals, one for each period, in order of time."""
+    import polars as pl
 
 Length = Literal["months", "days", "years"]
 Other = Literal["before", "whole", "mean"]
 
 
-@dataclass(frozen=True)
-class Formula:
-    """A function from counts and plain numbers to one value, and the names of those it is given."""
+class Formula(Struct, frozen=True):
+    """A function from expressions to one expression, and the names of those it is given."""
 
     needs: tuple[str, ...]
-    compute: Callable[..., Any]
+    compute: Callable[..., pl.Expr]
 
     @classmethod
-    def of(cls, function: Callable[..., Any]) -> Formula:
+    def of(cls, function: Callable[..., pl.Expr]) -> Formula:
         """The formula that a function is: its parameters are what it needs."""
         return cls(tuple(inspect.signature(function).parameters), function)
 
 
-def average(counts: Counts) -> float:
-    """The mean of counts. Raises ZeroDivisionError for none."""
-    return sum(counts) / len(counts)
-
-
-@dataclass(frozen=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A mistake in arithmetic: its reason, its words, and what it makes of the right number."""
 
     reason: str
@@ -73,8 +65,7 @@ class Slip:
     factor: Fraction
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """The period's total, for each month, day or year of it where `over` says so, times `by`."""
 
     over: Length | None = None
@@ -84,8 +75,8 @@ class Sum:
     def formula(self) -> Formula:
         """The definition on monthly counts."""
         if self.over is None:
-            return Formula(("now",), lambda now: sum(now) * self.by)
-        return Formula(("now", self.over), lambda now, length: sum(now) * self.by / length)
+            return Formula(("now",), lambda now: now.sum() * self.by if self.by != 1 else now.sum())
+        return Formula(("now", self.over), lambda now, length: now.sum() * self.by / length)
 
     def divisor(self, length: int) -> Fraction:
         """What the total is divided by in a period of so many months (or days, as `over` says)."""
@@ -113,8 +104,7 @@ class Sum:
                     yield Slip("divisor", words, Fraction(right, divisor))
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The ratio of the period's total to another: of the period compared with, or of the whole it is a part of."""
 
     other: Other
@@ -123,11 +113,15 @@ class Pair:
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
-        return Formula(("now", self.other), self._ratio)
+        if not self.less:
+            return Formula(("now", self.other), lambda now, other: now.sum() / self._of(other))
+        return Formula(("now", self.other), self._less)
 
-    def _ratio(self, now: Counts, other: Counts) -> float:
-        held = average(other) if self.other == "mean" else sum(other)
-        return (sum(now) - held * self.less) / held
+    def _less(self, now: pl.Expr, other: pl.Expr) -> pl.Expr:
+        return (now.sum() - self._of(other) * self.less) / self._of(other)
+
+    def _of(self, other: pl.Expr) -> pl.Expr:
+        return other.mean() if self.other == "mean" else other.sum()
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of two totals, exactly."""
@@ -140,8 +134,7 @@ class Pair:
         yield from ()
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How much more the period's total is than another; for each day of both where `over` says so."""
 
     other: Literal["before", "mean"] = "before"
@@ -151,13 +144,13 @@ class Difference:
     def formula(self) -> Formula:
         """The definition on monthly counts."""
         if self.other == "mean":
-            return Formula(("now", self.other), lambda now, other: sum(now) - average(other))
+            return Formula(("now", self.other), lambda now, other: now.sum() - other.mean())
         if self.over is None:
-            return Formula(("now", self.other), lambda now, other: sum(now) - sum(other))
+            return Formula(("now", self.other), lambda now, other: now.sum() - other.sum())
         lengths = (self.over, f"{self.other}_{self.over}")
         return Formula(
             ("now", self.other, *lengths),
-            lambda now, other, own, others: sum(now) / own - sum(other) / others,
+            lambda now, other, own, others: now.sum() / own - other.sum() / others,
         )
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
@@ -171,19 +164,18 @@ class Difference:
         yield from ()
 
 
-@dataclass(frozen=True)
-class Highest:
+class Highest(Struct, frozen=True):
     """The highest monthly count."""
 
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
-        return Formula(("now",), lambda now: max(now))
+        return Formula(("now",), lambda now: now.max())
 
     @property
     def month(self) -> Formula:
         """The month that has it, the first of equal ones."""
-        return Formula(("now", "month"), lambda now, month: month[now.index(max(now))])
+        return Formula(("now", "month"), lambda now, month: month.get(now.arg_max()))
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of the highest count, exactly."""
@@ -196,23 +188,21 @@ class Highest:
         yield from ()
 
 
-@dataclass(frozen=True)
-class Lowest(Highest):
+class Lowest(Highest, frozen=True):
     """The lowest monthly count."""
 
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
-        return Formula(("now",), lambda now: min(now))
+        return Formula(("now",), lambda now: now.min())
 
     @property
     def month(self) -> Formula:
         """The month that has it, the first of equal ones."""
-        return Formula(("now", "month"), lambda now, month: month[now.index(min(now))])
+        return Formula(("now", "month"), lambda now, month: month.get(now.arg_min()))
 
 
-@dataclass(frozen=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """A figure of no simpler form: written as a function, and not searched for."""
 
     formula: Formula

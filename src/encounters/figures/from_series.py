@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from encounters.errors import UsageError
 from encounters.figures.evidence import Evidence, Number

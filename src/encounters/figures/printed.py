@@ -6,9 +6,10 @@ A series that counts what CBP's releases count is continued with them after its 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from encounters.errors import MissingMonths
 from encounters.figures.question import Question
@@ -24,8 +25,7 @@ from encounters.store.series_table import Point, Series
 Number = int | float
 
 
-@dataclass(frozen=True)
-class SeriesValues:
+class SeriesValues(Struct, frozen=True, dict=True):
     """The values of a part of a series by period, oldest first, with what they rest on."""
 
     part: Part

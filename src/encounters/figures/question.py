@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.errors import UnknownName, UsageError
 from encounters.names import ALL, DIMENSIONS, Choice, choose
@@ -14,8 +16,7 @@ from encounters.results import SOUTHWEST, Selection
 SAME_MONTHS = "same-months"
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Further terms of a question, which few figures read.
 
     threshold: the number of months above or below which are counted. in_a_row: whether those in a row are meant.
@@ -32,7 +33,7 @@ class Terms:
 
     def given(self) -> list[str]:
         """The terms that are given."""
-        return [one.name for one in fields(self) if getattr(self, one.name) != one.default]
+        return [name for name in self.__struct_fields__ if getattr(self, name) != getattr(NO_TERMS, name)]
 
     def options(self) -> list[str]:
         """The command-line options that make them."""
@@ -46,8 +47,7 @@ class Terms:
 NO_TERMS = Terms()
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A selection, and what it is compared with: another period, a whole, a breakdown, or a published series.
 
     `region_named` is whether the region was asked for in so many words: a series of another one is then refused.

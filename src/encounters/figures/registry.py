@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from encounters.errors import UnknownName
 from encounters.figures.forms import Computed, Form, Formula
@@ -22,8 +23,7 @@ PLAIN = ("months", "days", "years", "before_days", "threshold", "in_a_row", "sig
 """What a formula may need beside counts: lengths, and terms of the question."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True, dict=True):
     """A statistic: its name, form, text, unit, what is told beside it, and a command line that shows it.
 
     `bits` say how plain a reading it is of a printed number, the fewer the plainer; None: it is not searched for.
@@ -44,18 +44,10 @@ class Figure:
     terms: tuple[str, ...] = ()
 
     @functools.cached_property
-    def formulas(self) -> dict[str, Formula]:
-        """Its own formula under its name, and those of its details under theirs."""
-        return {self.name: self.form.formula} | {self.detail(key): one for key, one in self.details.items()}
-
-    @functools.cached_property
     def needs(self) -> tuple[str, ...]:
         """What it is computed from: the needs of its formula and of its details, without repeats."""
-        return tuple(dict.fromkeys(name for formula in self.formulas.values() for name in formula.needs))
-
-    def detail(self, key: str) -> str:
-        """The name of a detail in a row that may hold several figures."""
-        return f"{self.name}.{key}"
+        formulas = (self.form.formula, *self.details.values())
+        return tuple(dict.fromkeys(name for formula in formulas for name in formula.needs))
 
     @property
     def of_one_period(self) -> bool:

@@ -13,7 +13,8 @@ cannot be computed from the first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 DIMENSIONS = ("component", "region", "area", "state", "demographic", "citizenship", "authority")
 KEY = ("month", *DIMENSIONS)
@@ -22,8 +23,7 @@ COLUMNS = (*KEY, "count")
 """The columns of a tidy table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True):
     """One value of a dimension: code, CBP's labels (the usual one first, then other releases'), and everyday names.
 
     An everyday name may stand with several categories: asked for, it lists them.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from encounters.errors import UnknownName, UsageError, fold
 from encounters.names.categories import CATEGORIES, DIMENSIONS, GROUPS, SECTOR, label
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which categories of one dimension are wanted: these codes, or all but these; no codes means all."""
 
     codes: tuple[str, ...] = field(default=())

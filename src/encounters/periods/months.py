@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from encounters.errors import PeriodError
 
@@ -28,8 +29,7 @@ def _month(ordinal: int) -> Month:
     return Month(year, index + 1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(Struct, frozen=True, order=True):
     """A calendar month, ordered in time; `str` gives `2022-04`."""
 
     year: int

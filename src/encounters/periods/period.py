@@ -7,15 +7,15 @@ Statistics"). CBP publishes nothing finer than a month.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.errors import PeriodError
 from encounters.periods.months import FISCAL_YEAR_START, MONTH_NAMES, Month
 from encounters.periods.words import read
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A run of whole months, both ends included; `str` gives text that `Period.parse` reads back."""
 
     first: Month

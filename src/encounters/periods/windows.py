@@ -7,13 +7,13 @@ it, and a month in which Title 42 expulsions were made on some days is one of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.periods.months import Month
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """A window: name, other words for it, first and last month (None: it has not ended), the days it stands for, and
     who says so."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.bars import bars
@@ -48,8 +49,7 @@ def _bars(found: Drawing, width: int, look: Look) -> str:
     return "\n\n".join("\n".join([*filter(None, [heads[group]]), *texts]) for group, texts in groups.items())
 
 
-@dataclass(frozen=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """How a line is drawn: its mark, its colour, and whether it stands out or is background."""
 
     mark: str

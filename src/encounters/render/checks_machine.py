@@ -7,8 +7,9 @@ schemas/check-1.0.json.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import asdict, replace
 
 from encounters.names import DIMENSIONS
 from encounters.render import excel, machine

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from encounters.errors import UsageError
 from encounters.render.categories import bars_of, name_of, number, sections

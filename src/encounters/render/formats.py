@@ -8,10 +8,11 @@ pays for another's libraries.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct, field
 
 from encounters.config import setting
 from encounters.errors import UnknownName, UsageError
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     Answer = Table | Value | Checked | CheckedFiles | Drafted
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name, what it is for, the suffixes that imply it, and how each class of answer is shown in it.
 
     `shows` is `{"Table": "module:function"}`; a Value that is not named is shown as a table of one row. Several
@@ -178,8 +178,7 @@ def names(answer: str = "Table", has: Sequence[str] = HAS) -> tuple[str, ...]:
     return tuple(each.name for each in FORMATS.values() if answer in each.shows and each.needs in ("", *has))
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How text is to look. The default is that of a file: as wide as needed, no colour, every character.
 
     width: columns of the terminal, None off one. ascii: only ASCII. bom: CSV begins with a byte order mark, for Excel.
@@ -195,8 +194,7 @@ class Look:
     full: bool = False
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What goes to stdout, and what is to be told on stderr about it (columns that did not fit)."""
 
     content: str | bytes

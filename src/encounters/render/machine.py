@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 import json as standard_json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from encounters.render.formats import Look
 from encounters.results import Scope, Table, Value

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.render.cells import human
 from encounters.render.scale import month_label
 from encounters.results import Kind
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """A value of a line: its place along the axis, the place in words, and the value; a gap has none."""
 
     place: int
@@ -19,16 +19,14 @@ class Point:
     value: float
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a picture: its name and its points in order."""
 
     name: str
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar of a picture: the group it is in (empty where there is one only), its name and its value."""
 
     group: str
@@ -37,8 +35,7 @@ class Bar:
     place: int = 0
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """What is drawn: lines along an axis of months or of months of the fiscal year, or bars; and the kind of value.
 
     `heading` is what the values are, `along` what they are of; `title` says what, when and by what split, then where;

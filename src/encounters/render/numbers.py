@@ -7,7 +7,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.render.letters import printable
 from encounters.results import Kind, Scalar
@@ -15,8 +16,7 @@ from encounters.results import Kind, Scalar
 Writer = Callable[[float], str]
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """A kind's row: the rounded number, the exact one, and the words of a unit that the sign of each says already."""
 
     rounded: Writer

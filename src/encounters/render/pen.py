@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.cells import human
@@ -18,8 +19,7 @@ DASHES = ("", "9 4", "2 3", "", "12 3 2 3", "5 5")
 """Beside its colour each line has a dash; two have none, as different in grey as in colour."""
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(Struct, frozen=True):
     """Where values are drawn: its corner and size in pixels, the places along it, and the axis of values."""
 
     left: float

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.periods import MONTH_ABBREVIATIONS, MONTH_NAMES
 from encounters.results import Kind
@@ -29,8 +30,7 @@ def value_ticks(numbers: Sequence[float], kind: Kind, about: int) -> list[float]
     return [round(step * place, 12) for place in range(first, last + 1)]
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The ticks along the values, and the ends of the axis, which need not be ticks."""
 
     ticks: tuple[float, ...]

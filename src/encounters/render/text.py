@@ -9,7 +9,8 @@ the keys alone are too wide, all their texts are folded. A cell is never cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.render.cells import scope_lines, sparkline, texts, value_lines
 from encounters.render.formats import Look, Rendered
@@ -38,8 +39,7 @@ def value_text(value: Value, look: Look) -> str:
     return "\n\n".join(["\n".join(told), *_footer(value.scope, value.notes, look)]) + "\n"
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A column as it is printed: its heading and cells, each of one line or more, and the width of its cells."""
 
     column: Column
@@ -70,8 +70,7 @@ class Strip:
         return [pad(text, width, right) for text in texts]
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Columns side by side."""
 
     strips: tuple[Strip, ...]

@@ -6,8 +6,9 @@ The evidence of a claim is always the same five lines: claimed, recomputed, sele
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from encounters.render.letters import printable
 from encounters.render.numbers import exact, exact_with_unit
@@ -24,16 +25,14 @@ STEPS = tuple(Word)
 """The verdicts in the order in which they are always listed."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of evidence: its label, and its text, which may have further lines."""
 
     label: str
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """A release or source that a figure rests on, with its hash and its address as they stand."""
 
     label: str
@@ -41,8 +40,7 @@ class Rest:
     url: str | None
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A claim as told. `place` is in the report and the claims file, `value` the number alone, `amount` with its unit;
     `readings` are in words, each with whether it holds; `command` repeats the figure, `repeat` says how else."""
 
@@ -136,8 +134,7 @@ class Told:
         return tuple(line for line in lines if line.texts)
 
 
-@dataclass(frozen=True)
-class ToldReport:
+class ToldReport(Struct, frozen=True):
     """A checked report as told: its claims in the order of the file, and what holds for the whole. `file` and `url` are
     as they stand; `checked` is what it was told from."""
 

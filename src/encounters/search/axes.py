@@ -7,12 +7,12 @@ and the named countries are two schemes, and more datasets have the first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations
 from math import prod
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.cbp.datasets import DATASETS
 from encounters.names import ALL, CATEGORIES, COUNTRIES, DIMENSIONS, FIVE_GROUPS, GROUPS, NAMED_GROUPS, Choice
@@ -27,8 +27,7 @@ REGIONS = {SOUTHWEST: 0, ALL: 0, Choice(("northern",)): 1, Choice(("other",)): 1
 NORTHERN_CENTRAL_AMERICA = Choice(GROUPS["citizenship"]["northern_central_america"])
 
 
-@dataclass(frozen=True, eq=False)
-class Axis:
+class Axis(Struct, frozen=True, eq=False, dict=True):
     """A dimension and the choices tried in it."""
 
     dimension: str
@@ -74,8 +73,7 @@ def _with_complements(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     return (*kept, *(Choice(choice.codes, True) for choice in kept))
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, dict=True):
     """Selections with `base` in common, the region always among it, one for each combination of the axes' choices."""
 
     base: tuple[tuple[str, Choice], ...]

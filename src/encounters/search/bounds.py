@@ -7,12 +7,13 @@ counts, or a ratio and a bound of few digits, never share one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.figures.forms import Form
 from encounters.figures.registry import Figure, searched
@@ -29,8 +30,7 @@ _AROUND = (Comparator.EXACT, Comparator.ABOUT, Comparator.BETWEEN)
 _FAR = 2**62
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(Struct, frozen=True, dict=True):
     """The values that a wording accepts, all of them moved up by `up`.
 
     "over 2.6 million" accepts 2,766,582 too, but who printed it would sooner have said "over 2.7".
@@ -96,8 +96,7 @@ def whole_numbers(values: Range, multiples: Ints, parts: int = 1) -> Ints:
     return np.asarray(np.clip(np.stack([low, high]), -_FAR, _FAR), np.int64)
 
 
-@dataclass(frozen=True)
-class SumBounds:
+class SumBounds(Struct, frozen=True, dict=True):
     """Bounds on sums by what they are divided by, multiples / parts."""
 
     bounds: Bounds

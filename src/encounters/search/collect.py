@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from encounters.search.timeline import Bools, Ints
 
@@ -15,8 +14,7 @@ MOST_BITS = 2**10 - 1
 NONE = -1
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What the order of matches of the same simplicity goes by: how new a vintage is, the number of months."""
 
     newness: Ints

@@ -6,11 +6,11 @@ Most numbers are nowhere near: one look at all of them tells which tables have t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct, field
 
 from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.periods import Period
@@ -34,8 +34,7 @@ WIDER = 1e-6
 """More than is lost where a number is made of counts as 32-bit numbers, of itself or of one."""
 
 
-@dataclass(frozen=True, eq=False)
-class Group:
+class Group(Struct, frozen=True, eq=False, dict=True):
     """Tables that the same vintages answer, by their places among all, with the selections of all side by side."""
 
     vintages: Vintages
@@ -67,8 +66,7 @@ class Group:
         return [slab for _, own in self.tables.values() for slab in own]
 
 
-@dataclass(frozen=True, eq=False)
-class Near(Trials):
+class Near(Trials, frozen=True, eq=False, dict=True):
     """The rows of windows near a period, with what all selections share of them."""
 
     _scales: dict[tuple[str, ...], Array] = field(default_factory=dict)
@@ -106,8 +104,7 @@ class Near(Trials):
         return np.asarray(vintage * (length + 1) + first + month)
 
 
-@dataclass(frozen=True, eq=False)
-class Numbers:
+class Numbers(Struct, frozen=True, eq=False, dict=True):
     """What the selections of a group come to in every window that is tried, as each figure."""
 
     group: Group
@@ -157,8 +154,7 @@ class Numbers:
         return _sums(totals, rows.start, rows.end), _sums(totals, rows.other_start, rows.other_end)
 
 
-@dataclass(frozen=True, eq=False)
-class Scope:
+class Scope(Struct, frozen=True, eq=False):
     """The selections near one, and the numbers that they come to near each period that was asked for last."""
 
     groups: Sequence[Group]
@@ -173,8 +169,7 @@ def _sums(totals: Array, start: Ints, end: Ints) -> Array:
     return (totals.take(end, axis=0) - totals.take(start, axis=0)).astype(np.float32)
 
 
-@dataclass(frozen=True)
-class Nearby:
+class Nearby(Struct, frozen=True):
     """The numbers near a question, each lot with the figures that are tried of it."""
 
     lots: Sequence[tuple[Numbers, Sequence[Tried]]]

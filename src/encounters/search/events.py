@@ -8,10 +8,10 @@ ends, and one running total over a month's events gives every state that it has 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from encounters.cbp.datasets import Dataset
 from encounters.names import DIMENSIONS, FIVE_GROUPS, NAMED_GROUPS, Choice
@@ -30,8 +30,7 @@ CELLS = 2**19
 """Selections are added up from so many cells at a time."""
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """Rows as numbers: the events at which each begins and ends, the count, a code for each dimension."""
 
     begins: Ints
@@ -45,8 +44,7 @@ class Coded:
         return Coded(self.begins[kept], self.ends[kept], self.counts[kept], codes)
 
 
-@dataclass(frozen=True)
-class Events:
+class Events(Struct, frozen=True):
     """The rows of a dataset, and the events by the month, history and release that each begins with.
 
     The event after the last is a month without rows.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.errors import UnknownName, UsageError
 from encounters.figures.registry import figure_named
@@ -14,7 +16,7 @@ from encounters.search.bounds import SEARCHED, Bounds, figures_for
 from encounters.search.job import Job, Lot
 from encounters.search.model import Found, FoundReading, Level, Limits
 from encounters.search.printed import with_printed
-from encounters.search.simplicity import Simplicity
+from encounters.search.simplicity import MOST, Simplicity
 from encounters.search.space import Space
 from encounters.search.trials import Trials
 from encounters.search.vintages import Vintages
@@ -42,8 +44,7 @@ def find(holdings: Holdings, written: Written, limits: Limits = NO_LIMITS) -> Fo
     return with_printed(search.found(), holdings, written, limits)
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Struct, frozen=True, dict=True):
     """A search of everything within limits."""
 
     space: Space
@@ -76,7 +77,7 @@ class Search:
         marked = (replace(reading, cut_off=True) for reading in simpler.readings)
         return replace(fitting, readings=(*marked, *fitting.readings)[: self.limits.top])
 
-    def _within(self, bounds: Bounds, most: int = Simplicity.most) -> Found:
+    def _within(self, bounds: Bounds, most: int = MOST) -> Found:
         """The readings within bounds that take fewer bits."""
         space, limits = self.space, self.limits
         simplicity = replace(self._simplicity, most=most)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.search.axes import Block
 from encounters.search.bounds import Bounds
@@ -26,8 +26,7 @@ from encounters.search.tried import Tried
 from encounters.search.wholes import Parts, wholes
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A table with its selections ready to be scanned, and the figures that they are scanned for."""
 
     table: Table
@@ -35,8 +34,7 @@ class Ready:
     tried: Sequence[Tried]
 
 
-@dataclass(frozen=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """The selections that are tried, with the bits of each, in the newest vintage and those that began by a day."""
 
     space: Space
@@ -78,8 +76,7 @@ class Lot:
         return Table.of(key, every.begun_by(self.earlier), blocks)
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True, dict=True):
     """The number that is searched for, and as which figures, with the bits that each takes."""
 
     space: Space

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
 
 import numpy as np
+from msgspec import Struct, field
 
 from encounters.search import prior
 from encounters.search.collect import NONE, Collector, Order
@@ -22,8 +22,7 @@ MANY = 2**19
 FIGURE_ORDER = {name: place for place, name in enumerate(prior.FIGURES)}
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """Matches as columns: vintages, windows, selections with the bits of each, the wholes, and the sums.
 
     today: whether the newest vintage has the same sums.
@@ -80,11 +79,10 @@ class Match:
         return cls(*map(np.concatenate, zip(*(one._columns() for one in some), strict=True)))
 
     def _columns(self) -> list[Array]:
-        return [getattr(self, one.name) for one in fields(self)]
+        return [getattr(self, name) for name in self.__struct_fields__]
 
 
-@dataclass
-class Gathered:
+class Gathered(Struct):
     """The matches of a table, figure by figure."""
 
     place: int

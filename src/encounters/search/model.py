@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from encounters.names import Choice
 from encounters.periods import Period
 from encounters.results import Selection, Source, Used
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a search is limited to.
 
     figures: names of figures, none for all that a number of its kind can be. within: months outside of it are not
@@ -28,8 +28,7 @@ class Limits:
     as_of: date | None = None
 
 
-@dataclass(frozen=True)
-class FoundReading:
+class FoundReading(Struct, frozen=True):
     """A figure, with the selection, that gives the number.
 
     simplicity: bits, the fewer the simpler. peers: how many readings just as simple give the number too. since: when
@@ -62,16 +61,14 @@ class FoundReading:
         return len(self.differs)
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """How many readings of one simplicity give the number."""
 
     simplicity: int
     matching: int
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The readings, best first, and how far the search went."""
 
     readings: tuple[FoundReading, ...]

@@ -6,8 +6,9 @@ a filter. One that differs in less goes before any simpler one that differs in m
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from encounters.figures.question import Question
 from encounters.search.axes import all_axes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.errors import PeriodError
 from encounters.figures.question import Question
@@ -24,8 +25,7 @@ DIFFERENCE = 2**8
 UNLIKELY = DIFFERENCE // 2
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True, dict=True):
     """A figure and the question that it is asked of."""
 
     figure: str
@@ -93,11 +93,10 @@ class Asked:
         return True
 
 
-@dataclass(frozen=True)
-class Nearness(Simplicity):
+class Nearness(Simplicity, frozen=True, kw_only=True):
     """The bits of readings near a question: whatever differs from it outweighs all that is simple."""
 
-    near: Asked = field(kw_only=True)
+    near: Asked
 
     def of_selections(self, block: Block) -> Ints:
         """The bits of each selection of a block."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.figures.forms import Computed, Difference, Form, Highest, Pair, Sum
 from encounters.figures.gather import windowed
@@ -32,8 +33,7 @@ Counts = tuple[int, int] | None
 """What a figure is made of, in a vintage that has it."""
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True, dict=True):
     """The counts that a figure is made of, from each day on when another release answered.
 
     unknown: the vintages of which only a measurement can tell. months: the places of the months that it rests on.

@@ -6,9 +6,8 @@ is the highest of, unless the vintage before has that too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from encounters.search.bounds import between
 from encounters.search.rows import Rows
@@ -16,8 +15,7 @@ from encounters.search.scan import ELEMENTS, Hits, Slab
 from encounters.search.timeline import Array, Bools, Ints
 
 
-@dataclass(frozen=True)
-class Peaks:
+class Peaks(Struct, frozen=True):
     """Rows and selections whose highest month is within bounds: its count, and whether the vintage before has it."""
 
     row: Ints

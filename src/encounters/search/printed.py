@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from math import log2
 
 import numpy as np
+from msgspec.structs import replace
 
 from encounters.errors import EncountersError
 from encounters.figures import FIGURES

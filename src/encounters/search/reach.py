@@ -6,9 +6,9 @@ No window has more than all months together, and the share of a window lies betw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.search.slabs import Strip
 from encounters.search.timeline import Bools
@@ -27,8 +27,7 @@ def reaching_alike(tried: Sequence[Tried]) -> list[list[Tried]]:
     return list(groups.values())
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What is tried of selections: figures that are all shares, or none."""
 
     tried: Sequence[Tried]

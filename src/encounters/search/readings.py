@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.figures import FIGURES
 from encounters.figures.forms import Computed, Highest, whole_number
@@ -25,8 +25,7 @@ from encounters.store.selection import answering
 NAMES = tuple(prior.FIGURES)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A match with its table: where in it the selection and the whole stand, the window, and the one compared with."""
 
     table: Table

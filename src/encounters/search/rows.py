@@ -6,10 +6,11 @@ again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.search import prior
 from encounters.search.timeline import Bools, Ints
@@ -26,8 +27,7 @@ def back_bits(length: Ints, back: Ints) -> Ints:
     return np.asarray(bits + prior.BACKWARDS * (back < 0))
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True, dict=True):
     """Spans in vintages, those of the oldest vintage first.
 
     before, newest: whether the vintage before and the newest one answer it too. answered: in how many vintages each

@@ -7,10 +7,10 @@ as stay in the processor's cache with all that is made of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.search.bounds import distances, ratio_between
 from encounters.search.rows import Rows
@@ -22,8 +22,7 @@ WIDER = 1e-6
 """More than two counts and their quotient lose as 32-bit numbers."""
 
 
-@dataclass(frozen=True)
-class Slab:
+class Slab(Struct, frozen=True):
     """Selections scanned together: which of the table they are, the bits of each, and their running totals.
 
     many: how many they are with those that were left out, as they cannot give the number. of: the running totals of
@@ -50,8 +49,7 @@ def _differences(totals: Array, start: Ints, length: Ints, column: Ints) -> Ints
     return np.asarray(totals[start + length, column].astype(np.int64) - totals[start, column])
 
 
-@dataclass(frozen=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """Rows and selections that give the number; `turned` where the earlier window is measured against the later one."""
 
     row: Ints

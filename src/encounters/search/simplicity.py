@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from encounters.search.axes import Block
 from encounters.search.rows import back_bits
@@ -13,9 +13,11 @@ from encounters.search.timeline import Ints
 from encounters.search.wholes import Parts
 from encounters.search.windows import window_bits
 
+MOST = 2**10
+"""More bits than any reading takes."""
 
-@dataclass(frozen=True)
-class Simplicity:
+
+class Simplicity(Struct, frozen=True):
     """The bits of readings, as a search of everything ranks them.
 
     fixed: dimensions whose choices were asked for, and take none. asked: the window that was asked for. most: readings
@@ -24,7 +26,7 @@ class Simplicity:
 
     fixed: Mapping[str, object] = field(default_factory=dict)
     asked: tuple[int, int] | None = None
-    most: int = 2**10
+    most: int = MOST
 
     def of_selections(self, block: Block) -> Ints:
         """The bits of each selection of a block."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.search.scan import Slab
 from encounters.search.simplicity import Simplicity
@@ -19,8 +19,7 @@ WIDTH = 256
 """Selections scanned at once: so few that one vintage of them stays in the processor's cache."""
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """Selections of one block: which of the table they are, their bits, their counts by event, and those of wholes."""
 
     part: Ints

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.cbp.datasets import DATASETS
 from encounters.names import Choice
@@ -40,8 +40,7 @@ def key_of(*needs: Need) -> Key:
     return tuple(name for name, dataset in DATASETS.items() if joint.met_by(dataset)), regions
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """Selections with the same key: their blocks side by side, and every vintage."""
 
     key: Key

@@ -9,11 +9,11 @@ the program's own answer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from encounters.periods import FISCAL_YEAR_START, Month, Period
 
@@ -28,8 +28,7 @@ def distinct(places: Ints) -> Ints:
     return np.flatnonzero(np.bincount(places.ravel()))
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A run of whole fiscal years; a month's place is its distance from the first October."""
 
     first: Month

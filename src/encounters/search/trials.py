@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.search import prior
@@ -23,8 +24,7 @@ from encounters.search.vintages import Vintages
 from encounters.search.windows import Windows
 
 
-@dataclass(frozen=True)
-class Tested:
+class Tested(Struct, frozen=True):
     """Of which rows a figure is tried, and where the bounds of each stand; `many`: of how many readings in all."""
 
     divisor: Ints
@@ -32,8 +32,7 @@ class Tested:
     many: int
 
 
-@dataclass(frozen=True)
-class Trials:
+class Trials(Struct, frozen=True, dict=True):
     """The rows of which figures are tried, in the same vintages."""
 
     vintages: Vintages
@@ -95,8 +94,7 @@ class Trials:
         return Scans(self, [one for one in found if one.tried], [one for one in tried if one not in sums])
 
 
-@dataclass(frozen=True)
-class SumScan:
+class SumScan(Struct, frozen=True):
     """Figures that are sums of the same rows: the bounds of each for every row."""
 
     rows: Rows
@@ -120,8 +118,7 @@ class SumScan:
         return self._limits[kind]
 
 
-@dataclass(frozen=True)
-class Scans:
+class Scans(Struct, frozen=True):
     """Everything that is tested of every selection of a table."""
 
     trials: Trials

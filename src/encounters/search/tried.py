@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.figures import FIGURES
 from encounters.figures.forms import Difference, Form, Highest, Pair, Sum
@@ -19,8 +19,7 @@ from encounters.search.windows import Spans
 SHARE = Pair("whole")
 
 
-@dataclass(frozen=True, eq=False)
-class Tried:
+class Tried(Struct, frozen=True, eq=False, dict=True):
     """A figure with the bits it takes, the bounds on it, and those on whole numbers where it is no ratio.
 
     Bounds on sums stand at the number of months or days that the sum is divided by. `alone`: no other figure is tried.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct, field
 
 from encounters.search.timeline import Bools, Ints, distinct
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A dataset's part in vintages: in which it answers at all, and the event that each month is at in each."""
 
     dataset: str
@@ -20,8 +19,7 @@ class Held:
     event: Ints
 
 
-@dataclass(frozen=True, eq=False)
-class Vintages:
+class Vintages(Struct, frozen=True, eq=False, dict=True):
     """The vintages in which another release answers than in the one before, oldest first.
 
     days: when each began. event: for each month, [vintage, month], the row of the counts that answers. answered: the

@@ -7,11 +7,11 @@ or all borders instead of one region.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.names import ALL, COUNTRIES, DIMENSIONS, NAMED_GROUPS, Choice
 from encounters.search import prior
@@ -21,8 +21,7 @@ from encounters.search.timeline import Ints
 WIDER = (Choice(("other",)), Choice(("mexico",), True), NORTHERN_CENTRAL_AMERICA)
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Some selections of a block, each with the selection of another block that is its whole."""
 
     block: Block

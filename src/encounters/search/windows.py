@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from encounters.periods import Period
 from encounters.search import prior
 from encounters.search.timeline import Bools, Ints, Timeline
 
 
-@dataclass(frozen=True)
-class Spans:
+class Spans(Struct, frozen=True):
     """Windows, each with how far back the one lies that it is compared with, 0 for none.
 
     ahead, behind: whether the later one may be measured against the earlier one, and the other way round.
@@ -36,8 +35,7 @@ class Spans:
         return Spans(self.first[kept], self.length[kept], self.back[kept], self.ahead[kept], self.behind[kept])
 
 
-@dataclass(frozen=True, eq=False)
-class Windows:
+class Windows(Struct, frozen=True, eq=False, dict=True):
     """The windows looked at: those a figure may be of, and those it may be compared with, as [first, last].
 
     `every` says that they were asked for, natural or not.

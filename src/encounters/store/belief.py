@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.cbp.cells import CELL, Cells, alike, day, place
 from encounters.cbp.datasets import DATASETS
@@ -46,8 +47,7 @@ class Incomplete(InputFileError):
         self.lacks = lacks
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(Struct, frozen=True):
     """A month's total in a region, as it is on hand and as a file has it."""
 
     month: Month
@@ -56,8 +56,7 @@ class Total:
     after: int
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(Struct, frozen=True, dict=True):
     """A file beside what is on hand of its dataset and regions: the cells of each, and where the latter are from.
 
     `sources` has the release that each region's month is taken from: the months of the file, or where there is nothing

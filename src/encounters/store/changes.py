@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from encounters.periods import Month
 from encounters.release import Release
@@ -13,8 +14,7 @@ from encounters.store.holdings import Holdings
 TOP = 5
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a release brings beyond those published before it. `largest` are the largest revisions, largest first."""
 
     release: Release

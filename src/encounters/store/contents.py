@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.cbp.cells import Cells
 from encounters.errors import StoreError
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 HISTORY = "history"
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The releases a store holds and what they say; `forgotten` are bytes taken back that may still be there."""
 
     entries: tuple[Entry, ...] = ()

@@ -8,8 +8,10 @@ revised. Within a dataset each month is answered by one release alone (see `Hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
 from encounters.errors import CannotAnswer, MissingMonths
@@ -25,8 +27,7 @@ GROUP = "citizenship_group"
 REGIONS = tuple(CATEGORIES["region"])
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True):
     """What a dataset must have to answer: dimensions, named countries, regions, and a date it must be published by.
 
     `dataset` names the one that is to answer, where the user chose it.

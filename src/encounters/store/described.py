@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from encounters.cbp.cells import Cells, day
 from encounters.cbp.datasets import not_after, published_after, published_with, regions_of
@@ -16,8 +17,7 @@ from encounters.release import Published, Release
 from encounters.store import bundled
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """What is known of a file besides its content: when it was published, where it came from, when it was fetched."""
 
     published: Published | None = None

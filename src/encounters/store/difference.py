@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from encounters.cbp.cells import CELL, Cells, alike, day
 from encounters.names import DIMENSIONS, KEY, label
@@ -46,8 +47,7 @@ def moved(before: Cells, after: Cells) -> pl.DataFrame:
     return differing(new.select(changed).tidy())
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A cell with another count than before; `cell` names its categories."""
 
     month: Month

@@ -11,9 +11,10 @@ import functools
 import io
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from encounters.cbp.cells import CELL, Cells, alike, day
 from encounters.names import COLUMNS, DIMENSIONS
@@ -27,8 +28,7 @@ SINCE, UNTIL = "since", "until"
 NEVER = 2**16 - 1
 
 
-@dataclass(frozen=True)
-class HistoryFile:
+class HistoryFile(Struct, frozen=True):
     """The file of a history: its place in the store, its hash, its releases in order by their hashes."""
 
     file: str
@@ -36,8 +36,7 @@ class HistoryFile:
     releases: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class History:
+class History(Struct, frozen=True, dict=True):
     """A dataset's releases in order of publication, and the history they make, read when it is first asked for.
 
     `file` is the one that holds it; None for one that is not written yet, which has its rows as `numbers`.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.cbp.cells import TooManyLabels
 from encounters.cbp.files import CsvBytes
@@ -20,8 +21,7 @@ UNVERIFIED = "origin not verified"
 """What is said of a file when neither its bytes are known nor this program fetched them from CBP or the archive."""
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What importing one file did: the release, whether it was stored already, and what to tell."""
 
     release: Release

@@ -7,10 +7,12 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from encounters.errors import PeriodError, StoreError
 from encounters.periods import Month, parse_month
@@ -25,8 +27,7 @@ SEALED = re.compile(rb'\{"format": %d, "sha256": "([0-9a-f]{64})",\n' % FORMAT)
 HISTORY_FILE = re.compile(r"history/[a-z-]+-[0-9a-f]{16}\.parquet")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A stored release: what it is, the hash of its bytes as compressed, and a receipt of each fetch.
 
     There are several receipts when CBP serves the same bytes under several addresses, none for an imported file.
@@ -37,8 +38,7 @@ class Entry:
     receipts: tuple[dict[str, Any], ...] = ()
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a store holds: the releases, and for each dataset the history made from them."""
 
     entries: tuple[Entry, ...] = ()

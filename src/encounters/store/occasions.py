@@ -7,16 +7,16 @@ the days of CBP's updates and by the rule that its file names follow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from encounters.cbp.datasets import DATASETS, Dataset, published_after, usual_file
 from encounters.periods import Month
 from encounters.release import Published, Release
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """A release that was published: its last month, its file as held or as CBP's rule names it, when, and as held.
 
     `file` is None where CBP showed the figures on its dashboard and gave no file.

@@ -13,9 +13,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.cbp.cells import Cells
 from encounters.errors import InputFileError, StoreError
@@ -36,8 +38,7 @@ ROWS_FILE = re.compile(r"releases/[a-z-]+/[0-9-]{10}-[0-9a-f]{16}\.parquet")
 RAW_FILE = re.compile(r"[0-9a-f]{64}(\.json)?")
 
 
-@dataclass(frozen=True)
-class OldEntry:
+class OldEntry(Struct, frozen=True):
     """A release of the older format with the file of its rows."""
 
     release: Release

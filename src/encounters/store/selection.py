@@ -6,9 +6,10 @@ Rows of two releases are never joined for one month.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from encounters.cbp.datasets import Dataset
 from encounters.names import FIVE_GROUPS, NAMED_GROUPS, Choice
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Rows with `month`, the dimensions asked for and `count`, and the releases they come from."""
 
     rows: pl.LazyFrame

@@ -7,7 +7,8 @@ question that would take several figures of it for one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.errors import UnknownName, UsageError, fold
 from encounters.names import ALL, CATEGORIES, Choice, describe
@@ -16,8 +17,7 @@ from encounters.store.series import SEPARATOR
 from encounters.store.series_table import Series, read_rows
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """The rows of a series that answer: those of a component, and of categories that are added up.
 
     Each of `categories` is one category, or several names that it had at different times. `choices` are the component,

@@ -9,11 +9,12 @@ import csv
 import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from encounters.errors import StoreError
 from encounters.names import Choice
@@ -28,8 +29,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """What a series counts and how far it can be compared with itself.
 
     `component` and `category` are the ones that `points` takes unless told otherwise (an empty category means
@@ -56,21 +56,20 @@ class Series:
     category: str = ""
     dimension: str = ""
     regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    choices: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict, repr=False)
+    choices: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict)
     adds: bool = True
     continued: bool = False
     precision: float = 1
     closed: bool = False
     caveats: tuple[str, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict, repr=False)
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
     def changes(self, first: Month, last: Month) -> tuple[tuple[Month, str], ...]:
         """The definition changes between two months: those after `first`, up to `last`."""
         return tuple(change for change in self.definition_changes if first < change[0] <= last)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One printed number: what it counts, its period, how far the data went, when it was published, its mark.
 
     `through` is the last month counted. `published` is the source's date; where the source has none it is

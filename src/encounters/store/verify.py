@@ -9,8 +9,10 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.cbp.cells import Cells
 from encounters.cbp.files import CsvBytes
@@ -28,8 +30,7 @@ from encounters.store.releases import Store
 MISSING, ALTERED = "is missing", "is not as it was written"
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that is not as it was written: the file, what is wrong, and whether the raw bytes make up for it.
 
     `advice` says what to do about what cannot be repaired.
@@ -41,8 +42,7 @@ class Fault:
     advice: str = ""
 
 
-@dataclass
-class Look:
+class Look(Struct):
     """A store as it is found. `cells` are made again from raw bytes; `entries` also those that the manifest lacks."""
 
     root: Path

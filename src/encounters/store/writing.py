@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from encounters.cbp.cells import Cells, TooManyLabels
 from encounters.cbp.files import CsvBytes

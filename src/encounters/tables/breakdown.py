@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.errors import UnknownName, UsageError
 from encounters.figures.measure import measure_by
@@ -18,8 +20,7 @@ SORTS = ("encounters", "name")
 REST = "Other is every nationality without a row of its own and no nationality: it stands last and is not ranked."
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A category with its count, its share and its months; what is no category of its own has no rank."""
 
     group: Group

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.errors import UsageError
 from encounters.figures.measure import measure_by, merged
@@ -17,8 +19,7 @@ from encounters.tables.months import group_columns, is_rest
 FIGURES = ("change", "percent-change", "multiple")
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A period's count, of a category or of all, and how it stands against another period where it is compared."""
 
     period: Period

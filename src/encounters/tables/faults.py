@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.errors import ExitCode
 from encounters.results import Column, Row, Table
@@ -20,8 +21,7 @@ COLUMNS = (
 WHOLE, REPAIRED = "as written", "repaired"
 
 
-@dataclass(frozen=True)
-class Checkup:
+class Checkup(Struct, frozen=True):
     """The files looked at, and the exit code: 3 when something is not right."""
 
     table: Table

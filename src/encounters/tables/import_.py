@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from encounters.cbp.datasets import in_month
 from encounters.cbp.files import read_file
@@ -36,8 +37,7 @@ COLUMNS = (
 STORED, REPEATED = "stored", "already stored, nothing changed"
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(Struct, frozen=True):
     """The files that are in the store now, what there is to tell of each, and the errors of the others."""
 
     table: Table

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.errors import EncountersError, UsageError
 from encounters.figures.gather import span
@@ -16,8 +17,7 @@ from encounters.store.holdings import Holdings
 from encounters.tables.trend import ALSO, YEAR, YEARS, Year
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """A month of a series: its value, None in a gap, and per day where values add up."""
 
     month: Month

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.figures.gather import like_periods
 from encounters.figures.measure import measure, merged
@@ -12,8 +13,7 @@ from encounters.results import Column, Scalar, Table, Value, filled
 from encounters.store.holdings import Holdings
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(Struct, frozen=True):
     """A fiscal year to date with its straight line, and the year before's count of the same months."""
 
     period: Period

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from encounters.cbp.datasets import DATASETS, Dataset
 from encounters.errors import CannotAnswer, MissingMonths, UsageError

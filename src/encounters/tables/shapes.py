@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from encounters.figures.question import BREAKDOWNS
 from encounters.results import Column
@@ -31,8 +32,7 @@ from encounters.tables import (
 Columns = tuple[Column, ...]
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A table's columns, in each form that it has, and the JSON type of what its document has beside the rows."""
 
     forms: tuple[Columns, ...]

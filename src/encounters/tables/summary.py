@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from encounters.figures.measure import measure_all, measure_by, merged
 from encounters.figures.question import Question, command
@@ -24,8 +25,7 @@ MIX = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the summary: a headline figure, or a category of a section with its share and its months."""
 
     section: str
@@ -59,8 +59,7 @@ COLUMNS = (
 )
 
 
-@dataclass
-class Gathered:
+class Gathered(Struct):
     """The lines so far, the releases they rest on, and what there is to tell."""
 
     holdings: Holdings

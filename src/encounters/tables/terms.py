@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 STATISTICS = "CBP, Enforcement Statistics <https://www.cbp.gov/newsroom/stats/cbp-enforcement-statistics>"
 TITLES = (
@@ -18,8 +18,7 @@ BORDER_PATROL = (
 PORTS = "CBP, At Ports of Entry <https://www.cbp.gov/border-security/ports-entry>"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word, other words for it, what it means in ours, how it is asked for, and where it is defined."""
 
     name: str

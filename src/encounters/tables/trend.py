@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from encounters.errors import UsageError
 from encounters.figures.measure import measure_many, merged
@@ -19,8 +20,7 @@ ALSO = (FISCAL_YEAR, YEAR)
 """What a trend is split by beside the dimensions: a line for each fiscal year, or a row for each."""
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """A month's count, of a category or of all, and the share that it is of the month's whole."""
 
     month: Month
@@ -128,8 +128,7 @@ def by_fiscal_year(holdings: Holdings, selection: Selection) -> Table:
     )
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(Struct, frozen=True):
     """A fiscal year, or as much of it as was asked for, with its figures."""
 
     period: Period
@@ -173,8 +172,7 @@ def by_year(holdings: Holdings, selection: Selection) -> Table:
     return Table("trend", title, YEARS, filled(YEARS, years), scope, notes, x="label", y="encounters")
 
 
-@dataclass(frozen=True)
-class YearPart:
+class YearPart(Struct, frozen=True):
     """A category's count in a fiscal year, and the share that it is of the year's."""
 
     period: Period

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum, auto
 from fractions import Fraction
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.rules import FAR, RULES, Printed, Range, Zones
@@ -24,8 +26,7 @@ class Held(StrEnum):
     NO = auto()
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How the value fits; the reason if it does not hold; what would.
 
     Reasons: cut-off, loose, not-over, not-under, understated, overstated (imprecise), rounded-source (open).
@@ -55,8 +56,7 @@ def zones(written: Written) -> Zones:
         n, top, written.unit, capped, _few(n / written.unit, written), written.kind is Kind.SHARE and n < 1
     )
     found = RULES[written.comparator](printed)
-    falls = written.kind is Kind.PERCENT_CHANGE and centre is not None
-    if (written.kind is Kind.SHARE or falls) and top <= 1 and found.hold.low < 1 < found.hold.high:
+    if written.kind is Kind.SHARE and top <= 1 and found.hold.low < 1 < found.hold.high:
         found = replace(found, hold=replace(found.hold, high=Fraction(1), has_high=True))
     return found if centre is None else found.mirrored(centre)
 

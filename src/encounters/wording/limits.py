@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Limit:
+
+class Limit(Struct, frozen=True):
     """A number that the rules turn on, as a part of the printed number unless it says otherwise, and why it is that."""
 
     value: Fraction

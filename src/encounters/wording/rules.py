@@ -19,10 +19,12 @@ million" is true of three million, but a search that goes by it looks below 2.86
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.wording.kinds import Comparator
 from encounters.wording.limits import limit
@@ -33,8 +35,7 @@ WIDER = 1e-9
 """More of itself than a float is off from the fraction or the decimal that it stands for."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """The values from low to high, with or without each end."""
 
     low: Fraction
@@ -56,8 +57,7 @@ class Range:
         return Range(centre - self.high, centre - self.low, self.has_high, self.has_low)
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The printed number, of a fall its size, as it is judged; `top` is the upper end of a range."""
 
     n: Fraction
@@ -95,8 +95,7 @@ class Printed:
         return Range(self.n - distance, self.n + distance, ends, ends)
 
 
-@dataclass(frozen=True)
-class Zones:
+class Zones(Struct, frozen=True, dict=True):
     """The values that hold, those that are imprecise, each with its reason, and those that the wording is meant for."""
 
     hold: Range
@@ -140,14 +139,6 @@ def _over(p: Printed) -> Zones:
     """
     hold, meant = (Range(p.n, p.past(part)[1], False, False) for part in ("bound", "meant"))
     return Zones(hold, [("not-over", Range(p.n - p.short, p.n)), ("understated", Range(p.n, FAR, False))], meant)
-
-
-def _just_over(p: Printed) -> Zones:
-    """As "over", but HOLDS only as near as "almost" on the other side, by step/2 or n/40. Beyond, "understated"."""
-    zones = _over(p)
-    near = p.n + max(p.half, p.n * limit("almost"))
-    hold = replace(zones.hold, high=min(zones.hold.high, near))
-    return replace(zones, hold=hold, meant=hold)
 
 
 def _at_least(p: Printed) -> Zones:
@@ -209,7 +200,6 @@ def _between(p: Printed) -> Zones:
 RULES: dict[Comparator, Callable[[Printed], Zones]] = {
     Comparator.EXACT: _exact,
     Comparator.OVER: _over,
-    Comparator.JUST_OVER: _just_over,
     Comparator.AT_LEAST: _at_least,
     Comparator.UNDER: _under,
     Comparator.AT_MOST: _at_most,
