@@ -56,7 +56,7 @@ class Then:
     @property
     def releases(self) -> set[Release]:
         """The newest release of those that each vintage rests on."""
-        known = self._past.values(self._days) if self._past else {}
+        known = self._past.values(self._bench.days(self._by)) if self._past else {}
         if self._past is None or not all(known.values()) or not figure_named(self._claim.figure).of_its_months:
             return {use.release for trial in self.every for use in trial.value.scope.used[:1]}
         return self._past.releases(known)

@@ -38,11 +38,6 @@ class Coded(Struct, frozen=True):
     counts: Floats
     codes: dict[str, Array]
 
-    def where(self, kept: Bools) -> Coded:
-        """Some of the rows."""
-        codes = {name: codes[kept] for name, codes in self.codes.items()}
-        return Coded(self.begins[kept], self.ends[kept], self.counts[kept], codes)
-
 
 class Events(Struct, frozen=True):
     """The rows of a dataset, and the events by the month, history and release that each begins with.
@@ -56,7 +51,7 @@ class Events(Struct, frozen=True):
     labels: dict[str, list[str]]
     places: dict[str, Ints]
     matrices: dict[Axis, Array] = field(default_factory=dict)
-    _some: Recent[Coded] = field(default_factory=lambda: Recent(2))
+    _some: Recent[Ints | slice] = field(default_factory=lambda: Recent(2))
 
     @classmethod
     def of(cls, holdings: Holdings, dataset: Dataset, timeline: Timeline) -> Events:
@@ -121,27 +116,24 @@ class Events(Struct, frozen=True):
 
     def cells(self, block: Block) -> Array:
         """Counts with the block's common filters by event and by every category of its axes' dimensions."""
-        rows = self._some.get(block.base, lambda: self._having(block.base))
-        cell, shape = np.zeros(len(rows.counts), np.int64), [self.size]
+        some = self._some.get(block.base, lambda: self._having(block.base))
+        counts, cell, shape = self.rows.counts[some], np.zeros(1, np.int64), [self.size]
         for axis in block.axes:
             many = len(self.labels[axis.dimension]) + 1
-            cell = cell * many + rows.codes[axis.dimension]
+            cell = cell * many + self.rows.codes[axis.dimension][some]
             shape.append(many)
         width = int(np.prod(shape[1:], dtype=np.int64))
         total = width * self.size
-        found = np.bincount(rows.begins * width + cell, rows.counts, total)
-        found -= np.bincount(rows.ends * width + cell, rows.counts, total)
+        found = np.bincount(self.rows.begins[some] * width + cell, counts, total)
+        found -= np.bincount(self.rows.ends[some] * width + cell, counts, total)
         cells = np.cumsum(found.reshape(self.size, width), axis=0)
         exact = np.float32 if cells.sum(axis=1).max() < 2**24 else np.float64
         return cells.reshape(shape).astype(exact)
 
-    def _having(self, filters: Iterable[tuple[str, Choice]]) -> Coded:
-        """The rows that filters take in."""
-        kept = np.ones(len(self.rows.counts), np.bool_)
-        for name, choice in filters:
-            if choice:
-                kept &= self.chosen(name, choice)[self.rows.codes[name]]
-        return self.rows if kept.all() else self.rows.where(kept)
+    def _having(self, filters: Iterable[tuple[str, Choice]]) -> Ints | slice:
+        """The places of the rows that filters take in."""
+        masks = [self.chosen(name, choice)[self.rows.codes[name]] for name, choice in filters if choice]
+        return np.flatnonzero(np.logical_and.reduce(masks)) if masks else slice(None)
 
     def selections(self, block: Block) -> tuple[Array, Array]:
         """Counts by event and selection, and in which respects they tell something, a bit for each.

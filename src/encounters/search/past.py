@@ -6,12 +6,12 @@ It tells which vintages are worth measuring: what is told of one is `figures.mea
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from encounters.figures.forms import Computed, Difference, Form, Highest, Pair, Sum
@@ -33,23 +33,41 @@ Counts = tuple[int, int] | None
 """What a figure is made of, in a vintage that has it."""
 
 
+class Totals(Struct, frozen=True, eq=False):
+    """What a figure is made of in every vintage, whatever its months: running totals of its selection, and of the one
+    that it is measured against."""
+
+    space: Space
+    need: Need
+    vintages: Vintages
+    now: Ints
+    other: Ints
+    _covered: dict[int, Bools] = field(default_factory=dict)
+
+    def covered(self, place: int) -> Bools:
+        """Which months some release has, on the day that a vintage began."""
+        if place not in self._covered:
+            self._covered[place] = every = np.zeros(self.vintages.length, np.bool_)
+            need = replace(self.need, as_of=self.vintages.days[place])
+            every[[self.space.timeline.place(month) for month in covered(self.space.holdings, need)]] = True
+        return self._covered[place]
+
+
 class Past(Struct, frozen=True, dict=True):
     """The counts that a figure is made of, from each day on when another release answered.
 
-    unknown: the vintages of which only a measurement can tell. months: the places of the months that it rests on.
+    spans: where the periods that it rests on begin and end.
     """
 
-    space: Space
-    vintages: Vintages
+    totals: Totals
     form: Form
     period: Period
     counts: Sequence[Counts]
-    unknown: frozenset[int]
-    months: Ints
+    spans: Sequence[tuple[int, int]]
 
     def at(self, day: date) -> int:
         """The place of the vintage of a day; -1 where there was none yet."""
-        return bisect_right(self.vintages.days, day) - 1
+        return bisect_right(self.totals.vintages.days, day) - 1
 
     def is_as_today(self, day: date) -> bool:
         """Whether a day's vintage has the figure, and from the same counts as the newest."""
@@ -67,17 +85,28 @@ class Past(Struct, frozen=True, dict=True):
 
     def releases(self, days: Iterable[date]) -> set[Release]:
         """The newest release that the figure rests on, on each of the days."""
-        used = self.vintages.release[[self.at(day) for day in days]][:, self.months].tolist()
-        return {self.space.releases[max(own, key=lambda one: (self._published(one), own.index(one)))] for own in used}
-
-    def _published(self, place: int) -> date:
-        return self.space.releases[place].published.day
+        used = self.totals.vintages.release[sorted({self.at(day) for day in days})][:, self._months].tolist()
+        every = self.totals.space.releases
+        return {every[max(own, key=lambda one: (every[one].published.day, own.index(one)))] for own in used}
 
     @cached_property
     def _values(self) -> dict[int, float | None]:
         every = {counts: self._value(*counts) for counts in set(filter(None, self.counts))}
         found = {place: every[counts] for place, counts in enumerate(self.counts) if counts is not None}
-        return {place: value for place, value in found.items() if value is not None} | dict.fromkeys(self.unknown)
+        return {place: value for place, value in found.items() if value is not None} | dict.fromkeys(self._unknown())
+
+    def _unknown(self) -> Iterator[int]:
+        """The vintages that do not answer by the rule of whole fiscal years, but have all the months in some release:
+        only a measurement can tell of them."""
+        for place in reversed([place for place, counts in enumerate(self.counts) if counts is None]):
+            if not self.totals.covered(place)[self._months].all():
+                return
+            yield place
+
+    @cached_property
+    def _months(self) -> list[int]:
+        """The places of the months that it rests on."""
+        return sorted({month for first, last in self.spans for month in range(first, last + 1)})
 
     def _value(self, now: int, other: int) -> float | None:
         assert not isinstance(self.form, Computed)
@@ -105,25 +134,34 @@ def _of_two_counts(form: Form) -> bool:
 
 def _of(space: Space, form: Form, question: Question) -> Past | None:
     own, other = question.selection, _other(form, question)
-    need = Need.of([own, other])
-    key, line = key_of(need), space.timeline
-    (first, last), (start, end) = places = [line.places(one.period) for one in (own, other)]
-    if not key[0] or min(first, start) < 0 or max(last, end) >= line.length:
+    (first, last), (start, end) = spans = [space.timeline.places(one.period) for one in (own, other)]
+    if min(first, start) < 0 or max(last, end) >= space.timeline.length:
         return None
-    vintages = space.vintages(key)
-    answered = vintages.answered[:, first, last] & vintages.answered[:, start, end]
-    if not vintages.many or not answered[-1]:
+    totals = space.holdings.remembered(("past", _choices(own), _choices(other)), lambda: _totals(space, own, other))
+    if totals is None:
         return None
-    now = _sums(space, vintages, form, own).tolist()
-    than = now if other is own else _sums(space, vintages, form, other).tolist()
+    windows = totals.vintages.answered
+    answered = windows[:, first, last] & windows[:, start, end]
+    if not answered[-1]:
+        return None
+    now = _sums(totals.now, form, first, last).tolist()
+    than = now if other is own else _sums(totals.other, form, start, end).tolist()
     counts = [(one, two) if good else None for one, two, good in zip(now, than, answered.tolist(), strict=True)]
-    months = np.array(sorted({month for begins, ends in places for month in range(begins, ends + 1)}))
-    unknown = _unknown(space, need, vintages.days, np.flatnonzero(~answered), months)
-    return Past(space, vintages, form, own.period, counts, unknown, months)
+    return Past(totals, form, own.period, counts, spans)
 
 
-def _key(selection: Selection) -> tuple[tuple[str, Choice], ...]:
+def _choices(selection: Selection) -> tuple[tuple[str, Choice], ...]:
     return ("region", selection.region), *selection.choices().items()
+
+
+def _totals(space: Space, own: Selection, other: Selection) -> Totals | None:
+    """What is known of two selections; None where no dataset can answer both."""
+    need = Need.of([own, other])
+    key = key_of(need)
+    if not key[0] or not (vintages := space.vintages(key)).many:
+        return None
+    now, than = (space.one(vintages, dict(_choices(one))) for one in (own, other))
+    return Totals(space, need, vintages, now, than)
 
 
 def _other(form: Form, question: Question) -> Selection:
@@ -133,33 +171,8 @@ def _other(form: Form, question: Question) -> Selection:
     return question.selection.during(question.before) if isinstance(form, Pair | Difference) else question.selection
 
 
-def _sums(space: Space, vintages: Vintages, form: Form, selection: Selection) -> Ints:
-    """The count of a selection in every vintage, or that of its highest month."""
-    key = _key(selection)
-    totals = space.holdings.remembered(("running", vintages, key), lambda: space.one(vintages, dict(key)))
-    first, last = space.timeline.places(selection.period)
+def _sums(totals: Ints, form: Form, first: int, last: int) -> Ints:
+    """The count of a period in every vintage, or that of its highest month."""
     if isinstance(form, Highest):
         return np.asarray(np.diff(totals[:, first : last + 2], axis=1).max(axis=1))
     return np.asarray(totals[:, last + 1] - totals[:, first])
-
-
-def _unknown(space: Space, need: Need, days: Sequence[date], unanswered: Ints, months: Ints) -> frozenset[int]:
-    """The vintages that do not answer by the rule of whole fiscal years, but have all the months in some release."""
-    found = set[int]()
-    for place in reversed(unanswered.tolist()):
-        covers = _covered(space, replace(need, as_of=days[place]))
-        if not covers[months].all():
-            break
-        found.add(place)
-    return frozenset(found)
-
-
-def _covered(space: Space, need: Need) -> Bools:
-    """Which months some release has."""
-
-    def compute() -> Bools:
-        every = np.zeros(space.timeline.length, np.bool_)
-        every[[space.timeline.place(month) for month in covered(space.holdings, need)]] = True
-        return every
-
-    return space.holdings.remembered(("covered", need), compute)

@@ -74,6 +74,7 @@ class Space:
         self._events: dict[str, Events] = {}
         self._small: dict[tuple[str, Block], tuple[Array, Array]] = {}
         self._telling: dict[tuple[Vintages, Block], Bools] = {}
+        self._ones: dict[tuple[Vintages, Block], Ints] = {}
         self._vintages: dict[Key, Vintages] = {}
         self._alike: dict[tuple[tuple[str, ...], bytes], Vintages] = {}
 
@@ -166,8 +167,11 @@ class Space:
 
     def one(self, vintages: Vintages, choices: Mapping[str, Choice]) -> Ints:
         """The running totals of one selection in every vintage: [vintage, month]."""
-        totals = running(vintages, self.counts(vintages, block(choices)))
-        return totals[:, 0].reshape(vintages.many, -1).astype(np.int64)
+        key = vintages, block(choices)
+        if key not in self._ones:
+            totals = running(vintages, self.counts(*key))
+            self._ones[key] = totals[:, 0].reshape(vintages.many, -1).astype(np.int64)
+        return self._ones[key]
 
 
 def _changing(answering: Ints) -> Ints:
