@@ -8,6 +8,7 @@ ends, and one running total over a month's events gives every state that it has 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -21,10 +22,16 @@ from encounters.search.timeline import Array, Bools, Ints, Timeline
 from encounters.store.history import NEVER, SINCE, UNTIL
 from encounters.store.holdings import Holdings
 
+if TYPE_CHECKING:
+    import polars as pl
+
 Floats = npt.NDArray[np.float64]
 
 STEP = NEVER + 1
 """More than a history has releases."""
+
+PLACES = frozenset({"area", "state"})
+"""The dimensions that make most of the rows, and that few selections narrow."""
 
 CELLS = 2**19
 """Selections are added up from so many cells at a time."""
@@ -38,16 +45,24 @@ class Coded(Struct, frozen=True):
     counts: Floats
     codes: dict[str, Array]
 
+    @classmethod
+    def of(cls, table: pl.DataFrame, keys: Ints) -> Coded:
+        """The rows of a table whose columns are all numbers, by the keys of events."""
+        begins, ends = (np.searchsorted(keys, table[name].to_numpy()) for name in (SINCE, UNTIL))
+        codes = {name: table[name].to_numpy() for name in table.columns if name in DIMENSIONS}
+        return cls(begins, ends, table["count"].to_numpy(), codes)
+
 
 class Events(Struct, frozen=True):
     """The rows of a dataset, and the events by the month, history and release that each begins with.
 
-    The event after the last is a month without rows.
+    wide: the rows without the place of each, added up: a few of them. The event after the last is a month without rows.
     """
 
     dataset: Dataset
     keys: Ints
     rows: Coded
+    wide: Coded
     labels: dict[str, list[str]]
     places: dict[str, Ints]
     matrices: dict[Axis, Array] = field(default_factory=dict)
@@ -61,7 +76,8 @@ class Events(Struct, frozen=True):
         known = holdings.histories(dataset.name)
         if not known:
             nothing = np.zeros(0, np.int64)
-            return cls(dataset, nothing, Coded(nothing, nothing, nothing.astype(np.float64), {}), {}, {})
+            none = Coded(nothing, nothing, nothing.astype(np.float64), {})
+            return cls(dataset, nothing, none, none, {}, {})
         parts = [one.table.with_columns(pl.lit(row, pl.Int64).alias("history")) for row, one in enumerate(known)]
         place = pl.col("month").dt.year().cast(pl.Int64) * 12 + pl.col("month").dt.month() - 1 - timeline.first.ordinal
         rows = pl.concat(parts, how="vertical_relaxed").filter(place.is_between(0, timeline.length - 1))
@@ -72,18 +88,15 @@ class Events(Struct, frozen=True):
         for name, found in labels.items():
             coded.append(pl.col(name).cast(pl.Enum(found)).to_physical().cast(pl.UInt16).fill_null(len(found)))
         table = rows.select(*coded, pl.col("count").cast(pl.Float64))
-        since, ended = table[SINCE].to_numpy(), table[UNTIL].to_numpy()
         known_ends = table[UNTIL].filter(table[UNTIL] % STEP != NEVER)
         keys = pl.concat([table[SINCE], known_ends.alias(SINCE)]).unique().sort().to_numpy()
+        by = [name for name in table.columns if name not in (*PLACES, "count")]
+        wide = table.group_by(by).agg(pl.col("count").sum())
         return cls(
             dataset,
             keys,
-            Coded(
-                np.searchsorted(keys, since),
-                np.searchsorted(keys, ended),
-                table["count"].to_numpy(),
-                {name: table[name].to_numpy() for name in labels},
-            ),
+            Coded.of(table, keys),
+            Coded.of(wide, keys),
             labels,
             {one.sha256: np.array([row, at]) for row, own in enumerate(known) for at, one in enumerate(own.releases)},
         )
@@ -116,23 +129,24 @@ class Events(Struct, frozen=True):
 
     def cells(self, block: Block) -> Array:
         """Counts with the block's common filters by event and by every category of its axes' dimensions."""
-        some = self._some.get(block.base, lambda: self._having(block.base))
-        counts, cell, shape = self.rows.counts[some], np.zeros(1, np.int64), [self.size]
+        rows = self.wide if PLACES.isdisjoint(block.need.dimensions) else self.rows
+        some = self._some.get((block.base, id(rows)), lambda: self._having(rows, block.base))
+        counts, cell, shape = rows.counts[some], np.zeros(1, np.int64), [self.size]
         for axis in block.axes:
             many = len(self.labels[axis.dimension]) + 1
-            cell = cell * many + self.rows.codes[axis.dimension][some]
+            cell = cell * many + rows.codes[axis.dimension][some]
             shape.append(many)
         width = int(np.prod(shape[1:], dtype=np.int64))
         total = width * self.size
-        found = np.bincount(self.rows.begins[some] * width + cell, counts, total)
-        found -= np.bincount(self.rows.ends[some] * width + cell, counts, total)
+        found = np.bincount(rows.begins[some] * width + cell, counts, total)
+        found -= np.bincount(rows.ends[some] * width + cell, counts, total)
         cells = np.cumsum(found.reshape(self.size, width), axis=0)
         exact = np.float32 if cells.sum(axis=1).max() < 2**24 else np.float64
         return cells.reshape(shape).astype(exact)
 
-    def _having(self, filters: Iterable[tuple[str, Choice]]) -> Ints | slice:
+    def _having(self, rows: Coded, filters: Iterable[tuple[str, Choice]]) -> Ints | slice:
         """The places of the rows that filters take in."""
-        masks = [self.chosen(name, choice)[self.rows.codes[name]] for name, choice in filters if choice]
+        masks = [self.chosen(name, choice)[rows.codes[name]] for name, choice in filters if choice]
         return np.flatnonzero(np.logical_and.reduce(masks)) if masks else slice(None)
 
     def selections(self, block: Block) -> tuple[Array, Array]:
