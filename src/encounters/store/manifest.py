@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -107,16 +106,23 @@ def _history_from(row: dict[str, Any]) -> HistoryFile:
 def sealed(row: dict[str, Any]) -> bytes:
     """JSON values as a file that tells by its own hash whether a byte of it has changed."""
     rest = json.dumps(row, indent=1, ensure_ascii=False).encode()[1:] + b"\n"
-    return b'{"format": %d, "sha256": "%s",\n' % (FORMAT, hashlib.sha256(rest).hexdigest().encode()) + rest
+    return b'{"format": %d, "sha256": "%s",\n' % (FORMAT, _hash(rest)) + rest
 
 
 def unsealed(content: bytes) -> dict[str, Any]:
     """The values of a sealed file. Raises ValueError when a byte of it has changed."""
     head = SEALED.match(content)
-    if head is None or hashlib.sha256(content[head.end() :]).hexdigest().encode() != head[1]:
+    if head is None or _hash(content[head.end() :]) != head[1]:
         raise ValueError("a byte of it has changed")
     row: dict[str, Any] = json.loads(content)
     return row
+
+
+def _hash(content: bytes) -> bytes:
+    # Only a store has a sealed file, and to load the library takes as long as to read what is shipped.
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def release_row(release: Release) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -20,6 +19,7 @@ from encounters.errors import StoreError
 from encounters.names import Choice
 from encounters.periods import Month, Period, parse_month
 from encounters.release import Basis, Published
+from encounters.store.bundled import HERE
 
 Frequency = Literal["month", "fiscal-year", "any"]
 YEAR_TO_DATE = "year to date"
@@ -204,4 +204,4 @@ def _sources() -> dict[str, tuple[str, str]]:
 
 
 def _read(file: str) -> str:
-    return files("encounters.store.bundled").joinpath("series", file).read_text("utf-8")
+    return (HERE / "series" / file).read_text("utf-8")

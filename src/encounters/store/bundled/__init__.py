@@ -11,13 +11,14 @@ import functools
 import json
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
+from pathlib import Path
 
 from encounters.periods import Month, parse_month
 from encounters.release import Release
 from encounters.store.history import History, unpacked
 from encounters.store.manifest import release_from
 
+HERE = Path(__file__).parent
 RELEASES_FILE = "releases.json"
 UPDATES_FILE = "updates.json"
 
@@ -30,14 +31,14 @@ def history_file(dataset: str) -> str:
 @functools.cache
 def releases() -> tuple[Release, ...]:
     """Every bundled release, by dataset and in order of publication."""
-    content = files(__name__).joinpath(RELEASES_FILE).read_bytes()
+    content = (HERE / RELEASES_FILE).read_bytes()
     return tuple(release_from(row, "bundled") for row in json.loads(content))
 
 
 @functools.cache
 def updates() -> Mapping[Month, date]:
     """The day on which CBP updated its figures with those of a month, where it is known."""
-    content = files(__name__).joinpath(UPDATES_FILE).read_bytes()
+    content = (HERE / UPDATES_FILE).read_bytes()
     return {parse_month(month): date.fromisoformat(day) for month, day in json.loads(content).items()}
 
 
@@ -48,4 +49,4 @@ def history(dataset: str) -> History:
 
 @functools.cache
 def _history(dataset: str, own: tuple[Release, ...]) -> History:
-    return History(own, lambda: unpacked(files(__name__).joinpath(history_file(dataset)).read_bytes()))
+    return History(own, lambda: unpacked((HERE / history_file(dataset)).read_bytes()))
