@@ -40,7 +40,7 @@ ROOMS = [
 # module -> rooms it may not enter although they stand above it
 CLOSED = {
     "render/*": {"cbp", "store", "fetch", "figures", "search", "claims", "documents", "tables"},  # it sees results only
-    "figures/*": {"store"},  # a definition sees expressions and a LazyFrame
+    "figures/*": {"store"},  # a definition sees lists of counts
 }
 OPEN = {
     "figures/by_month.py": {"store"},

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from encounters.figures.forms import Difference, Pair
+from encounters.figures.forms import Counts, Difference, Pair, average
 from encounters.figures.registry import figure
 
-if TYPE_CHECKING:
-    import polars as pl
-
-PERIODS = {"now": lambda now: now.sum(), "before": lambda before: before.sum()}
-MEAN = {"now": lambda now: now.sum(), "mean": lambda mean: mean.mean(), "of_periods": lambda mean: mean.len()}
+PERIODS = {"now": lambda now: sum(now), "before": lambda before: sum(before)}
+MEAN = {"now": lambda now: sum(now), "mean": lambda mean: average(mean), "of_periods": lambda mean: len(mean)}
 
 
 @figure(
@@ -93,8 +88,8 @@ def multiple_on_mean() -> None:
     unit="change in encounters per day",
     kind="change",
     details={
-        "now": lambda now, days: now.sum() / days,
-        "before": lambda before, before_days: before.sum() / before_days,
+        "now": lambda now, days: sum(now) / days,
+        "before": lambda before, before_days: sum(before) / before_days,
     },
     example="encounters measure daily-change --period 2022-04 --against 2022-03",
 )
@@ -111,18 +106,18 @@ def daily_change() -> None:
     unit="percent change, as a fraction",
     kind="percent",
     details={
-        "now": lambda now, days: now.sum() / days,
-        "before": lambda before, before_days: before.sum() / before_days,
+        "now": lambda now, days: sum(now) / days,
+        "before": lambda before, before_days: sum(before) / before_days,
     },
     example="encounters measure daily-percent-change --period 2025-05 --against 2025-04",
 )
-def daily_percent_change(now: pl.Expr, days: pl.Expr, before: pl.Expr, before_days: pl.Expr) -> pl.Expr:
+def daily_percent_change(now: Counts, days: int, before: Counts, before_days: int) -> float:
     """The change of the daily average as a share of that of the period compared with: -0.02 is two percent fewer a day.
 
     Formula: (daily average − daily average of the period compared with) ÷ daily average of the period compared with.
     Source: arithmetic on CBP's monthly counts.
     """
-    return now.sum() * before_days / (before.sum() * days) - 1
+    return sum(now) * before_days / (sum(before) * days) - 1
 
 
 @figure(
@@ -130,18 +125,18 @@ def daily_percent_change(now: pl.Expr, days: pl.Expr, before: pl.Expr, before_da
     unit="percentage points, as a fraction",
     kind="points",
     details={
-        "now": lambda now, whole: now.sum() / whole.sum(),
-        "before": lambda before, whole_before: before.sum() / whole_before.sum(),
+        "now": lambda now, whole: sum(now) / sum(whole),
+        "before": lambda before, whole_before: sum(before) / sum(whole_before),
     },
     example="encounters measure share-change --year 2021 --against FY2020 --citizenship mexico",
 )
-def share_change(now: pl.Expr, whole: pl.Expr, before: pl.Expr, whole_before: pl.Expr) -> pl.Expr:
+def share_change(now: Counts, whole: Counts, before: Counts, whole_before: Counts) -> float:
     """How many percentage points the share of a whole is higher than in the period compared with: 0.05 is five points.
 
     Formula: share − share in the period compared with, both of the same whole (`--of`).
     Source: arithmetic on CBP's monthly counts.
     """
-    return now.sum() / whole.sum() - before.sum() / whole_before.sum()
+    return sum(now) / sum(whole) - sum(before) / sum(whole_before)
 
 
 @figure(

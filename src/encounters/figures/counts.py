@@ -77,7 +77,7 @@ def yearly_average() -> None:
     Pair("whole"),
     unit="share of encounters",
     kind="share",
-    details={"part": lambda now: now.sum(), "whole": lambda whole: whole.sum()},
+    details={"part": lambda now: sum(now), "whole": lambda whole: sum(whole)},
     bits=0,
     example="encounters measure share --year 2021 --citizenship mexico",
 )
@@ -115,10 +115,10 @@ def year_to_date() -> None:
     kind="average",
     window="fiscal-year-to-date",
     details={
-        "year_to_date": lambda now: now.sum(),
+        "year_to_date": lambda now: sum(now),
         "months_elapsed": lambda months: months,
-        "year_before": lambda year_before: year_before.sum(),
-        "outcome": lambda outcome: outcome.sum(),
+        "year_before": lambda year_before: sum(year_before),
+        "outcome": lambda outcome: sum(outcome),
     },
     bits=6,
     example="encounters measure pace --period 2022-04 --as-of 2022-05-17",

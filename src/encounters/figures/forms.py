@@ -1,4 +1,4 @@
-"""What a figure is made of. Its definition in polars, its exact value, what a search divides by and the slips that a
+"""What a figure is made of. Its definition, its exact value, what a search divides by and the slips that a
 writer may make all follow from the one form that it is declared with.
 
     Sum(over="months", by=12)   the period's total, for each month of it, times twelve
@@ -6,7 +6,7 @@ writer may make all follow from the one form that it is declared with.
     Difference("before")        how much more than another total; over="days" for each day of both periods
     Difference("mean")          how much more than the mean of like periods
     Highest(), Lowest()         the highest and the lowest month
-    Computed(formula)           anything else, written as a function of expressions: rank, record, streak
+    Computed(formula)           anything else, written as a function of counts: rank, record, streak
 
 The names of a formula's parameters say what it needs:
 
@@ -23,14 +23,15 @@ The names of a formula's parameters say what it needs:
     months, days, years, before_days   the length of the period, and of the one compared with
     threshold, in_a_row, sign   what the question says: a number, whether months in a row are meant, -1 for the lowest
 
-Each is evaluated inside one aggregation, so that a figure works alone and under `--by` unchanged.
+The counts are plain lists, so that a figure works alone and under `--by` unchanged. What is divided by nothing is no
+value.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
@@ -39,22 +40,28 @@ from encounters.periods import Period
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    import polars as pl
+Counts = Sequence[int | float]
+"""Counts or totals, one for each period, in order of time."""
 
 Length = Literal["months", "days", "years"]
 Other = Literal["before", "whole", "mean"]
 
 
 class Formula(Struct, frozen=True):
-    """A function from expressions to one expression, and the names of those it is given."""
+    """A function from counts and plain numbers to one value, and the names of those it is given."""
 
     needs: tuple[str, ...]
-    compute: Callable[..., pl.Expr]
+    compute: Callable[..., Any]
 
     @classmethod
-    def of(cls, function: Callable[..., pl.Expr]) -> Formula:
+    def of(cls, function: Callable[..., Any]) -> Formula:
         """The formula that a function is: its parameters are what it needs."""
         return cls(tuple(inspect.signature(function).parameters), function)
+
+
+def average(counts: Counts) -> float:
+    """The mean of counts. Raises ZeroDivisionError for none."""
+    return sum(counts) / len(counts)
 
 
 class Slip(Struct, frozen=True):
@@ -75,8 +82,8 @@ class Sum(Struct, frozen=True):
     def formula(self) -> Formula:
         """The definition on monthly counts."""
         if self.over is None:
-            return Formula(("now",), lambda now: now.sum() * self.by if self.by != 1 else now.sum())
-        return Formula(("now", self.over), lambda now, length: now.sum() * self.by / length)
+            return Formula(("now",), lambda now: sum(now) * self.by)
+        return Formula(("now", self.over), lambda now, length: sum(now) * self.by / length)
 
     def divisor(self, length: int) -> Fraction:
         """What the total is divided by in a period of so many months (or days, as `over` says)."""
@@ -113,15 +120,11 @@ class Pair(Struct, frozen=True):
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
-        if not self.less:
-            return Formula(("now", self.other), lambda now, other: now.sum() / self._of(other))
-        return Formula(("now", self.other), self._less)
+        return Formula(("now", self.other), self._ratio)
 
-    def _less(self, now: pl.Expr, other: pl.Expr) -> pl.Expr:
-        return (now.sum() - self._of(other) * self.less) / self._of(other)
-
-    def _of(self, other: pl.Expr) -> pl.Expr:
-        return other.mean() if self.other == "mean" else other.sum()
+    def _ratio(self, now: Counts, other: Counts) -> float:
+        held = average(other) if self.other == "mean" else sum(other)
+        return (sum(now) - held * self.less) / held
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of two totals, exactly."""
@@ -144,13 +147,13 @@ class Difference(Struct, frozen=True):
     def formula(self) -> Formula:
         """The definition on monthly counts."""
         if self.other == "mean":
-            return Formula(("now", self.other), lambda now, other: now.sum() - other.mean())
+            return Formula(("now", self.other), lambda now, other: sum(now) - average(other))
         if self.over is None:
-            return Formula(("now", self.other), lambda now, other: now.sum() - other.sum())
+            return Formula(("now", self.other), lambda now, other: sum(now) - sum(other))
         lengths = (self.over, f"{self.other}_{self.over}")
         return Formula(
             ("now", self.other, *lengths),
-            lambda now, other, own, others: now.sum() / own - other.sum() / others,
+            lambda now, other, own, others: sum(now) / own - sum(other) / others,
         )
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
@@ -170,12 +173,12 @@ class Highest(Struct, frozen=True):
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
-        return Formula(("now",), lambda now: now.max())
+        return Formula(("now",), lambda now: max(now))
 
     @property
     def month(self) -> Formula:
         """The month that has it, the first of equal ones."""
-        return Formula(("now", "month"), lambda now, month: month.get(now.arg_max()))
+        return Formula(("now", "month"), lambda now, month: month[now.index(max(now))])
 
     def exact(self, now: int, other: int, period: Period) -> Fraction:
         """The figure of the highest count, exactly."""
@@ -194,12 +197,12 @@ class Lowest(Highest, frozen=True):
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
-        return Formula(("now",), lambda now: now.min())
+        return Formula(("now",), lambda now: min(now))
 
     @property
     def month(self) -> Formula:
         """The month that has it, the first of equal ones."""
-        return Formula(("now", "month"), lambda now, month: month.get(now.arg_min()))
+        return Formula(("now", "month"), lambda now, month: month[now.index(min(now))])
 
 
 class Computed(Struct, frozen=True):

@@ -1,21 +1,19 @@
 """A figure of a question: the one place where definitions meet data. The CLI, the claims checker and the API call this.
 
-Every question, and every group that it is split into, is one unit of one frame; the definitions are evaluated once for
-all units. One question and five hundred go the same way.
+A definition is given plain lists of counts, those of each group where a question is split; the counts are added up from
+the releases once for all questions of the same rows. One question and five hundred go the same way.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from encounters.errors import CannotAnswer, EncountersError, MissingMonths
-from encounters.figures.evidence import Evidence, Number, merged
+from encounters.figures.evidence import Evidence, merged
 from encounters.figures.forms import Formula
 from encounters.figures.gather import answering, gather
 from encounters.figures.question import Question, command
@@ -27,9 +25,6 @@ from encounters.periods import Month
 from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["measure", "measure_all", "measure_by", "measure_many", "merged"]
 
@@ -78,27 +73,18 @@ def measure_all(holdings: Holdings, names: Sequence[str], question: Question) ->
     figures = [figure_named(name) for name in names]
     question = replace(question, by=())
     evidence = gather(holdings, figures, question)
-    row = evaluate(figures, [evidence])[0][0]
+    row = evaluate(figures, evidence)[0]
     return [_value(figure, row, evidence, question) for figure in figures]
 
 
 def measure_many(holdings: Holdings, name: str, questions: Sequence[Question]) -> list[Value | EncountersError]:
-    """One figure of many questions in one pass; for a question that cannot be answered, the error in its place."""
-    figure = figure_named(name)
-    gathered: list[Evidence | EncountersError] = []
+    """One figure of many questions; for a question that cannot be answered, the error in its place."""
+    answers: list[Value | EncountersError] = []
     for question in questions:
         try:
-            gathered.append(gather(holdings, [figure], replace(question, by=())))
+            answers.append(measure_all(holdings, [name], question)[0] or no_value(name, question))
         except EncountersError as error:
-            gathered.append(error)
-    known = [entry for entry in gathered if isinstance(entry, Evidence)]
-    rows = iter(evaluate([figure], known))
-    answers: list[Value | EncountersError] = []
-    for question, entry in zip(questions, gathered, strict=True):
-        if isinstance(entry, EncountersError):
-            answers.append(entry)
-        else:
-            answers.append(_value(figure, next(rows)[0], entry, question) or no_value(name, question))
+            answers.append(error)
     return answers
 
 
@@ -106,7 +92,7 @@ def measure_by(holdings: Holdings, name: str, question: Question) -> Table:
     """One figure for each value of the dimensions in `question.by`: a table with a row each, the largest first."""
     figure = figure_named(name)
     evidence = gather(holdings, [figure], question)
-    found = evaluate([figure], [evidence])[0]
+    found = evaluate([figure], evidence)
     rows = [{key.removeprefix(f"{figure.name}."): value for key, value in row.items()} for row in found]
     details = [key for key in figure.details if any(row.get(key) is not None for row in rows)]
     heading = figure.name.replace("-", " ").capitalize()
@@ -134,7 +120,7 @@ def _value(figure: Figure, row: Row, evidence: Evidence, question: Question) -> 
     if value is None:
         return None
     told = lowest_first if evidence.question.terms.lowest else str
-    details = {told(key): row[own] for key in figure.details if row.get(own := _detail(figure, key)) is not None}
+    details = {told(key): row[own] for key in figure.details if row.get(own := figure.detail(key)) is not None}
     scope = _scope(figure, evidence, question)
     made = Value(figure.name, value, _unit(figure, evidence), figure.kind, scope, details, evidence.notes)
     return replace(made, sentence=sentence(made))
@@ -167,28 +153,11 @@ def _scope(figure: Figure, evidence: Evidence, question: Question) -> Scope:
     )
 
 
-def _detail(figure: Figure, key: str) -> str:
-    """The name of a figure's detail in a row that may hold several figures."""
-    return f"{figure.name}.{key}"
-
-
-def evaluate(figures: Sequence[Figure], gathered: Sequence[Evidence]) -> list[list[Row]]:
-    """For each question's evidence, the row of each of its groups: the split-by cells, and every figure and detail."""
-    units = [(place, group) for place, evidence in enumerate(gathered) for group in _groups(evidence)]
-    formulas = {figure.name: figure.form.formula for figure in figures}
-    formulas |= {_detail(figure, key): formula for figure in figures for key, formula in figure.details.items()}
-    computed: dict[int, Row] = {}
-    for whole_numbers in (True, False):
-        # Shares in a column would turn counts beside them into floats, so the two are evaluated apart.
-        chosen = [unit for unit, (place, _) in enumerate(units) if _whole(gathered[place]) is whole_numbers]
-        if chosen:
-            computed |= _compute(formulas, gathered, units, chosen)
-    answers: list[list[Row]] = [[] for _ in gathered]
-    for unit, (place, group) in enumerate(units):
-        known = gathered[place].values
-        row = {name: computed[unit][name] if _available(formula, known) else None for name, formula in formulas.items()}
-        answers[place].append({**dict(zip(gathered[place].question.by, group, strict=True)), **row})
-    return answers
+def evaluate(figures: Sequence[Figure], evidence: Evidence) -> list[Row]:
+    """A row for each group that a question is split into: the split-by cells, and every figure and detail."""
+    formulas = {name: formula for figure in figures for name, formula in figure.formulas.items()}
+    plain: dict[str, object] = dict(zip(PLAIN, evidence.question.plain, strict=True))
+    return [_row(formulas, evidence, group, plain) for group in _groups(evidence)]
 
 
 def _groups(evidence: Evidence) -> list[Group]:
@@ -199,73 +168,28 @@ def _groups(evidence: Evidence) -> list[Group]:
     return sorted(found, key=str)
 
 
-def _whole(evidence: Evidence) -> bool:
-    return all(
-        isinstance(value, int)
-        for filled in evidence.values.values()
-        for own in filled.values()
-        for value in own.values()
-    )
-
-
-def _compute(
-    formulas: dict[str, Formula],
-    gathered: Sequence[Evidence],
-    units: Sequence[tuple[int, Group]],
-    chosen: Sequence[int],
-) -> dict[int, Row]:
-    """Every formula for every chosen unit, in one aggregation."""
-    import polars as pl
-
-    rows: list[tuple[int, str, date, Number]] = []
-    plain: list[tuple[int, ...]] = []
-    for unit in chosen:
-        place, group = units[unit]
-        evidence = gathered[place]
-        plain.append((unit, *evidence.question.plain))
-        for role, filled in evidence.values.items():
-            own = filled.get(() if role in WHOLES else group, {})
-            rows += [(unit, role, day, value) for day, value in own.items()]
-    number = pl.Int64 if all(isinstance(row[3], int) for row in rows) else pl.Float64
-    schema = {"unit": pl.Int64, "role": pl.String, "month": pl.Date, "count": number}
-    frame = pl.DataFrame(list(zip(*rows, strict=True)) or [[], [], [], []], schema=schema)
-    periods = pl.DataFrame(list(zip(*plain, strict=True)), schema=["unit", *PLAIN])
-    stacked = periods.join(frame, on="unit", how="left")
-    aggregated = stacked.group_by("unit").agg(_call(formula).alias(name) for name, formula in formulas.items())
-    return {
-        row.pop("unit"): {key: _scalar(value) for key, value in row.items()} for row in aggregated.iter_rows(named=True)
-    }
-
-
 WHOLES = ("whole", "whole_before")
 """Roles that are not split with the others: each category is a part of the same whole."""
 
 MONTHS = {"month": "now", "earlier_month": "earlier"}
+"""The roles whose months a formula may need beside their counts."""
 
 
-def _available(formula: Formula, roles: Collection[str]) -> bool:
-    """Whether the roles that a formula needs are filled."""
-    return all(name in PLAIN or MONTHS.get(name, name) in roles for name in formula.needs)
+def _row(formulas: Mapping[str, Formula], evidence: Evidence, group: Group, plain: dict[str, object]) -> Row:
+    """The cells of one group, and the value of every formula."""
+    own = {role: filled.get(() if role in WHOLES else group, {}) for role, filled in evidence.values.items()}
+    known = plain | {role: list(counts.values()) for role, counts in own.items()}
+    known |= {name: list(own[role]) for name, role in MONTHS.items() if role in own}
+    row: Row = dict(zip(evidence.question.by, group, strict=True))
+    return row | {name: _computed(formula, known) for name, formula in formulas.items()}
 
 
-def _call(formula: Formula) -> pl.Expr:
-    """A formula given the expressions that it needs."""
-    import polars as pl
-
-    def expression(name: str) -> pl.Expr:
-        if name in PLAIN:
-            return pl.col(name).first()
-        if name in MONTHS:
-            return pl.col("month").filter(pl.col("role") == MONTHS[name])
-        return pl.col("count").filter(pl.col("role") == name)
-
-    return formula.compute(*map(expression, formula.needs))
-
-
-def _scalar(value: object) -> Scalar:
-    """A plain value: a date is a month, and what is not a finite number is no value."""
-    if isinstance(value, date):
-        return str(Month.of(value))
-    if isinstance(value, float) and not math.isfinite(value):
+def _computed(formula: Formula, known: Mapping[str, object]) -> Scalar:
+    """A formula's value, a day as its month; None for a part of nothing, or where it needs what is not known."""
+    if not all(name in known for name in formula.needs):
         return None
-    return value  # type: ignore[return-value]
+    try:
+        value = formula.compute(*(known[name] for name in formula.needs))
+    except ZeroDivisionError:
+        return None
+    return str(Month.of(value)) if isinstance(value, date) else value

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise, takewhile
 
-from encounters.figures.forms import Highest, Lowest
+from encounters.figures.forms import Counts, Highest, Lowest
 from encounters.figures.registry import figure
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @figure(
@@ -46,15 +45,20 @@ def lowest() -> None:
     """
 
 
+def _place(now: Counts, others: Counts, sign: int) -> int:
+    total = sum(now) * sign
+    return 1 + sum(other * sign > total for other in others)
+
+
 @figure(
     "rank",
     unit="place, the highest first",
     kind="count",
-    details={"total": lambda now: now.sum(), "like_periods": lambda others: others.len() + 1},
+    details={"total": lambda now: sum(now), "like_periods": lambda others: len(others) + 1},
     terms=("lowest", "among"),
     example="encounters measure rank --year 2021",
 )
-def rank(now: pl.Expr, others: pl.Expr, sign: pl.Expr) -> pl.Expr:
+def rank(now: Counts, others: Counts, sign: int) -> int:
     """The period's place among all like periods on hand, the highest total first.
 
     Formula: 1 + the number of like periods with a higher total; with `--lowest`, with a lower one. Like periods are all
@@ -62,11 +66,20 @@ def rank(now: pl.Expr, others: pl.Expr, sign: pl.Expr) -> pl.Expr:
     the same months of other years for anything else. `--series` ranks within a published series instead.
     Source: arithmetic on CBP's monthly counts.
     """
-    return (others * sign > now.sum() * sign).sum() + 1
+    return _place(now, others, sign)
 
 
-def _last_as_high(now: pl.Expr, earlier: pl.Expr, earlier_month: pl.Expr, sign: pl.Expr) -> pl.Expr:
-    return earlier_month.filter(earlier * sign >= now.sum() * sign).last()
+def _last_as_high(now: Counts, earlier: Counts, earlier_month: Sequence[date], sign: int) -> date | None:
+    lower = record(now, earlier, sign)
+    return earlier_month[-1 - lower] if lower < len(earlier) else None
+
+
+def _highest(earlier: Counts, sign: int) -> int | float | None:
+    return max(earlier, key=lambda one: one * sign, default=None)
+
+
+def _highest_month(earlier: Counts, earlier_month: Sequence[date], sign: int) -> date | None:
+    return max(zip(earlier_month, earlier, strict=True), key=lambda one: one[1] * sign, default=(None,))[0]
 
 
 @figure(
@@ -74,17 +87,17 @@ def _last_as_high(now: pl.Expr, earlier: pl.Expr, earlier_month: pl.Expr, sign: 
     unit="earlier like periods in a row that were lower",
     kind="count",
     details={
-        "total": lambda now: now.sum(),
-        "earlier_periods": lambda earlier: earlier.len(),
-        "first": lambda earlier_month: earlier_month.min(),
+        "total": lambda now: sum(now),
+        "earlier_periods": lambda earlier: len(earlier),
+        "first": lambda earlier_month: min(earlier_month, default=None),
         "last_as_high": _last_as_high,
-        "highest_earlier": lambda earlier, sign: (earlier * sign).max() * sign,
-        "highest_earlier_month": lambda earlier, earlier_month, sign: earlier_month.get((earlier * sign).arg_max()),
+        "highest_earlier": _highest,
+        "highest_earlier_month": _highest_month,
     },
     terms=("lowest", "among"),
     example="encounters measure record --year 2021 --series usbp-southwest-by-year",
 )
-def record(now: pl.Expr, earlier: pl.Expr, sign: pl.Expr) -> pl.Expr:
+def record(now: Counts, earlier: Counts, sign: int) -> int:
     """For how many like periods back the total was lower, so that it is the highest since then, within one series.
 
     Formula: the number of like periods, counted back from the one before, until one has an equal or higher total. With
@@ -93,7 +106,8 @@ def record(now: pl.Expr, earlier: pl.Expr, sign: pl.Expr) -> pl.Expr:
     figure: never "the highest ever".
     Source: arithmetic on CBP's monthly counts, or on the published series named with `--series`.
     """
-    return (earlier * sign < now.sum() * sign).reverse().cast(int).cum_prod().sum()
+    total = sum(now) * sign
+    return len(list(takewhile(lambda one: one * sign < total, reversed(earlier))))
 
 
 @figure(
@@ -105,25 +119,26 @@ def record(now: pl.Expr, earlier: pl.Expr, sign: pl.Expr) -> pl.Expr:
     terms=("lowest",),
     example="encounters measure streak --from 2021-01 --to 2021-07",
 )
-def streak(now: pl.Expr, sign: pl.Expr) -> pl.Expr:
+def streak(now: Counts, sign: int) -> int:
     """For how many months in a row, up to the period's last, the count rose on the month before.
 
     Formula: the number of months, counted back from the last, each with a higher count than the month before it; both
     months must lie in the period. With `--lowest`, each with a lower count: for how many months it fell.
     Source: arithmetic on CBP's monthly counts. A revision can end or begin a run: the vintage matters.
     """
-    return (now.diff() * sign > 0).fill_null(False).reverse().cast(int).cum_prod().sum()
+    rises = [(own - before) * sign > 0 for before, own in pairwise(now)]
+    return len(list(takewhile(bool, reversed(rises))))
 
 
 @figure(
     "category-rank",
     unit="place, the highest first",
     kind="count",
-    details={"total": lambda now: now.sum(), "categories": lambda peers: peers.len() + 1},
+    details={"total": lambda now: sum(now), "categories": lambda peers: len(peers) + 1},
     terms=("lowest", "among"),
     example="encounters measure category-rank --year 2021 --citizenship honduras",
 )
-def category_rank(now: pl.Expr, peers: pl.Expr, sign: pl.Expr) -> pl.Expr:
+def category_rank(now: Counts, peers: Counts, sign: int) -> int:
     """The place of a category among the others of its dimension: the second-largest nationality, the largest sector.
 
     Formula: 1 + the number of other categories with a higher total in the same months, under the same other filters;
@@ -131,4 +146,4 @@ def category_rank(now: pl.Expr, peers: pl.Expr, sign: pl.Expr) -> pl.Expr:
     CBP sums up as other is no category. Sectors are ranked among sectors, field offices among field offices.
     Source: arithmetic on CBP's monthly counts.
     """
-    return (peers * sign > now.sum() * sign).sum() + 1
+    return _place(now, peers, sign)

@@ -44,10 +44,18 @@ class Figure(Struct, frozen=True, dict=True):
     terms: tuple[str, ...] = ()
 
     @functools.cached_property
+    def formulas(self) -> dict[str, Formula]:
+        """Its own formula under its name, and those of its details under theirs."""
+        return {self.name: self.form.formula} | {self.detail(key): one for key, one in self.details.items()}
+
+    @functools.cached_property
     def needs(self) -> tuple[str, ...]:
         """What it is computed from: the needs of its formula and of its details, without repeats."""
-        formulas = (self.form.formula, *self.details.values())
-        return tuple(dict.fromkeys(name for formula in formulas for name in formula.needs))
+        return tuple(dict.fromkeys(name for formula in self.formulas.values() for name in formula.needs))
+
+    def detail(self, key: str) -> str:
+        """The name of a detail in a row that may hold several figures."""
+        return f"{self.name}.{key}"
 
     @property
     def of_one_period(self) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from encounters.errors import UsageError
+from encounters.figures.forms import Counts
 from encounters.figures.registry import figure
 from encounters.periods import Period
-
-if TYPE_CHECKING:
-    import polars as pl
 
 BY_MONTH = "repeat-share-by-month"
 BY_YEAR = "recidivism-by-year"
@@ -33,7 +29,7 @@ def series_for(period: Period) -> str:
     kind="share",
     example="encounters measure recidivism-share --period 2022-04",
 )
-def recidivism_share(reported: pl.Expr) -> pl.Expr:
+def recidivism_share(reported: Counts) -> float:
     """The repeat-encounter share that CBP published for a month, or its recidivism rate for a fiscal year.
 
     Formula: as published, in whole percents. For a month: southwest land border encounters of people with at least one
@@ -41,4 +37,4 @@ def recidivism_share(reported: pl.Expr) -> pl.Expr:
     Patrol more than once within that year ÷ all people it apprehended. The two are not comparable.
     Source: CBP monthly operational updates; CBP Enforcement Statistics; on the method, GAO-17-66.
     """
-    return reported.first()
+    return reported[0]
