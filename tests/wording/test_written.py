@@ -54,6 +54,14 @@ def test_where_a_text_stops_being_a_number(text: str, position: int) -> None:
     assert (caught.value.text, caught.value.position) == (text, position)
 
 
+@pytest.mark.parametrize(("text", "hint"), TABLE["advice"])
+def test_what_to_write_instead(text: str, hint: str) -> None:
+    with pytest.raises(WrittenError) as caught:
+        parse(text)
+    assert caught.value.hint is not None
+    assert caught.value.hint.startswith(hint)
+
+
 def test_what_the_error_says() -> None:
     with pytest.raises(WrittenError) as caught:
         parse("over 12 foo")

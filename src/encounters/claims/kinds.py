@@ -28,6 +28,7 @@ from encounters.results import Selection, and_list
 from encounters.store.series import asked
 from encounters.store.series_part import part_asked
 from encounters.wording.kinds import Kind
+from encounters.wording.words import MONTHS
 from encounters.wording.written import Written
 
 Found = Mapping[str, Any]
@@ -44,6 +45,9 @@ CALLED: Mapping[type[Claim], str] = {
 TERMS = Terms.__struct_fields__
 BEYOND = re.compile(r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b")
 CATEGORY = re.compile(r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b")
+OF_YEARS = re.compile(rf"(?:est|most)(?: for (?:a|an|any))? ({MONTHS})\b")
+"""A place among the same months of other years: "third-highest May"."""
+
 CHANGES = ("change", "percent", "points")
 """The kinds of figure that are more than nothing where there is a rise."""
 
@@ -149,6 +153,8 @@ def _natural(found: Found, figure: Figure) -> Problems:
     words = f"{found.get('quote', '')} {found['says'].text if 'says' in found else ''}".casefold()
     if figure.name == "streak" and BEYOND.search(words):
         yield "figure", "streak counts months that rose: use months-above and months-below, with in_a_row = true."
+    if figure.name == "rank" and "among" not in found and (named := OF_YEARS.search(words)):
+        yield "among", f'is missing: the place of a {named[1].title()} among others is among = "same-months".'
     if figure.name == "rank" and CATEGORY.search(words):
         yield "figure", "rank is the place of a period; that of a category among others is category-rank."
 

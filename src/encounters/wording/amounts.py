@@ -16,9 +16,12 @@ from encounters.wording.kinds import Kind, Wording
 from encounters.wording.limits import limit
 from encounters.wording.numerals import Amount, Numerals
 from encounters.wording.words import (
+    COMPARATORS,
     FACTOR_OF,
     FACTORS,
+    GROUPS,
     HALF,
+    IN_A_RUN,
     MAJORITY,
     MEASURES,
     ORDERED,
@@ -28,6 +31,7 @@ from encounters.wording.words import (
     PLACED,
     POWERS,
     RANGES,
+    RANKED,
     RATES,
     RATIO,
     SCALES,
@@ -42,6 +46,10 @@ def part_in_words(start: int, value: Fraction, whole: int) -> Amount:
     return Amount(start, value, unit, kind=Kind.SHARE)
 
 
+OCCASIONS = 1000
+"""From this number on "times" counts occasions ("stopped about 56,000 times"), and is no multiple."""
+
+
 class Quantities(Numerals):
     """Reads quantities."""
 
@@ -49,11 +57,15 @@ class Quantities(Numerals):
         """One amount, or the two ends of a range."""
         start = self.starts[self.at]
         if self.took("from"):
+            self.take(COMPARATORS)
             self.refuse_two(self.amount())
-        if place := self.ordinal():
-            return [Amount(start, Fraction(place), Fraction(1))]
         if self.take(MAJORITY):
             return [Amount(start, *HALF, kind=Kind.SHARE)]
+        if place := self.ordinal():
+            return [Amount(start, Fraction(place), Fraction(1))]
+        if self.all_of_it():
+            self.at += 1
+            return [Amount(start, Fraction(1), Fraction(1, 100), kind=Kind.SHARE)]
         if self.take(FACTOR_OF):
             return [self.number().measured(Kind.MULTIPLE, Wording.FACTOR)]
         if factor := self.take(FACTORS):
@@ -75,6 +87,7 @@ class Quantities(Numerals):
         link = self.starts[self.at]
         if not self.took("to"):
             self.fail("'to' and the second number")
+        self.take(COMPARATORS)
         one, other = self.text[first.start : link].strip(), self.text[self.starts[self.at] :].strip()
         self.amount()
         error = WrittenError(self.text, link, "one number, not one before and one after")
@@ -83,15 +96,28 @@ class Quantities(Numerals):
 
     def ordinal(self) -> int:
         """The place of "third-highest", "23rd", "No. 2" and "the highest"; 0, with nothing read, where none is."""
-        before, placed = self.at, self.take(PLACED)
+        before = self.at
+        behind = self.leading()
+        placed = self.take(PLACED)
         place = int(self.word) if self.word.isdigit() else UNITS.get(self.word, 0) if placed else 0
         if place and (placed or self.words[self.at + 1] in ("st", "nd", "rd", "th")):
             self.at += 1 if placed else 2
         else:
-            self.at = before
+            self.at -= int(placed is True)
             place = self.ordinal_in_words()
         named = self.take(ORDERED)
+        if behind and self.word not in behind:
+            self.at = before
+            return 0
+        while (place or named) and self.take(RANKED):
+            pass
         return place or int(named is True)
+
+    def leading(self) -> tuple[str, ...]:
+        """What must follow a place behind "in" and "a", which are read over: "in third place", "a third straight"."""
+        if self.took("in"):
+            return ("place",)
+        return IN_A_RUN if self.took("a") else ()
 
     def ordinal_in_words(self) -> int:
         """third, twenty-third; 0, with nothing read, for none."""
@@ -139,6 +165,8 @@ class Quantities(Numerals):
         place, measure = self.starts[self.at], self.take(MEASURES)
         if money and measure:
             self.fail("no second measure after $", place)
+        if measure == (Kind.MULTIPLE, Wording.TIMES) and number.value >= OCCASIONS and not self.word:
+            measure = None
         return self.as_many(number.measured(*(measure or (Kind.MONEY if money else Kind.COUNT, None))))
 
     def as_many(self, share: Amount) -> Amount:
@@ -153,10 +181,11 @@ class Quantities(Numerals):
         name = first if first in ("half", "quarter") else after
         top = 1 if first in ("half", "quarter", "a", "an") else UNITS.get(first, 0)
         whole = PARTS.get(name, 0)
-        if not 0 < top < whole:
+        start, part = self.starts[self.at], Fraction(top, whole) if 0 < top < whole else self.part_of_one()
+        if not part:
             return None
-        start, part = self.starts[self.at], Fraction(top, whole)
-        self.at = self.words.index(name, self.at) + 1
+        if 0 < top < whole:
+            self.at = self.words.index(name, self.at) + 1
         if scaled := self.part_of_scale(start, part, Fraction(1, 10) if whole == 2 else Fraction(1, 20)):
             return scaled
         return self.fail("million or billion") if first == "quarter" else part_in_words(start, part, whole)
@@ -165,10 +194,14 @@ class Quantities(Numerals):
         """ "half a million", "a quarter of a million", "half a percent"; None where no scale follows."""
         place = self.at
         linked = self.took("of"), self.took("-", "a") or self.took("a") or self.took("one")
-        scaled = self.scaled(Amount(start, part, unit), SCALES)
+        scaled = self.scaled(Amount(start, part, unit), GROUPS, SCALES)
         if scaled.scale > 1:
             return scaled
-        if any(linked) and (measure := self.take(MEASURES)) and measure[0] in (Kind.SHARE, Kind.POINTS):
+        if (
+            (any(linked) or self.word == "-")
+            and (measure := self.take(MEASURES))
+            and measure[0] in (Kind.SHARE, Kind.POINTS)
+        ):
             return scaled.measured(*measure)
         if linked == (False, True):
             self.fail("thousand, million or billion")

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from encounters.wording.kinds import Comparator
+from encounters.wording.movements import CHANGED, CHANGED_ON, COMPARED, COMPARED_WITH, OFF, OUTNUMBERED
 from encounters.wording.openings import Openings
-from encounters.wording.words import (
-    CHANGED,
-    CHANGED_ON,
-    COMPARED,
-    COMPARED_WITH,
-    NUMBERS,
-    OFF,
-    OUTNUMBERED,
-    TENS,
-    UNITS,
-)
+from encounters.wording.words import NUMBERS, TENS, UNITS
 
 
 class Comparisons(Openings):

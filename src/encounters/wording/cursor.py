@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from encounters.errors import UsageError, shorten
-from encounters.wording.words import DASHES, LONGEST, TOKEN, Phrases, T
+from encounters.wording.advice import advice
+from encounters.wording.words import LONGEST, Phrases, T
+
+DASHES = "\u2010\u2011\u2013\u2212-"
+NUMBER = r"(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])|\.[0-9]{1,18}(?![0-9]))"
+SHORTENED = r"[A-Za-z]{1,6}\.(?=\s*[0-9])"
+SKIPPED = r"(?:\s|[\"\u201c\u201d*\u2020\u2021]|['\u2019]s?\b|[.,;:!](?=[\s\"\u201d]*\Z))*"
+"""What stands between words and says nothing: blanks, quotation marks, marks of footnotes, the 's of "the year's", and
+the stop at the end."""
+
+TOKEN = re.compile(
+    rf"{SKIPPED}(?:({NUMBER}|{SHORTENED}|[A-Za-z]+?(?=[Ff][Oo][Ll][Dd]\b)|[A-Za-z]+|[%$+~≈≥≤<>=#/×½¼¾{DASHES}])|\Z)"
+)
 
 
 class WrittenError(UsageError):
@@ -16,7 +29,7 @@ class WrittenError(UsageError):
         place = f"at {near} (character {position + 1})"
         super().__init__(
             f"{shorten(text)!r} is not a printed number: {place} expected {expected}.",
-            'Write for example "over 2.6 million", "almost nine times" or "28%".',
+            advice(text),
         )
         self.text, self.position, self.expected = text, position, expected
 
@@ -41,8 +54,9 @@ class Cursor:
                 expected = digits if self.text[end].isdigit() else "digits, words, $, % or a sign"
                 raise WrittenError(self.text, end, expected)
             word, end = (found[1] or "").lower(), found.end()
+            word = f"0{word}" if word[:1] == "." else word
             self.words.append("-" if word and word in DASHES else word)
-            self.starts.append(end - len(word))
+            self.starts.append(found.start(1) if found[1] else end)
 
     @property
     def word(self) -> str:

@@ -56,7 +56,8 @@ def zones(written: Written) -> Zones:
         n, top, written.unit, capped, _few(n / written.unit, written), written.kind is Kind.SHARE and n < 1
     )
     found = RULES[written.comparator](printed)
-    if written.kind is Kind.SHARE and top <= 1 and found.hold.low < 1 < found.hold.high:
+    falls = written.kind is Kind.PERCENT_CHANGE and centre is not None
+    if (written.kind is Kind.SHARE or falls) and top <= 1 and found.hold.low < 1 < found.hold.high:
         found = replace(found, hold=replace(found.hold, high=Fraction(1), has_high=True))
     return found if centre is None else found.mirrored(centre)
 

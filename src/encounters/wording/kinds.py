@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 class Comparator(StrEnum):
     EXACT = auto()
     OVER = auto()
+    JUST_OVER = auto()
     AT_LEAST = auto()
     UNDER = auto()
     AT_MOST = auto()

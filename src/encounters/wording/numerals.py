@@ -20,6 +20,8 @@ from encounters.wording.words import (
     Phrases,
 )
 
+MOST_PARTS = 10
+
 
 class Amount(Struct, frozen=True):
     start: int
@@ -58,12 +60,32 @@ class Numerals(Cursor):
         self.at += word not in SIGNS
         whole, _, decimals = word.replace(",", "").partition(".") if word not in SIGNS else ("0", "", "")
         zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 100 and not decimals else 0
-        if not decimals and self.word in SIGNS:
-            part = SIGNS[self.word]
-            self.at += 1
+        if not decimals and (part := self.part_of_one()):
+            pass
         unit = Fraction(1, part.denominator) if part else Fraction(1, 10 ** len(decimals))
         found = Amount(start, Fraction(f"{whole}.{decimals}0") + part, unit, 10**zeros)
         return self.scaled(found, GROUPS, SCALES)
+
+    def part_of_one(self) -> Fraction:
+        """The part behind whole digits: ½, 1/2; 0, with nothing read, for none."""
+        top, slash, whole = [*self.words[self.at : self.at + 3], "", ""][:3]
+        if top in SIGNS:
+            self.at += 1
+            return SIGNS[top]
+        if slash == "/" and top.isdigit() and whole.isdigit() and 0 < int(top) < int(whole) <= MOST_PARTS:
+            self.at += 3
+            return Fraction(int(top), int(whole))
+        return Fraction(0)
+
+    def numeral(self, place: int) -> bool:
+        """Whether a number begins at a place."""
+        word = self.words[place]
+        return word[:1].isdigit() or word in UNITS or word in TENS or word in SIGNS
+
+    def all_of_it(self) -> bool:
+        """Whether "all" stands here for the whole of it ("nearly all of them"), and not before a number."""
+        after = self.words[self.at + 1 : self.at + 2]
+        return self.word == "all" and not (self.numeral(self.at + 1) or after in (["$"], ["-"], ["a"], ["the"]))
 
     def in_words(self) -> Amount:
         """nine, two dozen, two hundred and thirty-four thousand, one million seven hundred thousand."""

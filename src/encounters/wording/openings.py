@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from encounters.wording.amounts import Quantities
-from encounters.wording.words import ARTICLES, BEFORE, CALLED, SPANS, STANDS, STRIKING
+from encounters.wording.movements import BEFORE
+from encounters.wording.words import ARTICLES, CALLED, OF_YEARS, SPANS, STANDS, STRIKING, UNITS
 
 
 class Openings(Quantities):
@@ -13,14 +14,14 @@ class Openings(Quantities):
 
     def opening(self) -> None:
         """What may stand before a number and says nothing but its span: "averaged", "a new monthly record of"."""
-        while self.take(STANDS) or self.named() or self.moved_to():
+        while self.named() or (not self.all_of_it() and self.take(STANDS)) or self.moved_to():
             pass
 
     def named(self) -> bool:
         """ "a monthly average of", "a record"; nothing is read where only an article stands here."""
         place = self.at
         self.take(ARTICLES)
-        struck = False
+        struck = self.of_years()
         while self.take(STRIKING):
             struck = True
         span = self.take(SPANS)
@@ -31,6 +32,15 @@ class Openings(Quantities):
         self.took("of")
         self.per = span or self.per
         return True
+
+    def of_years(self) -> bool:
+        """ "41-year low of"; nothing is read where no number follows, as then a record is told."""
+        place, (number, dash) = self.at, [*self.words[self.at : self.at + 2], ""][:2]
+        self.at += 2 * (dash == "-" and (number.isdigit() or number in UNITS))
+        if self.at > place and self.take(OF_YEARS):
+            return True
+        self.at = place
+        return False
 
     def moved_to(self) -> bool:
         """ "rose to": what follows is where it came to, and no change."""

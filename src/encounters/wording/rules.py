@@ -141,6 +141,14 @@ def _over(p: Printed) -> Zones:
     return Zones(hold, [("not-over", Range(p.n - p.short, p.n)), ("understated", Range(p.n, FAR, False))], meant)
 
 
+def _just_over(p: Printed) -> Zones:
+    """As "over", but HOLDS only as near as "almost" on the other side, by step/2 or n/40. Beyond, "understated"."""
+    zones = _over(p)
+    near = p.n + max(p.half, p.n * limit("almost"))
+    hold = replace(zones.hold, high=min(zones.hold.high, near))
+    return replace(zones, hold=hold, meant=hold)
+
+
 def _at_least(p: Printed) -> Zones:
     """As "over", but v = n holds."""
     zones = _over(p)
@@ -200,6 +208,7 @@ def _between(p: Printed) -> Zones:
 RULES: dict[Comparator, Callable[[Printed], Zones]] = {
     Comparator.EXACT: _exact,
     Comparator.OVER: _over,
+    Comparator.JUST_OVER: _just_over,
     Comparator.AT_LEAST: _at_least,
     Comparator.UNDER: _under,
     Comparator.AT_MOST: _at_most,

@@ -5,7 +5,6 @@ A table maps phrases, "|" between them, to their meaning; `every` makes phrases 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
@@ -54,10 +53,12 @@ SHORT = "shy of|short of"
 REACH = "exceed|top|surpass|pass|reach"
 PAST = "exceeded|topped|surpassed|passed|crossed|broke|eclipsed|outpaced|beat"
 PASSING = "exceeding|topping|surpassing|passing|crossing|breaking|exceeds|tops|surpasses|passes|crosses|breaks"
+REACHED = "reached|reaching|reaches|hit|hits|hitting"
 WENT = "fell|dropped|dipped|went|sank|slipped|fallen|dropped"
 COMPARATORS = phrases(
     {
-        every(f"|{A_LITTLE}|{A_LOT}", ABOVE) + f"|{PAST}|{PASSING}|>": Comparator.OVER,
+        every(f"|{A_LOT}", ABOVE) + f"|{PAST}|{PASSING}|>": Comparator.OVER,
+        every(A_LITTLE, ABOVE): Comparator.JUST_OVER,
         every("never|not|no|nothing", BELOW) + "|at least|at the very least|a minimum of|minimum|≥|> =": (
             Comparator.AT_LEAST
         ),
@@ -78,10 +79,11 @@ COMPARATORS = phrases(
         ),
         "circa|c.|ca.|just about|more or less|pretty much|on the order of|in the region of|~|≈": Comparator.ABOUT,
         "in the neighborhood of": Comparator.ABOUT,
-        "just|only|barely|merely|fully|exactly|precisely|reached|reaching|reaches|hit|hits|hitting": Comparator.EXACT,
+        f"just|only|barely|hardly|scarcely|merely|fully|exactly|precisely|{REACHED}": Comparator.EXACT,
         "as few as|as little as|as low as|down to": Comparator.EXACT,
     }
 )
+REACHING = phrases({REACHED: True})
 COMPARATORS_AFTER = phrases(
     {
         "- plus|plus|+|and change|and counting|and then some": Comparator.OVER,
@@ -90,49 +92,6 @@ COMPARATORS_AFTER = phrases(
         "or so|or thereabouts|give or take|more or less": Comparator.ABOUT,
     }
 )
-UP = (
-    "up|rose|risen|rises|rising|grew|grown|grows|growing|climbed|climbs|climbing|jumped|jumps|jumping|soared|soars|"
-    "soaring|surged|surges|surging|increased|increases|increasing|gained|gaining|spiked|spiking|skyrocketed|"
-    "skyrocketing|rocketed|ballooned|swelled|mushroomed|shot up|went up|ticked up|edged up|inched up|crept up"
-)
-DOWN = (
-    "down|fell|falls|falling|fallen|dropped|drops|dropping|declined|declines|declining|decreased|decreases|decreasing|"
-    "reduced|reducing|cut|plunged|plunging|plummeted|plummeting|tumbled|tumbling|sank|sunk|slid|sliding|slipped|"
-    "slipping|dipped|dipping|eased|easing|shrank|shrunk|shrinking|collapsed|went down|ticked down|edged down|"
-    "inched down|crept down"
-)
-A_RISE = "rise|increase|jump|surge|spike|gain|uptick"
-A_FALL = "fall|drop|decline|decrease|reduction|cut|plunge|dip|downturn"
-BEFORE = phrases(
-    {
-        f"+|{UP}|growth|" + every("|a|an", A_RISE): 1,
-        f"-|minus|{DOWN}|" + every("|a|an", A_FALL): -1,
-    }
-)
-AFTER = phrases(
-    {
-        f"up|growth|above|{A_RISE}|" + every("higher|more|greater|larger", "|than"): 1,
-        f"down|below|{A_FALL}|" + every("lower|fewer|less|smaller", "|than"): -1,
-    }
-)
-COMPARED = phrases({"higher|more|greater|larger": 1, "lower|fewer|less|smaller": -1})
-COMPARED_WITH = phrases(
-    {f"than {time}": True for time in ("in", "during", "a year", "a month", "the year", "the month", "the same")}
-    | {"than the previous|than ever|than before": True}
-)
-OUTNUMBERED = phrases({"outnumbered|outnumber|outnumbering|surpassed|exceeded|outpaced|passed|topped|overtook": True})
-OFF = phrases({"above|over|higher than|more than": 1, "below|under|lower than|less than|fewer than": -1})
-CHANGED = phrases({"up": 1, "down": -1})
-CHANGED_ON = phrases({every("from|on|since", "the year|the month|the same|the previous|a year|a month|last"): True})
-REFERENCE = phrases(
-    {
-        "than|from|over|on|in|during|since|as|compared|versus|vs|against|relative|what|the|year|month|between": True,
-        "year - over|month - over|year - on|month - on": True,
-    }
-)
-"""The words with which a text goes on to say what a change or a multiple is measured from."""
-
-THAN = ("than", "above", "below")
 GREATER = ["greater", "more", "higher", "larger"]
 AS_MANY = "as many|as much|as high|as large"
 MEASURES = phrases(
@@ -153,7 +112,9 @@ MEASURES = phrases(
         every("times", "|".join(GREATER), "|than"): (Kind.MULTIPLE, Wording.TIMES_GREATER),
     }
 )
-PARTLY_AS_MANY = phrases({every(AS_MANY, "|as"): True})
+PARTLY_AS_MANY = phrases(
+    {every(AS_MANY, "|as") + "|" + every("of", "what it was|what they were|the level|the size"): True}
+)
 FACTOR_OF = phrases({"a factor of|factor of": True})
 OF_NUMBER = "the number|the total|the level|the rate"
 FACTORS: Phrases[tuple[Fraction, Wording]] = {}
@@ -170,26 +131,44 @@ FACTORS |= phrases(
 UNITS = counted("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 1)
 UNITS |= counted("sixteen seventeen eighteen nineteen", 16)
 TENS = counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-NOTHING = phrases({"zero|none|no month|not one month|not a single month": True})
+NOTHING = phrases({"zero|none|no month|not one|not one month|not a single|not a single one|not a single month": True})
 PARTS = {"half": 2} | counted("third quarter fifth sixth seventh eighth ninth tenth", 3)
 PARTS |= {f"{name}s": whole for name, whole in PARTS.items()} | {"fourth": 4, "fourths": 4}
 SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-MAJORITY = phrases({"a majority|the majority|majority": True})
+MAJORITY = phrases(
+    {
+        every("|a|the", "majority"): Comparator.OVER,
+        every("|a|the", "slim|narrow|bare|slight", "majority"): Comparator.JUST_OVER,
+        every("most", "of|of the|of all|of those|of these|of them|encounters|migrants|people"): Comparator.OVER,
+    }
+)
 GROUPS = phrases({"dozen": 12, "hundred": 100})
 SCALES = phrases({"thousand|k": 10**3, "million|m|mn|mln": 10**6, "billion|b|bn": 10**9})
 RANGES = phrases({"between|somewhere between": "and", "ranging from|anywhere from": "to"})
 ORDINALS = counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 1)
 ORDINALS |= counted("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 13)
-ENDS = "highest|largest|biggest|greatest|most|busiest|lowest|smallest|fewest|least|worst"
-ORDERED = phrases({every("|-", ENDS): True})
+ENDS = "highest|largest|biggest|greatest|most|busiest|top|leading|lowest|smallest|fewest|least|worst"
+ORDERED = phrases({every("|-|single", ENDS): True})
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+RANKED = phrases(
+    {
+        every("|source|sending", "country|countries|nationality|group|sector|place"): True,
+        every("|monthly|annual|yearly", "total|level|number|figure|count|tally"): True,
+        f"month|year|day|on the list|month on record|year on record|{MONTHS}|" + every("for", "a|an|any", MONTHS): True,
+    }
+)
+"""What a place may be one of, behind it: "the second-largest nationality", "the third-highest May"."""
+
+IN_A_RUN = ("straight", "consecutive", "successive")
 PLACED = phrases({"no.|number|#": True})
 POWERS = [10**power for power in range(3, 10)]
 NOUN = (
     "encounter|encounters|migrant|migrants|immigrants|people|persons|individuals|apprehension|apprehensions|expulsion|"
     "expulsions|arrests|crossings|stops|noncitizens|criminal noncitizens|gang members|cases|children|minors|adults|"
-    "families|family units|nationals"
+    "families|family units|nationals|contacts|aliens|crossers|entries|actions|inadmissibles|detentions|interdictions"
 )
-QUALITY = "total|border|illegal|unlawful|irregular|unauthorized|undocumented|single|unaccompanied|southwest|overall"
+QUALITY = "total|border|illegal|unlawful|irregular|unauthorized|undocumented|single|unaccompanied|southwest|overall|"
+QUALITY += "enforcement|attempted|apprehended|alien|inadmissible"
 NOUNS, QUALITIES = phrases({NOUN: True}), phrases({QUALITY: True})
 LINKS = {"out of": "out of", "in": "in", "in every": "in", "out of every": "out of", "- in -": "in"}
 LINKS |= {"of": "out of", "of every": "out of"}
@@ -198,11 +177,17 @@ RATES = {"month": "monthly", "day": "daily", "week": "weekly", "year": "yearly"}
 EACH = ["a", "per", "each", "every", "in a", "in one", "in a single", "/"]
 RATE = phrases({"|".join([*(f"{word} {span}" for word in EACH), adverb]): span for span, adverb in RATES.items()})
 RUN = "|".join(f"{span}s" for span in RATES)
+STOPPED = "apprehended|encountered|arrested|detained|stopped|expelled|caught|intercepted"
 TRAILING = phrases(
     {
         f"{every('|and', NOUN)}|{QUALITY}": True,
         every("|straight|consecutive", RUN) + "|straight|in a row|running": True,
         every("straight|consecutive", "|".join(RATES)): True,
+        every(
+            "|and", "apprehended|encountered|arrested|detained|stopped|expelled|caught|intercepted|inadmissibles"
+        ): True,
+        "nationwide|in family units|in custody|" + every("at|along", "the", "|southwest|southern", "border"): True,
+        every("|straight|consecutive", "|".join(RATES), "in a row|running"): True,
         "on average|of them|of the total|of those encountered|in total|in all|altogether|share|place": True,
         "mark|threshold|level|milestone|barrier": True,
     }
@@ -210,16 +195,21 @@ TRAILING = phrases(
 OF = phrases({"of|of all|of the|of those|of these": True})
 STRIKING = phrases(
     {
-        "record|record - high|record - low|record - breaking|record - setting|new|all - time|historic": True,
-        "unprecedented|whopping|staggering|mere|full|whole|combined": True,
+        every("record|near - record", "|- high|- low"): True,
+        "record - breaking|record - setting|record - shattering|new|all - time|historic|unprecedented": True,
+        "whopping|staggering|mere|scant|paltry|measly|full|whole|combined|cumulative|grand|additional|another": True,
     }
 )
+OF_YEARS = phrases({every("year|decade|month", "high|low|record", "of"): True})
 SPANS = phrases({adverb: span for span, adverb in RATES.items()} | {"annual": "year"})
 CALLED = phrases({"high|low|peak|total|average|number|sum|share": True})
-ARTICLES = phrases({"a|an|the": True})
+ARTICLES = phrases({"a|an|the|that|this": True})
 STANDS = phrases(
     {
-        "was|were|is|are|has|had|have|stood at|came to|amounted to|numbered|totaled|totaling|totalled|totalling": True,
+        every("stood|stands|stayed|remained|held|held steady|came in|clocked in|tops out|hovered", "|at"): True,
+        "set|stays|remains|remaining|hovering|tallied|logged|recorded|reported|registered|tied for": True,
+        "consistently|routinely|regularly|already|now": True,
+        "was|were|is|are|has|had|have|came to|amounted to|numbered|totaled|totaling|totalled|totalling": True,
         "averaged|averaging|averages|peaked at|peaking at|topping out at|bottomed out at|set at|ranked|ranks": True,
         "accounted for|account for|accounting for|made up|make up|making up|comprised|represented|constituted": True,
         "for|all|the": True,
@@ -238,10 +228,3 @@ AND_A_PART = phrases(
     }
 )
 HALF = (Fraction(1, 2), Fraction(1, 20))
-
-DASHES = "\u2010\u2011\u2013\u2212-"
-NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])"
-SHORTENED = r"[A-Za-z]{1,6}\.(?=\s*[0-9])"
-TOKEN = re.compile(
-    rf"\s*(?:({NUMBER}|{SHORTENED}|[A-Za-z]+?(?=[Ff][Oo][Ll][Dd]\b)|[A-Za-z]+|[%$+~≈≥≤<>=#/×½¼¾{DASHES}])|\Z)"
-)

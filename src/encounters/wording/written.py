@@ -23,10 +23,9 @@ from msgspec.structs import replace
 from encounters.wording.comparisons import Comparisons, is_date
 from encounters.wording.cursor import WrittenError
 from encounters.wording.kinds import Comparator, Kind, Wording
+from encounters.wording.movements import AFTER, BEFORE, MOVED_PAST, PERIODIC, REFERENCE, THAN
 from encounters.wording.numerals import Amount
 from encounters.wording.words import (
-    AFTER,
-    BEFORE,
     COMPARATORS,
     COMPARATORS_AFTER,
     FACTORS,
@@ -36,10 +35,9 @@ from encounters.wording.words import (
     OF,
     QUALITIES,
     RATE,
-    REFERENCE,
+    REACHING,
     SCALES,
     TENS,
-    THAN,
     TRAILING,
     UNITS,
 )
@@ -82,11 +80,13 @@ class _Reader(Comparisons):
         self.opening()
         if (compared := self.comparison()) is not None:
             return Written(self.text, compared, Fraction(0), None, Fraction(1), Kind.COUNT)
-        sign = self.sign()
+        moved = self.take(MOVED_PAST)
+        sign = None if moved else self.sign()
         by = self.took("by") or (sign is not None and self.took("of"))
         self.opening()
-        comparator = self.take(COMPARATORS)
-        self.took("the")
+        comparator = moved or self.take(COMPARATORS)
+        self.take(REACHING)
+        self.opening()
         article, inner = self.article()
         comparator = comparator or inner or self.majority()
         ends = self.quantity()
@@ -94,14 +94,14 @@ class _Reader(Comparisons):
         after = self.starts[self.at]
         sign = self.sign_after(sign, article and ends[0].wording is not Wording.FACTOR and self.word != "share")
         ends = self.turned(ends, sign, by, after)
-        self.rest(changed=sign is not None or ends[0].kind in (Kind.MULTIPLE, Kind.POINTS))
+        self.rest(ends[0].kind, changed=sign is not None or ends[0].kind in (Kind.MULTIPLE, Kind.POINTS))
         return self.made(comparator, ends)
 
     def majority(self) -> Comparator | None:
-        """A majority is more than half."""
+        """A majority is more than half, and a slim one just so."""
         place, found = self.at, self.take(MAJORITY)
         self.at = place
-        return Comparator.OVER if found else None
+        return found
 
     def comparator_after(self, comparator: Comparator | None, ends: list[Amount]) -> Comparator:
         """The comparator, or the one after the number ("8 million-plus", "100 or more"). A range has none."""
@@ -132,7 +132,10 @@ class _Reader(Comparisons):
 
     def sign_after(self, sign: int | None, needed: bool) -> int | None:
         """The sign, or the one after the number: an article ("a 12% drop") needs one, a first forbids it."""
+        before = self.at
+        self.take(PERIODIC)
         place, after = self.starts[self.at], self.take(AFTER)
+        self.at = self.at if after else before
         if sign and after:
             self.fail("one word of change, not two", place)
         if needed and not after:
@@ -178,10 +181,10 @@ class _Reader(Comparisons):
             return replace(amount, value=sign * amount.value)
         return self.fail("a percent, percentage points or an increase in times, with a word of change", place)
 
-    def rest(self, changed: bool) -> None:
+    def rest(self, kind: Kind, changed: bool) -> None:
         """The words that may follow a number and change nothing: nouns, 'a month', 'of all encounters', and of a change
         or a multiple what it is measured from."""
-        while self.rate() or self.take(TRAILING) is True or self.of():
+        while self.rate() or self.take(TRAILING) is True or self.of(kind):
             pass
         told = changed and (self.words[self.at - 1] in THAN or self.take(REFERENCE) is True)
         if told:
@@ -201,10 +204,13 @@ class _Reader(Comparisons):
         self.per = span or self.per
         return span is not None
 
-    def of(self) -> bool:
+    def of(self, kind: Kind) -> bool:
+        """ "of all encounters"; what a share is of may be told in any words but numbers."""
         found = self.take(OF) is True
         while found and self.take(QUALITIES):
             pass
-        if found and not self.take(NOUNS):
+        if found and not self.take(NOUNS) and kind is not Kind.SHARE:
             self.fail("encounters, migrants or another noun after 'of'")
+        if found and kind is Kind.SHARE:
+            self.measured_from()
         return found
