@@ -210,6 +210,12 @@ def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
     assert loaded(arguments) == "loaded: "
 
 
+def test_the_list_of_commands_is_shown_without_what_answers_them() -> None:
+    told = "import sys\nfrom encounters.cli.app import run\nrun(['--help'])\nsys.stderr.write(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert not {"msgspec", "encounters.results", "encounters.names"} & set(done.stderr.split())
+
+
 @pytest.mark.parametrize("arguments", [["summary", "--year", "2021"], ["measure", "total", "--year", "2021"]])
 def test_a_question_loads_polars_and_nothing_of_imports(arguments: list[str], tmp_path: Path) -> None:
     assert loaded([*arguments, "--store", str(tmp_path)]) == "loaded: polars"

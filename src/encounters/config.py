@@ -14,8 +14,7 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from encounters.errors import SettingsError, suggest
 
@@ -26,7 +25,7 @@ COMPLETE_VARIABLE = "_ENCOUNTERS_COMPLETE"
 """Set by the completion scripts: the program then prints what may stand in place of its last argument."""
 
 
-class Setting(Struct, frozen=True):
+class Setting(NamedTuple):
     """A value and where it came from: a flag, an environment variable, the settings file or the default."""
 
     name: str
@@ -47,7 +46,7 @@ class Setting(Struct, frozen=True):
         return number
 
 
-class Known(Struct, frozen=True):
+class Known(NamedTuple):
     """A setting that exists: its name in the settings file, its flag, its environment variable, its default."""
 
     name: str

@@ -19,8 +19,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from types import MappingProxyType
-
-from msgspec import Struct
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -77,7 +76,7 @@ class UnknownName(UsageError):
         self.kind, self.value, self.valid = kind, value, names
 
 
-class Problem(Struct, frozen=True):
+class Problem(NamedTuple):
     """One thing wrong in a claims file: line (from 1, None if unknown), key, what is wrong, the nearest right value."""
 
     message: str

@@ -12,12 +12,9 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from encounters.cli.options import FilterOptions, PeriodOptions
-from encounters.cli.outputs import ReadingOptions
 from encounters.cli.program import COMMANDS, build, wanted
 from encounters.config import COMPLETE_VARIABLE
 from encounters.errors import EncountersError, ExitCode, StoreError, UnknownName, UsageError
-from encounters.render.emit import CLOSED
 from encounters.version import __version__
 
 
@@ -35,6 +32,8 @@ def run(arguments: Sequence[str]) -> int:
         if not name.startswith("-") and name not in COMMANDS:
             raise _no_command(name)
         if sys.stdout is None and {"--help", "-h"} & set(words):
+            from encounters.render.emit import CLOSED
+
             # typer would print its help to nowhere and say nothing.
             raise StoreError(CLOSED)
         app = build(wanted(name))
@@ -136,11 +135,15 @@ def _our_bug(error: Exception, verbose: bool) -> int:
     )
 
 
+OWN = ("--help", "-h", "--version")
+"""The flags of the program itself; the shared flags need not be known to leave them where they stand."""
+
+
 def hoist(words: list[str]) -> list[str]:
     """The words with shared flags that stand before the command moved behind it, where typer reads them."""
     early: list[str] = []
     rest = list(words)
-    while rest and rest[0].startswith("-") and rest[0] != "-":
+    while rest and rest[0].startswith("-") and rest[0] not in ("-", *OWN):
         name = rest[0].split("=", 1)[0]
         takes_value = _shared_flags().get(name)
         if takes_value is None:
@@ -154,6 +157,9 @@ def hoist(words: list[str]) -> list[str]:
 def _shared_flags() -> dict[str, bool]:
     """Every flag of the option groups, and whether a value follows it."""
     from typing import get_type_hints
+
+    from encounters.cli.options import FilterOptions, PeriodOptions
+    from encounters.cli.outputs import ReadingOptions
 
     found: dict[str, bool] = {}
     for group in (PeriodOptions, FilterOptions, ReadingOptions):

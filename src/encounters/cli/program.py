@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from encounters.cli.plain import PlainCommand, PlainGroup
-from encounters.cli.spread import spread
 from encounters.version import __version__
 
 GROUPS = {
@@ -71,13 +70,14 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
             listed = made.command(
                 name, cls=PlainCommand, help=_help(name, command.__doc__), short_help=about, rich_help_panel=group
             )
-            listed(spread(command))
+            listed(command)
     return made
 
 
 def _command(name: str) -> Callable[..., int]:
-    command: Callable[..., int] = importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}").command
-    return command
+    from encounters.cli.spread import spread
+
+    return spread(importlib.import_module(f"encounters.cli.{MODULES.get(name, name)}").command)
 
 
 def _not_built() -> int:
