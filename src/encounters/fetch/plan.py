@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.cbp.datasets import DATASETS, not_after
@@ -153,15 +153,14 @@ def _in_archive(client: Client, request: Request, tell: Tell) -> Offered:
     return Offered(tuple(Offer(link, found[link].url(base), found[link]) for link in ordered))
 
 
-class Stored(Struct):
+class Stored:
     """What a store has, by address, by dataset and by the archive's digest."""
 
-    store: Store
-    releases: dict[str, Release] = field(default_factory=dict)
-    receipts: dict[str, Receipt] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.entries = self.store.entries()
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.entries = store.entries()
+        self.releases: dict[str, Release] = {}
+        self.receipts: dict[str, Receipt] = {}
         for entry in self.entries:
             for row in entry.receipts:
                 self.releases[row["url"]] = entry.release
