@@ -1,4 +1,4 @@
-"""Numbers of the bundled data in pages, between marks: `python scripts/make_facts.py` writes them.
+"""What pages have from data and modules, between marks: `python scripts/make_facts.py` writes it.
 
 A page holds `<!-- facts -->` and `<!-- end of facts -->`; what stands between is made, and tests/docs/test_facts.py
 fails when it is stale. The changelog's line on the bundle is made the same way.
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
+from encounters.claims.slips import SLIPS
 from encounters.periods import Month
 from encounters.release import Release
 from encounters.store import bundled
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/data-and-traps.md", "CHANGELOG.md")
 MARKED = re.compile(r"(<!-- facts -->\n)(.*?)(<!-- end of facts -->)", re.DOTALL)
 TITLES = {"southwest": "Southwest border", "nationwide-state": "By state", "nationwide-aor": "By area (southwest)"}
 
@@ -40,7 +41,12 @@ def table() -> str:
         cells = (span(own), len(own), sum(release.is_cbp_file for release in own), most_vintages(own))
         newest = max(own, key=lambda release: release.published.day)
         lines.append(f"| {title} | {' | '.join(map(str, cells))} | published {newest.published} |")
-    return "\n".join(lines) + "\n"
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def slips(indent: str = "") -> str:
+    """The slips that are tried, in their order; indented, as part of a list."""
+    return "".join(f"{indent}- `{reason}`: {words}\n" for reason, (words, _) in SLIPS.items()) + indent
 
 
 def line() -> str:
@@ -57,8 +63,16 @@ def line() -> str:
 
 def renewed(page: str, text: str) -> str:
     """A page with what is made between its marks."""
-    made = line() if page == "CHANGELOG.md" else "\n" + table() + "\n"
-    return MARKED.sub(lambda found: found[1] + made + found[3], text)
+    return MARKED.sub(lambda found: found[1] + PAGES[page]() + found[3], text)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "README.md": table,
+    "docs/data-and-traps.md": table,
+    "docs/claims.md": lambda: slips("   "),
+    "docs/explanation/the-six-verdicts.md": lambda: "\n" + slips() + "\n",
+    "CHANGELOG.md": line,
+}
 
 
 if __name__ == "__main__":

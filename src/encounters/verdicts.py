@@ -44,7 +44,7 @@ REASONS = {
     "series-not-comparable": "It joins series that do not count the same, or reaches beyond a series' first period.",
     "ratio-read-as-increase": "The number is the ratio of two totals; the wording states an increase.",
     "divisor": "The number is what another divisor gives.",
-    "typo-date": "The number belongs to the same month of another year.",
+    "typo-date": "The number belongs to the same months of another year.",
     "superseded": "An earlier release on hand had it; without a date it is held against today's data.",
     "digit": "One digit differs from the figure's, or two neighbouring digits stand in each other's place.",
     "double-count": "The number is a whole multiple of the figure, as when files that overlap are added up.",
@@ -59,5 +59,6 @@ REASONS = {
     "no-vintage": "The release that its writer could have had is not on hand, and CBP's revisions can explain the gap.",
     "no-data": "CBP's releases and the bundled series do not hold it.",
     "incomplete": "Part of what is needed is on hand.",
+    "exceeded": "What is on hand already comes to more.",
     "planning-number": "A number planned for is no count.",
 }

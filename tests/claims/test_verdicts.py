@@ -78,6 +78,11 @@ CASES: list[tuple[str, Word, dict[str, Any]]] = [
         {"figure": "total", "period": "2022-02", "says": "165,432", "as_of": "2022-03-14"},
     ),
     ("incomplete", Word.NOT_CHECKABLE, {**GANGS, "says": "4,970"}),
+    ("incomplete", Word.NOT_CHECKABLE, {**GANGS, "says": "more than 4,970"}),
+    ("exceeded", CONTRADICTED, {**GANGS, "says": "2,970"}),
+    ("exceeded", CONTRADICTED, {**GANGS, "says": "fewer than 3,000"}),
+    ("understated", Word.IMPRECISE, {**GANGS, "says": "more than 900"}),
+    ("window", Word.MISDESCRIBED, {**GANGS, "says": "3,031"}),
     (
         "planning-number",
         Word.NOT_CHECKABLE,

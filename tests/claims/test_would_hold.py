@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encounters.claims.would_hold import FINER, ways, would_hold
+from encounters.claims.would_hold import FINER, already_holds, ways, would_hold
 from encounters.wording.fit import Held, fit
 from encounters.wording.written import parse
 
@@ -38,8 +38,31 @@ def test_is_read_as_it_is_meant_and_holds(says: str, value: float) -> None:
         ("more than half", 0.395, "nearly 40%"),
         ("up 279%", -0.125, "down 12%"),
         ("nearly nine times", 3.787, "nearly 4 times"),
-        ("3 points", 0.05, None),
+        ("3 points", 0.05, "up 5 points"),
+        ("1.7", 1_734_686, "1,734,686"),
+        ("two-thirds", 0.377932, "38%"),
+        ("lower than in July 2019", 22_323, "higher"),
+        ("outnumbered Mexicans", -47_729, "lower"),
+        ("$3", 5, None),
     ],
 )
 def test_is_in_the_claims_own_manner(says: str, value: float, words: str | None) -> None:
     assert would_hold(parse(says), value) == words
+
+
+def test_of_a_change_says_up() -> None:
+    assert would_hold(parse("up 100,000"), 1_276_598, change=True) == "up 1.3 million"
+    assert would_hold(parse("about 17,000 above"), 5_351, change=True) == "up over 5,000"
+    assert would_hold(parse("up 100,000"), -5_351, change=True) == "down 5,000"
+
+
+@pytest.mark.parametrize(
+    ("says", "part", "words"),
+    [
+        ("100,000", 115_762, "more than 100,000"),
+        ("1 million", 115_762, "more than 100,000"),
+        ("115,762", 3, "more than 3"),
+    ],
+)
+def test_a_part_has_passed_a_bound(says: str, part: int, words: str) -> None:
+    assert already_holds(parse(says), part) == words

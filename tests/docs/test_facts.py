@@ -13,7 +13,10 @@ from encounters.version import __version__
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/data-and-traps.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["README.md", "docs/data-and-traps.md", "docs/claims.md", "docs/explanation/the-six-verdicts.md", "CHANGELOG.md"],
+)
 def test_they_are_what_the_data_says(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     made = "import sys, make_facts; sys.stdout.buffer.write(make_facts.renewed(sys.argv[1], sys.stdin.read()).encode())"

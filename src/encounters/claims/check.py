@@ -15,6 +15,7 @@ from encounters.claims.bench import Bench
 from encounters.claims.direction import judge_direction
 from encounters.claims.file import load, parse
 from encounters.claims.forecast import judge_forecast
+from encounters.claims.incomplete import IN_PART
 from encounters.claims.kinds import claim_of, problems
 from encounters.claims.model import (
     Arithmetic,
@@ -34,9 +35,10 @@ from encounters.claims.record import judge_record
 from encounters.claims.verdict import Checked, Recomputed, Verdict
 from encounters.claims.vintages import mixed
 from encounters.claims.window import window
-from encounters.claims.would_hold import would_hold
+from encounters.claims.would_hold import already_holds, would_hold
 from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
+from encounters.figures.sentence import PLACE, ordinal
 from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Word
 from encounters.wording.sums import compute
@@ -143,7 +145,13 @@ def _instead(verdict: Verdict) -> str | None:
     does_not = verdict.word in (Word.IMPRECISE, Word.MISDESCRIBED, Word.CONTRADICTED)
     if not does_not or found is None or not isinstance(claim, Printed) or isinstance(found.value, str | None):
         return None
-    return would_hold(claim.says, float(found.value))
+    value = float(found.value)
+    if found.unit.startswith(PLACE):
+        end = "lowest" if "lowest" in found.unit else "highest"
+        return f"the {end}" if value == 1 else f"{ordinal(int(value))}-{end}"
+    if found.unit.endswith(IN_PART):
+        return already_holds(claim.says, value)
+    return would_hold(claim.says, value, found.kind == "change")
 
 
 def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:

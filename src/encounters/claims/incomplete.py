@@ -4,30 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from encounters.claims.bench import Bench
+from encounters.claims.bench import Bench, holds, judge
 from encounters.claims.model import Number
-from encounters.claims.verdict import Recomputed
+from encounters.claims.verdict import Recomputed, Verdict
 from encounters.periods import Period
 from encounters.results import Scope, Selection, Value
 from encounters.store import series as reference
 from encounters.store.coverage import Need, covered, unbroken
 from encounters.store.series_table import Point
+from encounters.verdicts import Word
+from encounters.wording.fit import Held
+from encounters.wording.kinds import Comparator
+
+IN_PART = ", in part"
+MORE_THAN, LESS_THAN = (
+    (Comparator.OVER, Comparator.JUST_OVER, Comparator.AT_LEAST),
+    (Comparator.UNDER, Comparator.AT_MOST, Comparator.UP_TO),
+)
 
 
 class Part(Struct, frozen=True):
-    """The part of a sum that is on hand."""
+    """The part of a sum that is on hand, with what there is, and what is missing."""
 
     recomputed: Recomputed
-    notes: tuple[str, ...]
+    there: str
+    missing: tuple[Period, ...]
+
+    @property
+    def total(self) -> Fraction:
+        """What it comes to."""
+        return Fraction(str(self.recomputed.value))
 
 
-def partial(bench: Bench, claim: Number, by: date | None) -> Part | None:
-    """The part of a total that is on hand: of a series, what was published by a date. None when it is no such total."""
-    if claim.figure != "total":
+def incomplete(bench: Bench, claim: Number, by: date | None, lacking: tuple[str, ...]) -> Verdict | None:
+    """The verdict on a total of which only a part is on hand: of a series, what was published by a date. None when it
+    is no such total, or nothing of it is on hand.
+
+    The whole is more than the part, by at least one for each month that is missing. A bound that the part has passed
+    holds; words that hold for nothing so large do not: they tell the part's own number, or none.
+    """
+    part = _part(bench, claim, by) if claim.figure == "total" else None
+    if part is None:
         return None
+    found = Verdict(claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=(part.there,))
+    so_far = judge(claim, float(part.total), None)
+    if claim.says.comparator in MORE_THAN and part.total > claim.says.value:
+        word = Word.CONFIRMED if so_far.held is Held.HOLDS else Word.IMPRECISE
+        return replace(found, word=word, reasons=tuple(filter(None, (so_far.reason,))))
+    if part.total + len(part.missing) <= holds(claim).high:
+        return _open(found, claim, part, lacking)
+    of_part = so_far.held is Held.HOLDS
+    word, reason = (Word.MISDESCRIBED, "window") if of_part else (Word.CONTRADICTED, "exceeded")
+    return replace(found, word=word, reasons=(reason,))
+
+
+def _open(found: Verdict, claim: Number, part: Part, lacking: tuple[str, ...]) -> Verdict:
+    """What is missing decides: what it would have to come to."""
+    says, rest = claim.says, float(claim.says.value) - float(part.total)
+    bound = "more than " if says.comparator in MORE_THAN else "less than " if says.comparator in LESS_THAN else ""
+    needed = (
+        f"they would have to come to {bound}{rest:,.0f} for the printed number to hold."
+        if rest > 0
+        else "what is on hand comes to the printed number already, within its precision."
+    )
+    missing = f"Missing: {', '.join(period.label() for period in part.missing)}; {needed}"
+    return replace(found, remarks=(*found.remarks, missing, *lacking))
+
+
+def _part(bench: Bench, claim: Number, by: date | None) -> Part | None:
     return _of_releases(bench, claim) if claim.series is None else _of_series(claim, claim.series, by)
 
 
@@ -42,7 +91,7 @@ def _of_releases(bench: Bench, claim: Number) -> Part | None:
     total = sum(int(part.value) for part in parts)
     said = [f"{_period(part)} {part.value:,}" for part in parts]
     scope = parts[-1].scope if len(parts) == 1 else Scope(question.selection, ())
-    return Part(Recomputed("total", total, "encounters, in part", scope), _notes(claim, total, said, missing))
+    return Part(Recomputed("total", total, f"encounters{IN_PART}", scope), _there(total, said), tuple(missing))
 
 
 def _period(part: Value) -> str:
@@ -61,18 +110,14 @@ def _of_series(claim: Number, name: str, by: date | None) -> Part | None:
         return None
     total = sum(point.value for point in there)
     scope = Scope(Selection(claim.period, as_of=by), ())
-    notes = _notes(claim, total, map(_said, there), missing)
-    return Part(Recomputed(claim.figure, total, f"{entry.unit}, in part", scope), notes)
+    there_is = _there(total, map(_said, there))
+    return Part(Recomputed(claim.figure, total, f"{entry.unit}{IN_PART}", scope), there_is, tuple(missing))
 
 
-def _notes(claim: Number, total: float, there: Iterable[str], missing: Iterable[Period]) -> tuple[str, str]:
-    """What there is, and what is missing with what it would have to come to."""
-    rest = float(claim.says.value) - total
-    return (
-        f"On hand: {', '.join(there)}: {total:,} together.",
-        f"Missing: {', '.join(period.label() for period in missing)}; "
-        f"they would have to come to {rest:,.0f} for the printed number to hold.",
-    )
+def _there(total: float, parts: Iterable[str]) -> str:
+    listed = list(parts)
+    together = f": {total:,} together" if len(listed) > 1 else ""
+    return f"On hand: {', '.join(listed)}{together}."
 
 
 def _said(point: Point) -> str:

@@ -6,7 +6,7 @@
 3. A release that the writer could have had is not on hand, and a revision can explain the difference (`revised`).
 4. The right quantity, worded or rounded wrongly.
 5. What else the number is: a reading that the file names, then what differs in one thing, then in two (`elsewhere`).
-6. A slip that is no reading: a divisor, a digit, files added up, a power of ten (`slips`).
+6. A slip that is no reading (`slips`).
 7. Nothing, or a number so coarse that what gives it may do so by chance.
 """
 
@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial, opposite
 from encounters.claims.elsewhere import MOST, SUPERSEDED, elsewhere, named
-from encounters.claims.incomplete import partial
+from encounters.claims.incomplete import incomplete
 from encounters.claims.model import Number
 from encounters.claims.revised import explained, missing
 from encounters.claims.sensitivity import sensitivity
@@ -190,13 +190,11 @@ def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
         return _held(claim, then, Verdict(claim, Word.AT_VINTAGE, (), then.recomputed()))
     if (name := _counting_the_same(bench, claim)) is not None:
         return _in_series(bench, replace(case, claim=replace(claim, series=name)), name)
-    part = partial(bench, claim, case.by)
     lacking = tuple(filter(None, (error.message, error.hint)))
-    if part is None:
-        found_elsewhere = elsewhere(bench, claim, case.by).telling
-        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=lacking, readings=found_elsewhere)
-    remarks = (*part.notes, *lacking)
-    return Verdict(claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=remarks)
+    if (in_part := incomplete(bench, claim, case.by, lacking)) is not None:
+        return in_part
+    found_elsewhere = elsewhere(bench, claim, case.by).telling
+    return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=lacking, readings=found_elsewhere)
 
 
 def _in_series(bench: Bench, case: Case, name: str) -> Verdict:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor, log10
 
+from encounters.wording.amounts import OCCASIONS
 from encounters.wording.fit import Held, fit
 from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.written import Written
@@ -16,15 +18,36 @@ SHAPES = {
     Kind.COUNT: ("", Fraction(1)),
     Kind.SHARE: ("%", Fraction(1, 100)),
     Kind.PERCENT_CHANGE: ("%", Fraction(1, 100)),
+    Kind.POINTS: (" points", Fraction(1, 100)),
     Kind.MULTIPLE: (" times", Fraction(1)),
 }
 """What follows the digits of each kind that is worded again, and what they are multiplied by."""
+SIGNED = (Kind.PERCENT_CHANGE, Kind.POINTS)
+"""The kinds whose number says up or down."""
 
 
-def would_hold(says: Written, value: float) -> str | None:
-    """Words that hold for a value: `nearly 2.6 million`, `38%`; None for a kind of number that is not worded again."""
-    tried = (words for finer in FINER for words in ways(says, Fraction(str(value)), says.unit / finer))
-    return next((words.text for words in tried if fit(words, value).held is Held.HOLDS), None)
+def would_hold(says: Written, value: float, change: bool = False) -> str | None:
+    """Words that hold for a value: `nearly 2.6 million`, `38%`, of a change `up 5,351`; None for a kind of number that
+    is not worded again."""
+    if says.compares:
+        return "higher" if value > 0 else "lower" if value < 0 else None
+    exact = Fraction(str(value))
+    found = (words for unit in _units(says, exact) for words in ways(says, exact, unit))
+    words = next((words.text for words in found if fit(words, value).held is Held.HOLDS), None)
+    return f"up {words}" if words and change and value > 0 and says.kind is Kind.COUNT else words
+
+
+def already_holds(says: Written, part: float) -> str | None:
+    """The bound that a part has passed already: `more than 110,000`."""
+    whole = (unit * (Fraction(str(part)) // unit) for unit in _units(says, Fraction(str(part))))
+    return next((f"more than {int(bound):,}" for bound in whole if bound), None)
+
+
+def _units(says: Written, value: Fraction) -> Iterator[Fraction]:
+    """To what a number is printed: to the power of ten that the claim prints, else finer; a whole one to no less."""
+    for finer in FINER:
+        unit = Fraction(10) ** floor(log10(says.unit / finer))
+        yield max(unit, Fraction(1)) if says.kind is Kind.COUNT and value.denominator == 1 else unit
 
 
 def ways(says: Written, value: Fraction, unit: Fraction) -> Iterator[Written]:
@@ -32,11 +55,13 @@ def ways(says: Written, value: Fraction, unit: Fraction) -> Iterator[Written]:
     if says.kind not in SHAPES:
         return
     near = round(value / unit) * unit
+    if says.kind is Kind.MULTIPLE and max(abs(near), abs(value)) >= OCCASIONS:
+        return
     if says.comparator is Comparator.EXACT or near == value:
         yield _worded(says.kind, near, unit)
     if near != value:
         # Nobody prints "nearly down 3,000".
-        if near >= 0 and says.kind is not Kind.PERCENT_CHANGE:
+        if near >= 0 and says.kind not in SIGNED:
             nearly = near > value
             comparator, word = (Comparator.ALMOST, "nearly ") if nearly else (Comparator.OVER, "over ")
             yield _worded(says.kind, near, unit, comparator, word)
@@ -53,7 +78,7 @@ def _worded(
     places = _places(unit / scale)
     digits = f"{float(abs(near) / scale):.{places}f}"
     zeros = len(digits) - len(digits.rstrip("0")) if kind is Kind.COUNT and digits.isdigit() and len(digits) > 2 else 0
-    sign = "" if kind in (Kind.SHARE, Kind.MULTIPLE) else "down " if near < 0 else "up " * (kind is not Kind.COUNT)
+    sign = "" if kind in (Kind.SHARE, Kind.MULTIPLE) else "down " if near < 0 else "up " * (kind in SIGNED)
     size = Fraction(digits) * scale * (-1 if sign == "down " else 1)
     shown = f"{float(digits):,.{places}f}" if not after else digits
     wording = Wording.TIMES if kind is Kind.MULTIPLE else None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from encounters.periods import Month, Period, parse_month
 from encounters.results import Value
 
+PLACE = "place"
+"""How the unit of a rank begins."""
+
 RECORD, RANKS = "record", ("rank", "category-rank")
 
 
@@ -41,7 +44,7 @@ def _rank(value: Value) -> str:
     word = "lowest" if "lowest" in value.unit else "highest"
     among = value.details.get("like_periods", value.details.get("categories"))
     noun = _noun(value.scope.selection.period) if "like_periods" in value.details else "categories"
-    place = "the" if value.value == 1 else f"the {_ordinal(int(value.value))}"
+    place = "the" if value.value == 1 else f"the {ordinal(int(value.value))}"
     return f"{_number(value.details['total'])}, {place} {word} of {int(among or 0):,} {noun}."
 
 
@@ -61,6 +64,7 @@ def _named(first: object, like: Period) -> str:
     return Period(start, start + (len(like) - 1)).label() if len(like) > 1 else Month.of(start.first_day).name
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """1st, 22nd, 113th."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number:,}{ending}"
