@@ -9,7 +9,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from encounters.errors import ExitCode, PeriodError
-from encounters.periods import MONTH_ABBREVIATIONS, Month, Period, month_number, parse_date, parse_month, several
+from encounters.periods import (
+    MONTH_ABBREVIATIONS,
+    Month,
+    Period,
+    month_number,
+    parse_date,
+    parse_month,
+    several,
+    with_years,
+)
 
 months = st.builds(Month, st.integers(1901, 2197), st.integers(1, 12))
 any_months = st.builds(Month, st.integers(1900, 2199), st.integers(1, 12))
@@ -124,6 +133,31 @@ HAND = Period(Month(2017, 10), Month(2026, 7))
         ("from January 2025 to now", "2025-01..2026-07"),
         ("since last year", "2024-10..2026-07"),
         ("FY2021", "FY2021"),
+        ("this calendar year", "2026-01..2026-07"),
+        ("the current fiscal year", "FYTD 2026-07"),
+        ("CYTD", "2026-01..2026-07"),
+        ("this calendar year so far", "2026-01..2026-07"),
+        ("so far this year", "FYTD 2026-07"),
+        ("so far in 2026", "FYTD 2026-07"),
+        ("last calendar year", "CY2025"),
+        ("the previous fiscal year", "FY2025"),
+        ("last four fiscal years", "FY2022..FY2025"),
+        ("the last 3 years", "FY2023..FY2025"),
+        ("last two calendar years", "2024-01..2025-12"),
+        ("past 3 years", "2023-08..2026-07"),
+        ("over the past three years", "2023-08..2026-07"),
+        ("the past year", "2025-08..2026-07"),
+        ("past six months", "2026-02..2026-07"),
+        ("this quarter", "2026-07"),
+        ("last quarter", "2026-04..2026-06"),
+        ("the last two quarters", "2026-01..2026-06"),
+        ("last December", "2025-12"),
+        ("last July", "2026-07"),
+        ("since Title 42 ended", "2023-06..2026-07"),
+        ("after FY2024", "2024-10..2026-07"),
+        ("since the end of Biden's term", "2025-02..2026-07"),
+        ("before Title 42", "2017-10..2020-02"),
+        ("before FY2020", "FY2018..FY2019"),
     ],
 )
 def test_what_depends_on_the_data_on_hand(text: str, made: str) -> None:
@@ -257,6 +291,25 @@ def test_any_text_is_a_period_or_a_period_error(text: str) -> None:
         ("from June 2022 to June 2023", "2022-06", "2023-06"),
         ("Q2 of 2022", "2022-04", "2022-06"),
         ("fiscal 2022 Q1", "2021-10", "2021-12"),
+        ("first quarter of 2023", "2023-01", "2023-03"),
+        ("the first quarter of fiscal year 2023", "2022-10", "2022-12"),
+        ("second quarter of fiscal 2023", "2023-01", "2023-03"),
+        ("2nd quarter FY23", "2023-01", "2023-03"),
+        ("fiscal 2023 fourth quarter", "2023-07", "2023-09"),
+        ("third quarter of calendar 2023", "2023-07", "2023-09"),
+        ("quarter 3 of 2023", "2023-07", "2023-09"),
+        ("first half of 2023", "2023-01", "2023-06"),
+        ("second half of FY2023", "2023-04", "2023-09"),
+        ("2023H2", "2023-07", "2023-12"),
+        ("FY2021-22", "2020-10", "2022-09"),
+        ("FY21-FY23", "2020-10", "2023-09"),
+        ("FY21 to FY23", "2020-10", "2023-09"),
+        ("fiscal years 2021-2023", "2020-10", "2023-09"),
+        ("fiscal years 2021 to 2023", "2020-10", "2023-09"),
+        ("CY2021-22", "2021-01", "2022-12"),
+        ("calendar years 2021 through 2023", "2021-01", "2023-12"),
+        ("between January 2021 and March 2022", "2021-01", "2022-03"),
+        ("between FY2021 and FY2023", "2020-10", "2023-09"),
     ],
 )
 def test_forgiving_texts(text: str, first: str, last: str) -> None:
@@ -383,3 +436,21 @@ def test_like_periods() -> None:
     assert [str(like) for like in period("FYTD 2020-03").like_periods(within)] == [
         f"FYTD {year}-03" for year in (2019, 2020, 2021, 2022)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "made"),
+    [
+        ("before 2020", "FY", "before FY2020"),
+        ("since 2020", "CY", "since CY2020"),
+        ("2021-2023", "CY", "CY2021-CY2023"),
+        ("this year", "CY", "this calendar year"),
+        ("the last two years", "CY", "the last two calendar years"),
+        ("this year", "FY", "this year"),
+        ("this fiscal year", "CY", "this fiscal year"),
+        ("latest", "CY", "latest"),
+        ("June 2022", "CY", "June 2022"),
+    ],
+)
+def test_years_that_say_no_kind_get_the_one_that_is_said(text: str, kind: str, made: str) -> None:
+    assert with_years(text, kind) == made

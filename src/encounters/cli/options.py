@@ -85,7 +85,7 @@ class PeriodOptions(Struct, frozen=True):
             raise UsageError("Give the period once.", "Use a word, or --year, or --period, or --from and --to.")
         word = " ".join(self.words)
         short = re.fullmatch(r"[0-9]{1,3}", word)
-        if self.calendar and self.year is None and not short and with_years(word) == word:
+        if self.calendar and self.year is None and not short and with_years(word, "CY") == word:
             raise NO_YEAR
         if self.year is not None or short:
             return _year(self.year or word, self.calendar)
