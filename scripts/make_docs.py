@@ -134,7 +134,8 @@ full.
 | `CY2021`, `calendar 2021`, `--year 2021 --calendar` | January to December 2021 |
 | `summary 2021`, `trend 2021-2023`, `compare 2025 2024` | fiscal years; with `--calendar` calendar ones |
 | `2022-04`, `April 2022`, `Apr. 2022`, `04/2022` | a month |
-| `2023Q2`, `second quarter of 2023`; `FY2023Q2`, `2nd quarter of fiscal 2023` | April to June 2023; January to March 2023 |
+| `2023Q2`, `second quarter of 2023` | April to June 2023 |
+| `FY2023Q2`, `2nd quarter of fiscal 2023` | January to March 2023 |
 | `2023H1`, `first half of 2023`; `FY2023H1` | January to June 2023; October 2022 to March 2023 |
 | `FY2021-22`, `fiscal years 2021 to 2022` | October 2020 to September 2022 |
 | `2021-01..2022-03`, `January 2021 to March 2022`, `Jan-Mar 2022` | from one month to another |
@@ -154,8 +155,9 @@ newest month of then. Claims files refuse them.
 | `latest`, `now`, `last month` | the newest month |
 | `all` | all months on hand |
 | `since 2021-01`, `2021-01..now`, `--from 2021-01` | from then to the newest month |
-| `since Title 42 ended`, `after FY2023`; `before 2021-01` | from the month after to the newest; from the first on hand to the month before |
-| `this year`, `year to date`; `this calendar year` | the fiscal, or calendar, year of the newest month, to date |
+| `since Title 42 ended`, `after FY2023` | from the month after to the newest |
+| `before 2021-01` | from the first month on hand to the month before |
+| `this year`, `year to date`; `this calendar year` | the fiscal or calendar year of the newest month, to date |
 | `last year`, `last 4 fiscal years`; `last 2 calendar years` | the years before it, whole |
 | `this quarter`, `last quarter` | the quarter of the newest month, to date; the one before, whole |
 | `last December` | the newest month of that name |
