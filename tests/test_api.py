@@ -40,9 +40,8 @@ def test_all_is_what_can_be_imported() -> None:
 def test_what_is_public_in_the_module_is_listed() -> None:
     """Every function that the API's module defines without an underscore is offered, and nothing else."""
     module = importlib.import_module("encounters.api")
-    functions = {
-        name for name, one in inspect.getmembers(module, inspect.isfunction) if one.__module__ == module.__name__
-    }
+    modules = (module.__name__, f"{module.__name__}.frames")
+    functions = {name for name, one in inspect.getmembers(module, inspect.isfunction) if one.__module__ in modules}
     assert {name for name in functions if not name.startswith("_")} == set(encounters.__all__) - {
         "FIGURES",
         "__version__",

@@ -22,6 +22,7 @@ from encounters.tables.due import due, expected_through
 from encounters.tables.explain import figure, figures
 from encounters.tables.faults import repaired, verified
 from encounters.tables.import_ import import_files, parse_published
+from encounters.tables.months import Order
 from encounters.tables.pace import pace
 from encounters.tables.per_day import per_day
 from encounters.tables.recidivism import on_hand, recidivism
@@ -203,7 +204,7 @@ def test_newer_data_is_due_when_it_should_be_out() -> None:
 
 
 def test_other_is_last_and_not_ranked() -> None:
-    table = breakdown(bundle(), FY2021, ["citizenship"], top=10)
+    table = breakdown(bundle(), FY2021, ["citizenship"], Order(top=10))
     assert len(table.rows) == 11
     assert column(table, "rank") == [*range(1, 11), None]
     assert table.rows[-1]["citizenship"] == "other_countries"
@@ -238,8 +239,8 @@ def test_breakdown_adds_up_and_falls_back_to_five_groups() -> None:
     early = breakdown(bundle(), Selection(Period.fiscal_year(2019)), ["citizenship"])
     assert len(early.rows) == 5
     assert "five citizenship groups" in " ".join(early.notes)
-    assert len(breakdown(bundle(), FY2021, ["area"], top=3).rows) == 3
-    named = column(breakdown(bundle(), FY2021, ["area"], sort="name"), "area_label")
+    assert len(breakdown(bundle(), FY2021, ["area"], Order(top=3)).rows) == 3
+    named = column(breakdown(bundle(), FY2021, ["area"], Order(sort="name")), "area_label")
     assert named == sorted(named)  # type: ignore[type-var]
 
 

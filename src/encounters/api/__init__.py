@@ -13,24 +13,33 @@ from typing import TYPE_CHECKING, Any, overload
 
 from encounters.api.arguments import (
     About,
-    Asked,
     Filters,
     Names,
     Question,
+    Terms,
     When,
     Where,
+    asked_of,
     choices,
-    count_of,
     day_of,
-    dimensions,
     document_of,
-    frame_of,
     held_in,
     listed,
     period_of,
     selection_of,
     text_of,
     written_of,
+)
+from encounters.api.frames import (
+    breakdown,
+    compare,
+    pace,
+    recidivism,
+    revisions,
+    rows,
+    status,
+    summary,
+    trend,
 )
 from encounters.errors import UsageError
 from encounters.figures import FIGURES
@@ -99,154 +108,23 @@ def measure(
     from encounters.figures.by_month import measure_split
     from encounters.figures.measure import measure as one
     from encounters.figures.question import ask, terms
+    from encounters.figures.splits import MONTH
     from encounters.tables.frame import frame
 
     held = held_in(store)
-    own = (*About.__annotations__, *Asked.__annotations__)
+    own = (*About.__annotations__, *Terms.__annotations__)
     filters = {name: value for name, value in about.items() if name not in own}
-    more: dict[str, Any] = {name: value for name, value in about.items() if name in Asked.__annotations__}
+    more: dict[str, Any] = {name: value for name, value in about.items() if name in Terms.__annotations__}
     extra: dict[str, Any] = {name: value for name, value in about.items() if name in About.__annotations__}
+    told = asked_of(held, filters, by, (MONTH,))
     if extra.get("against") is not None:
-        extra["against"] = str(period_of(extra["against"]))
+        extra["against"] = str(period_of(extra["against"], told.period))
     for name in ("of", "series"):
         extra[name] = text_of(name, extra.get(name))
     extra |= {"region_named": "region" in filters, "terms": terms(**more)}
     name = text_of("figure", figure) or ""
-    question = ask(selection_of(held, period_of(period), filters), by=listed(by), **extra)
+    question = ask(selection_of(told, period), by=told.by, **extra)
     return frame(measure_split(held, name, question)) if question.by else one(held, name, question)
-
-
-def rows(
-    period: When | None = None, *, dataset: str | None = None, store: Where = None, **filters: Unpack[Filters]
-) -> pl.DataFrame:
-    """The tidy rows of a selection: month, the seven dimensions, encounter type, count, and the release of each.
-
-    Without a period, all months on hand. Raises UsageError or CannotAnswer.
-    """
-    from encounters.tables.rows import tidy_rows
-
-    held = held_in(store)
-    return tidy_rows(held, selection_of(held, period, filters), text_of("dataset", dataset)).rows.collect()
-
-
-def trend(
-    period: When | None = None,
-    *,
-    by: Names = None,
-    series: str | None = None,
-    store: Where = None,
-    **filters: Unpack[Filters],
-) -> pl.DataFrame:
-    """Encounters month by month, whole or by dimensions, or a published series. Without a period, all months on hand.
-
-    Raises UsageError or CannotAnswer.
-    """
-    from encounters.figures.question import ask
-    from encounters.tables.of_series import trend as of_series
-    from encounters.tables.trend import ALSO
-    from encounters.tables.trend import trend as table
-
-    held, split = held_in(store), dimensions(by, also=ALSO)
-    selection = selection_of(held, period, filters)
-    if series is None:
-        return frame_of(table(held, selection, split))
-    asked = ask(selection, series=text_of("series", series), region_named="region" in filters)
-    return frame_of(of_series(held, asked, split, period is not None))
-
-
-def summary(period: When, *, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
-    """A period's headline figures and its mix, as `encounters summary` prints them.
-
-    Raises UsageError or CannotAnswer.
-    """
-    from encounters.tables.summary import summary as table
-
-    held = held_in(store)
-    return frame_of(table(held, selection_of(held, period_of(period), filters)))
-
-
-def breakdown(
-    by: str | Sequence[str],
-    period: When,
-    *,
-    top: int | None = None,
-    sort: str = "encounters",
-    store: Where = None,
-    **filters: Unpack[Filters],
-) -> pl.DataFrame:
-    """A period's encounters and shares by category, the largest first or by `name`.
-
-    Raises UsageError or CannotAnswer.
-    """
-    from encounters.tables.breakdown import breakdown as table
-
-    held = held_in(store)
-    order = text_of("sort", sort) or ""
-    return frame_of(
-        table(held, selection_of(held, period_of(period), filters), dimensions(by), count_of("top", top), order)
-    )
-
-
-def compare(
-    *periods: When, by: Names = None, series: str | None = None, store: Where = None, **filters: Unpack[Filters]
-) -> pl.DataFrame:
-    """Two periods or more beside each other, the first against each of the others.
-
-    Raises UsageError or CannotAnswer.
-    """
-    from encounters.figures.question import ask
-    from encounters.tables.compare import compare as table
-
-    held = held_in(store)
-    read = [period_of(period) for period in periods]
-    selection = selection_of(held, read[0] if read else None, filters)
-    asked = ask(selection, series=text_of("series", series), by=listed(by), region_named="region" in filters)
-    return frame_of(table(held, asked, read))
-
-
-def pace(through: str, *, series: str | None = None, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:
-    """The fiscal year to date through a month against the same months of earlier years. Raises as `measure` does."""
-    from encounters.figures.question import ask
-    from encounters.tables.pace import pace as table
-
-    held = held_in(store)
-    selection = selection_of(held, period_of(through), filters)
-    return frame_of(table(held, ask(selection, series=text_of("series", series), region_named="region" in filters)))
-
-
-def revisions(
-    period: When | None = None,
-    *,
-    cells: bool = False,
-    top: int | None = None,
-    store: Where = None,
-    **filters: Unpack[Filters],
-) -> pl.DataFrame:
-    """How a period's count moved from release to release; without one, what the newest release changed.
-
-    Raises UsageError or CannotAnswer.
-    """
-    from encounters.tables.revisions import revisions as table
-
-    held = held_in(store)
-    return frame_of(table(held, selection_of(held, period, filters), period is not None, cells, count_of("top", top)))
-
-
-def recidivism(period: When | None = None, *, by_year: bool = False, as_of: str | date | None = None) -> pl.DataFrame:
-    """The repeat-encounter share as CBP publishes it, by month or fiscal year. Raises UsageError or CannotAnswer."""
-    from encounters.tables.recidivism import on_hand
-    from encounters.tables.recidivism import recidivism as table
-
-    return frame_of(table(on_hand(by_year) if period is None else period_of(period), day_of(as_of), by_year))
-
-
-def status(*, store: Where = None) -> pl.DataFrame:
-    """Every release on hand, by dataset, the newest first. Raises StoreError."""
-    from encounters.config import all_settings
-    from encounters.tables.status import status as table
-
-    held = held_in(store)
-    return frame_of(table(held, all_settings(None), date.today()))
 
 
 def find(
@@ -267,9 +145,9 @@ def find(
     from encounters.search.find import find as search
 
     written, held = written_of(number), held_in(store)
-    chosen = choices(held, filters)
-    period = None if within is None else period_of(within)
-    limits = Limits(tuple(listed(figures)), period, chosen, max_filters, top, day_of(filters.get("as_of")))
+    period = None if within is None else period_of(within, asked_of(held, filters).period)
+    chosen, day = choices(held, filters), day_of(filters.get("as_of"))
+    limits = Limits(tuple(listed(figures)), period, chosen, max_filters, top, day)
     return search(held, written, limits)
 
 

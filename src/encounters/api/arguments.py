@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from encounters.errors import PeriodError, UsageError
-from encounters.names import Choice, agreeing, choose
-from encounters.periods import Month, Period, parse_date
+from encounters.names import Choice
+from encounters.names import choices as names_chosen
+from encounters.periods import Period, parse_date
 from encounters.results import Selection, Table
 from encounters.store import holdings
 from encounters.store.holdings import Holdings
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from encounters.documents.model import Document
+    from encounters.figures.asked import Asked
+    from encounters.tables.months import Order
     from encounters.wording.written import Written
 
 Names = str | Sequence[str] | None
@@ -30,9 +33,11 @@ class Filters(TypedDict, total=False):
 
     component: Names
     citizenship: Names
+    nationality: Names
     demographic: Names
     authority: Names
     area: Names
+    sector: Names
     state: Names
     region: Names
     as_of: str | date | None
@@ -46,7 +51,7 @@ class About(TypedDict, total=False):
     series: str | None
 
 
-class Asked(TypedDict, total=False):
+class Terms(TypedDict, total=False):
     """What few figures may be told: the number to be above, runs only, the lowest first, ranked among what, and which
     others to compare with."""
 
@@ -57,7 +62,7 @@ class Asked(TypedDict, total=False):
     than: str | None
 
 
-class Question(Filters, About, Asked, total=False):
+class Question(Filters, About, Terms, total=False):
     """All that narrows a measured figure."""
 
 
@@ -87,6 +92,12 @@ def count_of(name: str, value: object) -> int | None:
     raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a whole number of 1 or more.")
 
 
+def order_of(top: object, sort: object) -> Order:
+    from encounters.tables.months import Order
+
+    return Order(count_of("top", top), text_of("sort", sort) or "")
+
+
 def listed(names: Names) -> Sequence[str]:
     if isinstance(names, str):
         return [names]
@@ -95,19 +106,14 @@ def listed(names: Names) -> Sequence[str]:
     return names or ()
 
 
-def dimensions(by: Names, also: Sequence[str] = ()) -> tuple[str, ...]:
-    from encounters.figures.question import breakdowns
-
-    return breakdowns(listed(by), also)
-
-
-def period_of(period: When) -> Period:
+def period_of(period: When, read: Callable[[str], Period] = Period.parse) -> Period:
+    """A period given as such, as a fiscal year's number, or as a text, which is read."""
     if isinstance(period, Period):
         return period
     if isinstance(period, int) and not isinstance(period, bool):
         return Period.fiscal_year(period)
     if isinstance(period, str):
-        return Period.parse(period)
+        return read(period)
     raise PeriodError(f"{period!r} is not a period.", "A period is a text such as '2022-04', or a fiscal year as 2021.")
 
 
@@ -129,24 +135,25 @@ def choices(held: Holdings, filters: Mapping[str, Any]) -> dict[str, Choice]:
     for name, names in filters.items():
         if name != "as_of" and names is not None and not isinstance(names, str) and not listed(names):
             raise UsageError(f"{name} is an empty list, which no encounter fits.", "None leaves the filter out.")
-    chosen = {
-        name: choose(name, listed(names), held.new_labels.get(name, ()))
-        for name, names in filters.items()
-        if name != "as_of" and names is not None
-    }
-    return agreeing(chosen)
+    given = ((name, listed(names)) for name, names in filters.items() if name != "as_of" and names is not None)
+    return names_chosen(given, held.new_labels)
 
 
-def selection_of(held: Holdings, period: When | None, filters: Mapping[str, Any]) -> Selection:
-    chosen: dict[str, Any] = choices(held, filters)
-    newest: Month = max(release.data_through for release in held.releases)
-    asked = Period(newest, newest) if period is None else period_of(period)
-    selection = Selection(asked, **chosen, as_of=day_of(filters.get("as_of")))
-    if period is not None:
-        return selection
-    from encounters.store.coverage import on_hand
+def asked_of(held: Holdings, filters: Mapping[str, Any], by: Names = None, also: Sequence[str] = ()) -> Asked:
+    """What filters and a split ask of what is on hand."""
+    from encounters.figures.asked import asked
 
-    return selection.during(on_hand(held, selection))
+    return asked(held, choices(held, filters), day_of(filters.get("as_of")), listed(by), also)
+
+
+def selection_of(asked: Asked, period: When) -> Selection:
+    """The encounters asked for, in a period."""
+    return asked.during(period_of(period, asked.period))
+
+
+def selection_or_all(asked: Asked, period: When | None) -> Selection:
+    """The encounters asked for, in a period, or in all months on hand."""
+    return asked.during(asked.months) if period is None else selection_of(asked, period)
 
 
 def written_of(number: str | float) -> Written:

@@ -16,6 +16,7 @@ from encounters.errors import EncountersError, ExitCode, UsageError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
+    from encounters.figures import asked
     from encounters.periods import Period
     from encounters.render.formats import Answer
     from encounters.results import Selection
@@ -26,11 +27,13 @@ PLAIN = ("latest", "now", "all", "since ", "from ")
 
 
 class Asked(Struct, frozen=True, dict=True):
-    """A command's options, read: what is on hand and the selection."""
+    """A command's options, read: what is on hand, the selection, and what it is split by."""
 
     periods: PeriodOptions
     filters: FilterOptions
     output: OutputOptions
+    split: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
     @cached_property
     def holdings(self) -> Holdings:
@@ -39,6 +42,27 @@ class Asked(Struct, frozen=True, dict=True):
 
         return open_store(self.output.store)
 
+    @cached_property
+    def _read(self) -> asked.Asked:
+        from encounters.figures import asked
+
+        choices = self.filters.choices(self.holdings.new_labels)
+        return asked.asked(self.holdings, choices, self.filters.vintage, self.split, self.times)
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The dimensions, and of `times` those, that the answer is split by."""
+        return self._read.by
+
+    @property
+    def found(self) -> Selection:
+        """What the filters choose, and the split leaves of it, in the newest month on hand."""
+        return self._read.newest
+
+    def months(self) -> Period:
+        """The months on hand of what is asked."""
+        return self._read.months
+
     def selection(self, default: str = "year") -> Selection:
         """The selection asked for; without a period, the last fiscal year on hand (`year`) or all of it (`all`)."""
         from encounters.periods import Period
@@ -46,27 +70,11 @@ class Asked(Struct, frozen=True, dict=True):
         fallback = self.months if default == "all" else lambda: Period.year_to_date(self.months().last)
         period = self.periods.chosen(self.months, fallback)
         self.tell(self.periods.text, [period])
-        return self.found.during(period)
-
-    @cached_property
-    def found(self) -> Selection:
-        """What the filters choose, in the newest month on hand."""
-        from encounters.periods import Period
-
-        newest = max(release.data_through for release in self.holdings.releases)
-        return self.filters.selection(Period(newest, newest), self.holdings.new_labels)
-
-    def months(self) -> Period:
-        """The months on hand of what the filters choose."""
-        from encounters.store.coverage import on_hand
-
-        return on_hand(self.holdings, self.found)
+        return self._read.during(period)
 
     def period(self, text: str) -> Period:
-        """A further period, as an option names it."""
-        from encounters.periods import Period
-
-        period = Period.parse(text, self.months)
+        """A further period, as an option names it; a bare year is of the kind that the first one's years are."""
+        period = self._read.period(text, self.periods.kind)
         self.tell(text, [period])
         return period
 

@@ -8,10 +8,9 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, Sort, Top
 from encounters.cli.outputs import ReadingOptions
 from encounters.cli.spread import option
-from encounters.errors import UsageError
 
 
 def command(
@@ -23,24 +22,17 @@ def command(
         typer.Option(
             "--by",
             metavar="DIMENSION",
-            autocompletion=offers.breakdowns(),
-            help="component, citizenship, citizenship-group, demographic, authority, area, state, region; "
-            "or several, with commas.",
+            autocompletion=offers.breakdowns("month", "year"),
+            help="component, citizenship, citizenship-group, demographic, authority, area, sector, state, region, "
+            "year, month; or several, with commas.",
             show_default=False,
         ),
     ] = [],  # noqa: B006
-    top: Annotated[
-        int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)
-    ] = None,
+    top: Top = None,
     wide_: Annotated[
         bool, option("Months down, categories across; of two dimensions, the last one across.", "--wide")
     ] = False,
-    sort: Annotated[
-        str,
-        typer.Option(
-            "--sort", metavar="ORDER", autocompletion=offers.plain("encounters", "name"), help="encounters or name."
-        ),
-    ] = "encounters",
+    sort: Sort = "encounters",
 ) -> int:
     """Split a period's encounters by a dimension.
 
@@ -49,16 +41,17 @@ def command(
     $ encounters breakdown 2024 --by sector,demographic --wide
     $ encounters breakdown --by component --by authority -p 2022-04 -f csv
     """
-    from encounters.figures.question import breakdowns
+    from encounters.figures.splits import TIMES
     from encounters.tables.breakdown import breakdown
+    from encounters.tables.months import Order
     from encounters.tables.trend import trend
     from encounters.tables.wide import wide
 
-    asked = Asked(periods, filters, output)
-    dimensions = breakdowns(by)
-    if wide_ and len(dimensions) == 1:
-        if top is not None or sort != "encounters":
-            raise UsageError("--top and --sort are of rows, and --wide sets categories across.", "Leave them out.")
-        return show(wide(trend(asked.holdings, asked.selection(), dimensions), dimensions), output)
-    table = breakdown(asked.holdings, asked.selection(), dimensions, top, sort)
+    asked = Asked(periods, filters, output, tuple(by), TIMES)
+    order = Order(top, sort)
+    dimensions = tuple(name for name in asked.by if name not in TIMES)
+    if asked.by != dimensions or (wide_ and len(dimensions) == 1):
+        table = trend(asked.holdings, asked.selection(), asked.by, order=order)
+    else:
+        table = breakdown(asked.holdings, asked.selection(), dimensions, order)
     return show(wide(table, dimensions[-1:]) if wide_ else table, output)

@@ -56,11 +56,11 @@ def command(
     from encounters.tables.per_day import per_day as daily
     from encounters.tables.wide import wide
 
-    asked = Asked(PeriodOptions(), filters, output)
-    named = several(periods, "CY" if calendar else "FY", asked.months)
+    asked = Asked(PeriodOptions(calendar=calendar), filters, output, tuple(by))
+    named = several(periods, asked.periods.kind, asked.months)
     if calendar and named == several(periods, "FY", asked.months):
         raise NO_YEAR
-    question = ask(asked.found.during(named[0]), series=series, by=by, region_named=bool(filters.region))
+    question = ask(asked.found.during(named[0]), series=series, by=asked.by, region_named=bool(filters.region))
     table = compare(asked.holdings, question, named)
     if per_day:
         table = daily(table)

@@ -51,17 +51,15 @@ def command(
     $ encounters find 81.8% --citizenship ecuador,brazil,haiti,cuba,nicaragua,venezuela
     $ encounters find 3.79x --max-filters 0 -f json
     """
-    from encounters.names import DIMENSIONS
     from encounters.search.find import Limits, find
     from encounters.search.shown import speed, table
     from encounters.wording.written import parse
 
     written = parse(" ".join(number))
     asked = Asked(PeriodOptions(), filters, output)
-    selection = asked.selection()
-    fixed = {name: getattr(selection, name) for name in DIMENSIONS if getattr(filters, name)}
+    fixed = filters.choices(asked.holdings.new_labels)
     period = asked.period(within) if within else None
-    limits = Limits(tuple(figure), period, fixed, max_filters, top, selection.as_of)
+    limits = Limits(tuple(figure), period, fixed, max_filters, top, filters.vintage)
     found = find(asked.holdings, written, limits)
     answer = table(found, written, output.verbose)
     notes = [speed(found)] if output.verbose else []

@@ -95,11 +95,12 @@ def command(
     from encounters.figures.by_month import measure_split
     from encounters.figures.measure import measure
     from encounters.figures.question import ask, terms
+    from encounters.figures.splits import MONTH
 
-    asked = Asked(periods, filters, output)
+    asked = Asked(periods, filters, output, tuple(by), (MONTH,))
     more = terms(threshold, in_a_row, lowest, among, than)
     before = str(asked.period(against)) if against else None
-    question = ask(asked.selection(), before, of, series, by, region_named=bool(filters.region), terms=more)
+    question = ask(asked.selection(), before, of, series, asked.by, region_named=bool(filters.region), terms=more)
     if says is not None:
         if by:
             raise UsageError("--says is about one number, and --by gives one for each category.", "Leave out --by.")

@@ -56,7 +56,7 @@ def breakdowns(*also: str) -> Completer:
     """A completer of the dimensions that a table is split by."""
 
     def offers() -> Offers:
-        from encounters.figures.question import BREAKDOWNS
+        from encounters.figures.splits import BREAKDOWNS
 
         return [(name.replace("_", "-"), "") for name in (*BREAKDOWNS, *also)]
 

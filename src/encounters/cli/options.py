@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Annotated
 
 import typer
 from msgspec import Struct
@@ -12,9 +13,8 @@ from msgspec import Struct
 from encounters.cli import offers
 from encounters.cli.spread import option
 from encounters.errors import PeriodError, UsageError
-from encounters.names import agreeing, belongs, choose, choose_sectors
+from encounters.names import Choice, belongs, choices
 from encounters.periods import Period, parse_date, with_years
-from encounters.results import Selection
 
 NO_YEAR = UsageError("--calendar says what a year means, and there is no --year.", "Example: --year 2021 --calendar")
 
@@ -24,6 +24,15 @@ SeriesName = Annotated[
     option("A published series instead of CBP's releases.", "--series", metavar="NAME", completes=offers.series),
 ]
 """The option of every command that a published series can answer."""
+
+Top = Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort", metavar="ORDER", autocompletion=offers.plain("encounters", "name"), help="encounters or name."
+    ),
+]
+"""Options of every command that lists categories: how many, and in which order."""
 
 
 class PeriodOptions(Struct, frozen=True):
@@ -179,15 +188,12 @@ class FilterOptions(Struct, frozen=True):
         option("Only releases published by this date.", "--as-of", metavar="DATE", completes=offers.vintages),
     ] = None
 
-    def selection(self, period: Period, known: Any = None) -> Selection:
-        """The selection these filters make in a period. Raises UnknownName, UsageError or PeriodError."""
-        names = ("component", "citizenship", "demographic", "authority", "area", "state")
-        kept = known or {}
-        choices = {name: choose(name, getattr(self, name), kept.get(name, ())) for name in names if getattr(self, name)}
-        if self.sector:
-            if self.area:
-                raise UsageError("Give --sector or --area, not both.", "--area takes several, with commas between.")
-            choices["area"] = choose_sectors(self.sector, kept.get("area", ()))
-        if self.region:
-            choices["region"] = choose("region", self.region, kept.get("region", ()))
-        return Selection(period, **agreeing(choices), as_of=parse_date(self.as_of) if self.as_of else None)
+    @property
+    def vintage(self) -> date | None:
+        """The date whose vintage answers. Raises PeriodError."""
+        return parse_date(self.as_of) if self.as_of else None
+
+    def choices(self, known: Mapping[str, Iterable[str]] | None = None) -> dict[str, Choice]:
+        """The choice for each dimension that is named; `known` are further codes. Raises UnknownName or UsageError."""
+        names = ("component", "citizenship", "demographic", "authority", "area", "sector", "state", "region")
+        return choices(((name, getattr(self, name)) for name in names if getattr(self, name)), known)

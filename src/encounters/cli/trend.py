@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName
+from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName, Sort, Top
 from encounters.cli.outputs import ReadingOptions
 from encounters.errors import UsageError
 
@@ -40,6 +40,8 @@ def command(
     per_day: Annotated[
         bool, typer.Option("--per-day", help="Charts and --wide show encounters per day.", show_default=False)
     ] = False,
+    top: Top = None,
+    sort: Sort = "encounters",
     series: SeriesName = None,
 ) -> int:
     """Show encounters month by month.
@@ -51,23 +53,25 @@ def command(
     $ encounters trend --from FY2000 --to FY2002 --series usbp-southwest-by-month
     $ encounters trend --from FY2018 --to FY2022 --by fiscal-year -f chart
     """
-    from encounters.figures.question import ask, breakdowns
+    from encounters.figures.question import ask
+    from encounters.tables.months import Order
     from encounters.tables.of_series import trend as of_series
     from encounters.tables.per_day import per_day as daily
     from encounters.tables.trend import ALSO, trend
     from encounters.tables.wide import wide
 
-    asked = Asked(periods, filters, output)
-    dimensions = breakdowns(by, also=ALSO)
+    asked = Asked(periods, filters, output, tuple(by), ALSO)
+    dimensions = asked.by
     if series is not None:
-        if share or wide_:
+        if share or wide_ or top is not None or sort != "encounters":
             raise UsageError(
-                "A series has no parts: --share and --wide are not for it.", "Leave them out, or --series."
+                "A series has no parts: --share, --wide, --top and --sort are not for it.",
+                "Leave them out, or --series.",
             )
         question = ask(asked.selection("all"), series=series, region_named=bool(filters.region))
         table = of_series(asked.holdings, question, dimensions, periods.given)
     else:
-        table = trend(asked.holdings, asked.selection("all"), dimensions, share)
+        table = trend(asked.holdings, asked.selection("all"), dimensions, share, Order(top, sort))
     if per_day:
         table = daily(table)
     return show(wide(table, [name for name in dimensions if name not in ALSO]) if wide_ else table, output)

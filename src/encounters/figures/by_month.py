@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from encounters.errors import MissingMonths, UsageError
 from encounters.figures.measure import measure_by, measure_many, merged
-from encounters.figures.question import MONTH, Question, command
+from encounters.figures.question import Question, command
 from encounters.figures.registry import figure_named
+from encounters.figures.splits import MONTH
 from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Table, Value
 from encounters.store.holdings import Holdings

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from encounters.errors import UnknownName, UsageError
-from encounters.names import ALL, DIMENSIONS, Choice, choose
+from encounters.errors import UsageError
+from encounters.figures.splits import MONTH, breakdown, breakdowns
+from encounters.names import ALL, CALLED, DIMENSIONS, Choice, called, choices
 from encounters.periods import Period
 from encounters.results import SOUTHWEST, Selection
 
@@ -111,18 +112,17 @@ def parse_whole(text: str, selection: Selection) -> Selection:
 
 def filters(text: str, option: str) -> dict[str, Choice]:
     """The choices that `component=usbp;citizenship=other` names. Raises UsageError with the option's name."""
-    named: dict[str, list[str]] = {}
+    named: list[tuple[str, list[str]]] = []
     for part in (piece.strip() for piece in text.split(";")):
         name, equals, values = part.partition("=")
-        dimension = name.strip().casefold()
-        if part and (not equals or dimension not in DIMENSIONS):
+        if part and (not equals or CALLED.get(called(name), called(name)) not in DIMENSIONS):
             raise UsageError(
                 f"{option} cannot read '{part}'.",
                 f"Write dimension=value, joined by ';'. Dimensions: {', '.join(DIMENSIONS)}.",
             )
         if part:
-            named.setdefault(dimension, []).append(values)
-    return {name: choose(name, values) for name, values in named.items()}
+            named.append((name, [values]))
+    return choices(named)
 
 
 def options(selection: Selection) -> list[str]:
@@ -168,37 +168,6 @@ def whole_text(whole: Selection) -> str:
     """A whole as `--of` takes it."""
     parts = [f"{name}={choice}" for name, choice in whole.choices().items() if (name, choice) != ("region", SOUTHWEST)]
     return ";".join(parts) if whole.region else ";".join([*parts, "region=all"])
-
-
-BREAKDOWNS = ("component", "region", "area", "state", "demographic", "citizenship", "citizenship_group", "authority")
-"""What `--by` takes. `citizenship` is the 22-name scheme, `citizenship_group` the five groups."""
-
-
-MONTH = "month"
-"""A figure split by month is asked again for each month of the period."""
-
-
-PEOPLES = {"nationality": "citizenship", "sector": "area", "title": "authority", "fy": "fiscal_year"}
-"""What people call a dimension."""
-TIMES = ("month", "year", "fiscal_year")
-
-
-def breakdown(name: str, also: Sequence[str] = ()) -> str:
-    """A dimension to break down by, forgiving of case and of `-` for `_`. Raises UnknownName."""
-    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
-    key = PEOPLES.get(key, key)
-    valid = (*BREAKDOWNS, *also)
-    if key in TIMES and key not in valid:
-        raise UsageError(f"'{name}' is no dimension but time.", "encounters trend has --by year and --by fiscal-year.")
-    if key not in valid:
-        raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid], spellings=PEOPLES)
-    return key
-
-
-def breakdowns(names: Sequence[str], also: Sequence[str] = ()) -> tuple[str, ...]:
-    """The dimensions to break down by, in order, commas between them or not, each once. Raises UnknownName."""
-    single = [part for name in names for part in name.split(",") if part.strip() or name.strip() in ("", ",")]
-    return tuple(dict.fromkeys(breakdown(name, also) for name in single))
 
 
 def ask(

@@ -1,5 +1,6 @@
 """CBP's categories, the spellings of each that its releases use, and what people call them."""
 
+from encounters.names.called import CALLED, COMPONENT_OF, called, choices
 from encounters.names.categories import (
     CATEGORIES,
     COLUMNS,
@@ -18,8 +19,10 @@ from encounters.names.choosing import ALL, Choice, agreeing, belongs, choose, ch
 
 __all__ = [
     "ALL",
+    "CALLED",
     "CATEGORIES",
     "COLUMNS",
+    "COMPONENT_OF",
     "COUNTRIES",
     "DIMENSIONS",
     "ENCOUNTER_TYPES",
@@ -32,6 +35,8 @@ __all__ = [
     "Choice",
     "agreeing",
     "belongs",
+    "called",
+    "choices",
     "choose",
     "choose_sectors",
     "describe",

@@ -136,15 +136,14 @@ def _missing(
     """The error for months that no release covers: which, why, and what is on hand."""
     best = max(vintages, key=lambda dataset: sum(month in vintages[dataset] for month in period))
     lacking = [month for month in period if month not in vintages[best]]
-    names = runs(lacking)
     by_date = f" published by {need.as_of}" if need.as_of else ""
-    where = f"No {best.name} release on hand{by_date} covers {names} for {_regions_in_words(need)}"
+    where = f"No {best.name} release on hand{by_date} covers {runs(lacking)} for {_regions_in_words(need)}"
     on_hand = [f"{dataset.name}: {runs(sorted(vintage))}" for dataset, vintage in vintages.items() if vintage]
-    have = f"On hand: {'; '.join(on_hand)}. " if on_hand else "Nothing on hand has it. "
+    have = f"On hand: {'; '.join(on_hand)}." if on_hand else "Nothing on hand has it."
     advice = "encounters status lists the releases." if need.as_of else "encounters fetch gets newer releases."
-    return MissingMonths(
-        f"{where}.", f"{_up_to(vintages[best], period)}{have}{_of_that_month(holdings, need, lacking) or advice}"
-    )
+    instead = _of_that_month(holdings, need, lacking) or _in_groups(holdings, need, period) or advice
+    hint = (_part(vintages[best], period), have, instead)
+    return MissingMonths(f"{where}.", " ".join(filter(None, hint)))
 
 
 def _of_that_month(holdings: Holdings, need: Need, lacking: Sequence[Month]) -> str | None:
@@ -162,12 +161,22 @@ def _of_that_month(holdings: Holdings, need: Need, lacking: Sequence[Month]) -> 
     return None
 
 
-def _up_to(vintage: Mapping[Month, Release], period: Period) -> str:
-    """How to ask for the part of a period that is on hand, where only its last months are missing."""
-    newest = max((month for month in period if month in vintage), default=None)
-    if newest is None or any(month not in vintage for month in Period(period.first, newest)):
+def _in_groups(holdings: Holdings, need: Need, period: Period) -> str | None:
+    """That the five citizenship groups are on hand for months of which no release names countries."""
+    if not need.countries or not set(period) <= covered(holdings, replace(need, countries=False)):
+        return None
+    return "--by citizenship-group has all of it: Mexico, Guatemala, Honduras, El Salvador and other."
+
+
+def _part(vintage: Mapping[Month, Release], period: Period) -> str:
+    """How to ask for the longest part of a period that is on hand, where some of it is."""
+    parts = unbroken([month for month in period if month in vintage])
+    part = max(parts, key=len, default=None)
+    if part is None:
         return ""
-    return f"To {newest.name} it is on hand: ask for '{Period(period.first, newest)}'. "
+    if part.first == period.first:
+        return f"To {part.last.name} it is on hand: ask for '{part}'."
+    return f"{part.label()} is on hand: ask for '{part}'."
 
 
 def _regions_in_words(need: Need) -> str:
@@ -208,8 +217,9 @@ def run_around(months: frozenset[Month], period: Period) -> Period | None:
     return Period(first, last)
 
 
-def on_hand(holdings: Holdings, selection: Selection) -> Period:
-    """All months on hand for a selection, up to the newest and without a gap; its own period when there are none."""
-    months = covered(holdings, Need.of([selection]))
+def on_hand(holdings: Holdings, selection: Selection, by: Iterable[str] = ()) -> Period:
+    """All months on hand for a selection and what it is split by, up to the newest and without a gap; its own period
+    when there are none."""
+    months = covered(holdings, Need.of([selection], by))
     newest = max(months, default=None)
     return (newest and run_around(months, Period(newest, newest))) or selection.period

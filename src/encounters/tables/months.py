@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
+
+from encounters.errors import UnknownName
 from encounters.names import label
 from encounters.results import Column, Selection, Used
 from encounters.store.coverage import Need
@@ -44,3 +47,47 @@ REST = ("other", "other_countries")
 def is_rest(by: Sequence[str], group: Sequence[str | None]) -> bool:
     """Whether a group is OTHER of the citizenships: all that has no name of its own, and so no rank among the named."""
     return any(code in REST and name.startswith("citizenship") for name, code in zip(by, group, strict=True))
+
+
+SORTS = ("encounters", "name")
+ALONE = "Other is every nationality without a row of its own and no nationality: it stands last and is not ranked."
+
+
+class Order(Struct, frozen=True):
+    """In which order categories stand, the largest first or by `name`, and how many of them."""
+
+    top: int | None = None
+    sort: str = "encounters"
+
+    @property
+    def by_name(self) -> bool:
+        """Whether they stand by name. Raises UnknownName."""
+        if self.sort.casefold() not in SORTS:
+            raise UnknownName("order", self.sort, SORTS)
+        return self.sort.casefold() == "name"
+
+    def options(self) -> list[str]:
+        """The command-line options that ask for it."""
+        return [*(["--top", str(self.top)] if self.top is not None else []), *(["--sort", "name"] * self.by_name)]
+
+
+LARGEST_FIRST = Order()
+
+
+def ordered(
+    counts: Mapping[Group, int], by: Sequence[str], order: Order = LARGEST_FIRST
+) -> tuple[list[Group], tuple[str, ...]]:
+    """The groups that are to be shown, OTHER last, and a note where there are others. Raises UnknownName."""
+    named = sorted((group for group in counts if not is_rest(by, group)), key=lambda group: -counts[group])
+    rest = sorted((group for group in counts if is_rest(by, group)), key=lambda group: -counts[group])
+    shown = named[: order.top]
+    if order.by_name:
+        shown.sort(key=lambda group: _names(by, group))
+        rest.sort(key=lambda group: _names(by, group))
+    kept = sum(counts[group] for group in shown)
+    cut = f"The {order.top} largest of {len(named)} are shown: {kept:,} of {sum(counts.values()):,}."
+    return [*shown, *rest], (cut,) if len(shown) < len(named) else ()
+
+
+def _names(by: Sequence[str], group: Group) -> list[str]:
+    return [label(name.removesuffix("_group"), code) for name, code in zip(by, group, strict=True)]

@@ -11,10 +11,12 @@ from encounters.figures.gather import span
 from encounters.figures.measure import measure, measure_many, merged
 from encounters.figures.printed import SeriesValues, published
 from encounters.figures.question import Question, command
+from encounters.figures.splits import YEAR
 from encounters.periods import Month, Period
 from encounters.results import Column, Kind, Scope, Table, Value, capital, filled
 from encounters.store.holdings import Holdings
-from encounters.tables.trend import ALSO, YEAR, YEARS, Year
+from encounters.tables.trend import ALSO
+from encounters.tables.years import YEARS, Year
 
 
 class Point(Struct, frozen=True):

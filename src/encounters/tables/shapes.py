@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from encounters.figures.question import BREAKDOWNS
+from encounters.figures.splits import BREAKDOWNS, FISCAL_YEAR
 from encounters.results import Column
 from encounters.tables import (
     breakdown,
@@ -27,6 +27,7 @@ from encounters.tables import (
     status,
     summary,
     trend,
+    years,
 )
 
 Columns = tuple[Column, ...]
@@ -53,9 +54,9 @@ SHAPES = {
         (
             trend.columns(),
             trend.columns(BREAKDOWNS, share=True),
-            trend.columns((trend.FISCAL_YEAR,)),
-            trend.YEARS,
-            trend.year_columns(BREAKDOWNS),
+            trend.columns((FISCAL_YEAR,)),
+            years.YEARS,
+            years.year_columns(BREAKDOWNS),
         )
     ),
     "compare": Shape((compare.columns(), compare.columns(BREAKDOWNS))),

@@ -1,0 +1,53 @@
+"""What people call the dimensions, wherever one is named: options, `--by`, `--of`, the Python API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from encounters.errors import UsageError
+from encounters.names.categories import DIMENSIONS
+from encounters.names.choosing import Choice, agreeing, choose, choose_sectors
+
+SECTOR, FIELD_OFFICE = "sector", "field_office"
+CALLED = {
+    "nationality": "citizenship",
+    "country": "citizenship",
+    "title": "authority",
+    "agency": "component",
+    SECTOR: "area",
+    FIELD_OFFICE: "area",
+}
+"""Other names of a dimension. A sector is an area of Border Patrol's, a field office one of Field Operations'."""
+
+COMPONENT_OF = {SECTOR: "usbp", FIELD_OFFICE: "ofo"}
+"""Whose areas are called so."""
+
+
+def called(text: str) -> str:
+    """A dimension's name as it is written here, forgiving of case and of `-` for `_`; it may still be of none."""
+    return text.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def choices(
+    given: Iterable[tuple[str, Iterable[str]]], known: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, Choice]:
+    """The choice for each dimension that is named with categories; one named twice is of both together.
+
+    `known` are further codes on hand by dimension. Raises UsageError, UnknownName.
+    """
+    asked: dict[str, list[str]] = {}
+    for name, texts in given:
+        asked.setdefault(called(name), []).extend(texts)
+    found: dict[str, Choice] = {}
+    for name, wanted in asked.items():
+        dimension = CALLED.get(name, name)
+        if dimension not in DIMENSIONS:
+            raise UsageError(f"There is no dimension '{name}'.", f"Dimensions: {', '.join(DIMENSIONS)}.")
+        if dimension in found:
+            raise UsageError(
+                f"{' and '.join(each for each in asked if CALLED.get(each, each) == dimension)} are one: give it once.",
+                f"{dimension} takes several, with commas between.",
+            )
+        codes = (known or {}).get(dimension, ())
+        found[dimension] = choose_sectors(wanted, codes) if name == SECTOR else choose(dimension, wanted, codes)
+    return agreeing(found)
