@@ -127,7 +127,7 @@ def test_a_further_task_is_one_command(task: str, run: Any) -> None:
 
 ASTRAY = {
     "summary texas": "--state texas",
-    "breakdown 2024 --by year": "encounters trend has --by year",
+    "compare 2024 2023 --by year": "encounters trend has --by year",
     "trend 2023 --csv": "-f csv",
     "measure total this month": "July 2026: latest",
     "measure total 2023-12-15": "nothing finer than a month",
