@@ -233,6 +233,27 @@ def test_figures_of_order_are_asked_in_their_own_keywords() -> None:
             encounters.measure("months-above", 2021, **wrong)  # type: ignore[arg-type]
 
 
+def test_it_reads_the_words_that_the_command_line_reads(run: Any) -> None:
+    held = bundle()
+    for words, period in (("this year", "this year"), ("since 2025-01", "since 2025-01"), ("title 42", "title 42")):
+        told = json.loads(run("measure", "total", *words.split(), "-f", "json").stdout)
+        assert encounters.measure("total", period, store=held).value == told["value"]
+    told = json.loads(
+        run("measure", "total", "2024", "--sector", "rgv", "--nationality", "cubans", "-f", "json").stdout
+    )
+    assert encounters.measure("total", 2024, sector="rgv", nationality="cubans", store=held).value == told["value"]
+    told = json.loads(run("breakdown", "this year", "--by", "sector", "-f", "json").stdout)
+    assert encounters.breakdown("sector", "this year", store=held)["area"].to_list() == [
+        row["area"] for row in told["rows"]
+    ]
+    told = json.loads(run("rows", "2022-04", "--history", "-f", "json").stdout)
+    assert encounters.rows("2022-04", history=True, store=held).height == len(told["rows"])
+    with pytest.raises(UsageError, match="sector"):
+        encounters.measure("total", 2024, sector="rgv", area="tucson-sector", store=held)
+    with pytest.raises(PeriodError):
+        encounters.measure("total", None, store=held)  # type: ignore[call-overload]
+
+
 def test_an_empty_list_is_not_every_category() -> None:
     with pytest.raises(UsageError, match="component is an empty list"):
         encounters.measure("total", "FY2021", component=[])

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from encounters.config import CONFIG_VARIABLE, KNOWN, all_settings, config_path, setting, store_setting
 from encounters.errors import SettingsError, StoreError
-from encounters.fetch.settings import client_settings
+from encounters.fetch.settings import client_settings, wrong
 from encounters.render.formats import format_for
 from encounters.store.disk import write_lock
+from encounters.store.holdings import open_store
+from encounters.tables.status import status
 
 
 @pytest.fixture
@@ -71,6 +74,21 @@ def test_every_setting_is_told_with_its_origin(environ: dict[str, str]) -> None:
     told = {one.name: one.origin for one in all_settings(environ=environ)}
     assert told.keys() == KNOWN.keys()
     assert told["pause"] == "ENCOUNTERS_PAUSE"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("pause", "x"), ("attempts", "0"), ("read_timeout", "0"), ("cbp_url", "http://example.org"), ("user_agent", "é")],
+)
+def test_a_wrong_value_is_told_before_a_command_needs_it(environ: dict[str, str], name: str, value: str) -> None:
+    environ[f"ENCOUNTERS_{name.upper()}"] = value
+    told = {one.name: wrong(one) for one in all_settings(environ=environ)}
+    fault = told.pop(name)
+    assert fault is not None
+    assert fault.hint
+    assert set(told.values()) == {None}
+    notes = status(open_store("nowhere"), all_settings(environ=environ), date(2026, 9, 1)).notes
+    assert f"Setting {name} is wrong: {fault.message}" in notes
 
 
 def test_the_file_has_its_place_in_the_users_settings_folder() -> None:

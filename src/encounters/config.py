@@ -21,6 +21,7 @@ from encounters.errors import SettingsError, suggest
 FORMAT_VARIABLE = "ENCOUNTERS_FORMAT"
 CONFIG_VARIABLE = "ENCOUNTERS_CONFIG"
 DAY = 86_400.0
+SOME = (0.001, DAY)
 COMPLETE_VARIABLE = "_ENCOUNTERS_COMPLETE"
 """Set by the completion scripts: the program then prints what may stand in place of its last argument."""
 
@@ -32,8 +33,9 @@ class Setting(NamedTuple):
     value: str
     origin: str
 
-    def number(self, least: float = 0.0, most: float = DAY) -> float:
-        """The value as a number between bounds. Raises SettingsError, which names where the value came from."""
+    def number(self) -> float:
+        """The value as a number between its bounds. Raises SettingsError, which names where the value came from."""
+        least, most = KNOWN[self.name].bounds
         try:
             number = float(self.value)
         except ValueError:
@@ -53,6 +55,12 @@ class Known(NamedTuple):
     flag: str | None
     default: str
     about: str
+    bounds: tuple[float, float] = (0.0, DAY)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its value is a number, between its bounds."""
+        return self.default.isdigit()
 
     @property
     def variable(self) -> str:
@@ -73,10 +81,10 @@ KNOWN = {
             "the archive that --archive and --as-of ask",
         ),
         Known("user_agent", "--user-agent", "", "the name this program gives itself; empty is its own"),
-        Known("connect_timeout", "--connect-timeout", "10", "seconds to wait for a connection"),
-        Known("read_timeout", "--read-timeout", "30", "seconds to wait for the next bytes"),
-        Known("total_timeout", "--timeout", "600", "seconds for one file, waits and repeats included"),
-        Known("attempts", None, "4", "how often a page or file is asked for before giving up"),
+        Known("connect_timeout", "--connect-timeout", "10", "seconds to wait for a connection", SOME),
+        Known("read_timeout", "--read-timeout", "30", "seconds to wait for the next bytes", SOME),
+        Known("total_timeout", "--timeout", "600", "seconds for one file, waits and repeats included", SOME),
+        Known("attempts", None, "4", "how often a page or file is asked for before giving up", (1, 100)),
         Known("pause", None, "1", "seconds between two requests, and before the first repeat"),
         Known("lock_timeout", None, "60", "seconds to wait for another process that writes to the store"),
     )
@@ -138,16 +146,26 @@ def _read_config(path: Path, stamp: int | None) -> dict[str, str]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"The settings file {path} cannot be read: {error}.") from None
+        raise SettingsError(
+            f"The settings file {path} cannot be read: {error}.", "A line of it is a name and a value: pause = 2"
+        ) from None
     for name, value in found.items():
         if name not in KNOWN:
             raise SettingsError(
                 f"The settings file {path} has an unknown setting '{name}'.", suggest(name, list(KNOWN))
             )
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise SettingsError(f"The settings file {path} gives {name} a value that is neither text nor a number.")
-        if not isinstance(value, str) and not KNOWN[name].default.isdigit():
+            raise SettingsError(
+                f"The settings file {path} gives {name} a value that is neither text nor a number.",
+                f"Write it as {name} = {_as_toml(KNOWN[name])}",
+            )
+        if not isinstance(value, str) and not KNOWN[name].is_number:
             raise SettingsError(
                 f"The settings file {path} gives {name} the number {value}.", f'Write it as a text: {name} = "{value}"'
             )
     return {name: str(value) for name, value in found.items()}
+
+
+def _as_toml(known: Known) -> str:
+    """A value that a setting may have, as the settings file has it."""
+    return known.default if known.is_number else f'"{known.default}"'

@@ -20,7 +20,7 @@ ASKED = {
     "measure total last year --calendar": ["total, CY2025"],
     "measure total since Title 42 ended": ["June 2023-July 2026"],
     "measure percent-change 2023 --against 2022": ["+4.1%"],
-    "measure change 2023 --against 2022 --calendar": ["against: CY2022"],
+    "measure change 2023 --against 2022 --calendar": ["change, CY2023", "--against CY2022"],
     "measure total 2023 --region nationwide": ["3,201,144", "all borders"],
     "breakdown 2023 --by sector --top 3": ["El Paso Sector", "U.S. Border Patrol"],
     "breakdown 2023 --by field-office": ["Laredo Field Office", "Office of Field Operations"],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from encounters.documents.model import Document
-    from encounters.figures.asked import Asked
+    from encounters.tables.asked import Asked
     from encounters.tables.months import Order
     from encounters.wording.written import Written
 
@@ -141,7 +141,7 @@ def choices(held: Holdings, filters: Mapping[str, Any]) -> dict[str, Choice]:
 
 def asked_of(held: Holdings, filters: Mapping[str, Any], by: Names = None, also: Sequence[str] = ()) -> Asked:
     """What filters and a split ask of what is on hand."""
-    from encounters.figures.asked import asked
+    from encounters.tables.asked import asked
 
     return asked(held, choices(held, filters), day_of(filters.get("as_of")), listed(by), also)
 

@@ -41,18 +41,21 @@ def read_file(path: Path) -> CsvBytes:
     shown = str(path)
     try:
         if not path.is_file():
-            raise InputFileError(shown, _no_file(path))
+            raise InputFileError(shown, _no_file(path), hint=NAME_IT)
         if path.stat().st_size > MAX_BYTES:
             raise too_large(shown)
         raw = path.read_bytes()
     except OSError as error:
-        raise InputFileError(shown, f"cannot be read: {error.strerror or error}") from None
+        raise InputFileError(shown, f"cannot be read: {error.strerror or error}", hint=NAME_IT) from None
     if raw.startswith(b"PK\x03\x04"):
         return _unzip(path, raw)
     if raw.startswith(b"\x1f\x8b"):
         name = path.name.removesuffix(".gz") or path.name
         return CsvBytes(name, str(path.with_name(name)), gunzip(raw, shown))
     return CsvBytes(path.name, shown, raw)
+
+
+NAME_IT = "Name one of CBP's CSV files, plain or as .gz or .zip."
 
 
 def _no_file(path: Path) -> str:

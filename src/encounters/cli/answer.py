@@ -16,11 +16,11 @@ from encounters.errors import EncountersError, ExitCode, UsageError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
-    from encounters.figures import asked
     from encounters.periods import Period
     from encounters.render.formats import Answer
     from encounters.results import Selection
     from encounters.store.holdings import Holdings
+    from encounters.tables import asked
 
 PLAIN = ("latest", "now", "all", "since ", "from ")
 """Words for the newest data that say so themselves."""
@@ -44,7 +44,7 @@ class Asked(Struct, frozen=True, dict=True):
 
     @cached_property
     def _read(self) -> asked.Asked:
-        from encounters.figures import asked
+        from encounters.tables import asked
 
         choices = self.filters.choices(self.holdings.new_labels)
         return asked.asked(self.holdings, choices, self.filters.vintage, self.split, self.times)

@@ -12,7 +12,7 @@ from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName
 from encounters.cli.outputs import ReadingOptions
 from encounters.cli.spread import option
-from encounters.errors import ExitCode, UsageError
+from encounters.errors import ExitCode, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from encounters.figures.question import Question
@@ -97,6 +97,7 @@ def command(
     from encounters.figures.question import ask, terms
     from encounters.figures.splits import MONTH
 
+    _known(figure)
     asked = Asked(periods, filters, output, tuple(by), (MONTH,))
     more = terms(threshold, in_a_row, lowest, among, than)
     before = str(asked.period(against)) if against else None
@@ -108,6 +109,21 @@ def command(
     name = figure
     answer = measure_split(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
     return show(answer, output)
+
+
+def _known(name: str) -> None:
+    """Raise UnknownName for what is no figure, with how to ask for it where it is a word of the field."""
+    from encounters.figures import figure_named
+
+    try:
+        figure_named(name)
+    except UnknownName as error:
+        from encounters.tables.glossary import term
+
+        if found := term(name):
+            asked = f" It is asked as: {found.asked}" if found.asked else ""
+            error.hint = f"A word of the field: encounters explain {name}.{asked}"
+        raise
 
 
 def _check(asked: Asked, filters: FilterOptions, given: Mapping[str, str | None], question: Question) -> int:

@@ -26,6 +26,7 @@ LONGEST_TITLE = 200
 """Characters of a title, which for want of another is the first paragraph."""
 PARAGRAPHS = "A line is a paragraph, or a row of a table: a Word document has no lines of its own."
 STDIN = "-"
+NAME_IT = "Name a .txt, .md, .html, .docx or .pdf file, or '-' for text on stdin."
 FIRST = 12
 """The blocks at a document's beginning in which its date is looked for."""
 
@@ -39,7 +40,7 @@ def read(path: str, published: date | None = None) -> Document:
             with open(path, "rb") as stream:
                 content = stream.read(LARGEST + 1)
     except OSError as error:
-        raise InputFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise InputFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}", hint=NAME_IT) from None
     return read_bytes(content, "stdin" if path == STDIN else Path(path).name, published)
 
 

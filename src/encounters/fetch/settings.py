@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urlsplit
 from msgspec import Struct, field
 
 from encounters.cbp.files import MAX_BYTES
-from encounters.config import setting
+from encounters.config import KNOWN, Setting, setting
 from encounters.errors import PublisherError, SettingsError
 from encounters.version import __version__
 
@@ -165,7 +165,10 @@ class ClientSettings(Struct, frozen=True):
         """
         if self.user_agent:
             if not (self.user_agent.isascii() and self.user_agent.isprintable()):
-                raise SettingsError(f"The user agent {self.user_agent!r} has characters that no header can carry.")
+                raise SettingsError(
+                    f"The user agent {self.user_agent!r} has characters that no header can carry.",
+                    "Write it in plain letters, as Example/1.0.",
+                )
             return (self.user_agent,)
         name, url = f"encounters/{__version__}", project_url()
         about = f"+{url}" if url else "recomputes CBP encounter statistics"
@@ -182,13 +185,27 @@ def client_settings(
         cbp_url=found["cbp_url"].value.rstrip("/"),
         archive_url=found["archive_url"].value.rstrip("/"),
         user_agent=found["user_agent"].value,
-        connect=found["connect_timeout"].number(0.001),
-        read=found["read_timeout"].number(0.001),
-        total=found["total_timeout"].number(0.001),
-        pace=Pace(attempts=int(found["attempts"].number(1, 100)), pause=found["pause"].number()),
+        connect=found["connect_timeout"].number(),
+        read=found["read_timeout"].number(),
+        total=found["total_timeout"].number(),
+        pace=Pace(attempts=int(found["attempts"].number()), pause=found["pause"].number()),
     )
     _ = settings.rules, settings.agents
     return settings
+
+
+def wrong(told: Setting) -> SettingsError | None:
+    """What is wrong with a setting, before any command needs it; None where it will do."""
+    try:
+        if KNOWN[told.name].is_number:
+            told.number()
+        elif told.name.endswith("_url"):
+            Rules((told.value,))
+        elif told.name == "user_agent":
+            _ = ClientSettings(user_agent=told.value).agents
+    except SettingsError as error:
+        return error
+    return None
 
 
 NAMES = (

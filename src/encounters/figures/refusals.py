@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encounters.errors import UsageError
-from encounters.figures.question import SAME_MONTHS, Question, filters
+from encounters.figures.question import SAME_MONTHS, Question, command, filters
 from encounters.figures.registry import FIGURES, Figure
 from encounters.names import CATEGORIES, COUNTRIES, NAMED_GROUPS, Choice
 from encounters.periods import Period
@@ -24,7 +24,10 @@ def refuse_unread(figures: Sequence[Figure], question: Question) -> None:
     name = figures[0].name
     if question.against is not None and not needs & COMPARED:
         readers = ", ".join(one.name for one in FIGURES.values() if set(one.needs) & COMPARED)
-        raise UsageError(f"{name} is compared with nothing: --against is not for it.", f"It is for {readers}.")
+        asked = command(["measure", "change"], question)
+        raise UsageError(
+            f"{name} is compared with nothing: --against is not for it.", f"It is for {readers}. Example: {asked}"
+        )
     for term in question.terms.given():
         if not any(term in figure.terms for figure in figures):
             readers = ", ".join(one.name for one in FIGURES.values() if term in one.terms)

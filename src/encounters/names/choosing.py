@@ -55,6 +55,11 @@ def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> C
 
 
 ALL_WORD = "all"
+ALL_OF = {
+    "region": ("nationwide", "national", "allborders", "allregions", "everywhere", "anyborder"),
+    "component": ("both", "bothcomponents"),
+}
+"""What people say, folded, for all categories of a dimension."""
 
 
 def _split(dimension: str, text: str, known: Iterable[str]) -> list[str]:
@@ -78,7 +83,7 @@ def _lookup(dimension: str) -> dict[str, tuple[str, ...]]:
 
 def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
     key = fold(word)
-    if key == ALL_WORD:
+    if key in (ALL_WORD, *ALL_OF.get(dimension, ())):
         return (ALL_WORD,)
     for name, codes in GROUPS.get(dimension, {}).items():
         if fold(name) == key:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from encounters.cbp.datasets import DATASETS
 from encounters.config import Setting
+from encounters.fetch.settings import wrong
 from encounters.release import Release
 from encounters.results import Column, Row, Table
 from encounters.store import bundled
@@ -54,6 +55,7 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     notes += [f"{each.file}: {each.source}." for each in newest_first if each.source.endswith(UNVERIFIED)]
     notes += _newest(holdings)
     notes += [f"Setting {told.name}: {told.value} ({told.origin})." for told in settings if _worth_telling(told)]
+    notes += [f"Setting {told.name} is wrong: {fault.message}" for told in settings if (fault := wrong(told))]
     shown = [{"name": each.name, "value": each.value, "origin": each.origin} for each in settings]
     stored = sum(release.origin == "store" for release in newest_first)
     title = f"{len(rows)} releases on hand: {stored} in the store, {len(rows) - stored} bundled"
