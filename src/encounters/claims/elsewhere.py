@@ -80,8 +80,11 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
     """The readings of a claim other than its own."""
     if claim.than is not None:
         return _of_two_sums(bench, claim)
-    from encounters.search.near import near
+    from encounters.search.near import expect, near
 
+    while bench.waiting:
+        other, day = bench.waiting.pop(0)
+        expect(bench.holdings, other.figure, _question(other), day or date.max)
     asked = _question(claim)
     found = near(bench.holdings, claim.says, claim.figure, asked, by=by or date.max, top=SEARCHED)
     printed, earlier = list(_sighted(bench, claim, asked, by)), list(_earlier(bench, claim, by))

@@ -14,7 +14,9 @@ reach       which selections can give the number at all, told before any window 
 trials      which rows each figure is tried of
 matches     what becomes of hits; collect: how many at each simplicity, and the best of them
 readings    what was found, in the program's own words
-job         one search; find: a search of everything; near: one about a question; recent: what such searches share
+job         one search; find: a search of everything; near: one about a question
+desk        what searches about questions share; stack: the numbers near many questions, made at once
+recent      what was made last
 printed     figures of published series
 shown       the readings as a table
 """

@@ -37,9 +37,9 @@ def near(
     figures = {name: bits + DIFFERENCE for name, bits in figures_for(written).items()}
     if asked.figure in SEARCHED:
         figures[asked.figure] = 0
-    desk = holdings.remembered(("near",), lambda: Desk(space, all_axes(kept_labels(holdings))))
     nearness = Nearness(asked=space.timeline.places(asked.period), most=DIFFERENCE * (MOST_STEPS + 1), near=asked)
     job = Job(space, Bounds.of(written), figures, nearness, top)
+    desk = _desk(holdings)
     nearby = desk.nearby(nearness, job.tried, by or date.min)
     ready = list(nearby.ready(job.bounds.hold))
     if not ready:
@@ -47,3 +47,12 @@ def near(
     found = job.run(ready, lambda table: desk.trials(nearness, table.vintages))
     readings = tuple(asked.told(reading) for reading in found.readings)
     return replace(found, readings=readings, tried=nearby.many)
+
+
+def expect(holdings: Holdings, figure: str, question: Question, by: date | None = None) -> None:
+    """Tell of a question near which a number may be searched for: all that are told of are prepared together."""
+    _desk(holdings).expect(Asked.of(figure, question), by or date.min)
+
+
+def _desk(holdings: Holdings) -> Desk:
+    return holdings.remembered(("near",), lambda: Desk(space_of(holdings, None), all_axes(kept_labels(holdings))))

@@ -90,16 +90,11 @@ class Rows(Struct, frozen=True, dict=True):
         """Where the window ends that each is compared with."""
         return self.end - self.back
 
-    @property
-    def many(self) -> int:
-        """How many readings of a selection they stand for: all that are answered, fresh or not."""
-        return int(self.answered[self.spans.ahead].sum() + self.answered[self.spans.behind].sum())
-
     def of_spans(self, usable: Bools) -> Rows:
         """The rows of some of the spans."""
         return replace(self.where(usable[self.span]), answered=self.answered * usable)
 
-    def where(self, kept: Bools) -> Rows:
+    def where(self, kept: Bools | Ints) -> Rows:
         """Some of the rows."""
         fields = ("vintage", "span", "before", "newest")
         return replace(self, **{name: getattr(self, name)[kept] for name in fields})

@@ -25,11 +25,10 @@ from encounters.search.windows import Windows
 
 
 class Tested(Struct, frozen=True):
-    """Of which rows a figure is tried, and where the bounds of each stand; `many`: of how many readings in all."""
+    """Of which rows a figure is tried, and where the bounds of each stand."""
 
     divisor: Ints
     usable: Bools
-    many: int
 
 
 class Trials(Struct, frozen=True, dict=True):
@@ -72,20 +71,16 @@ class Trials(Struct, frozen=True, dict=True):
             rows = self.to_date if tried.figure.to_date else self.alone
             days = self.day_totals[rows.first + rows.length] - self.day_totals[rows.first]
             usable = tried.usable(rows.spans)
-            many = int(rows.answered[usable].sum())
-            self._tested[key] = Tested(tried.divisor(rows.length, days), usable[rows.span], many)
+            self._tested[key] = Tested(tried.divisor(rows.length, days), usable[rows.span])
         return self._tested[key]
 
     def many(self, tried: Tried) -> int:
         """Of how many readings of a selection a figure is tried."""
-        if isinstance(tried.form, Sum):
-            return self.tested(tried).many
-        if not isinstance(tried.form, Highest):
-            return self.alone.many if tried.share else self.pairs.many
-        if self.windows.every:
-            return int(self.alone.answered[tried.usable(self.alone.spans)].sum())
-        rows = self.natural[0]
-        return int(tried.usable(rows.spans)[rows.span].sum())
+        if isinstance(tried.form, Highest) and not self.windows.every:
+            rows = self.natural[0]
+            return int(tried.usable(rows.spans)[rows.span].sum())
+        rows = self.pairs if tried.paired else self.alone
+        return int((rows.answered * tried.stands_for(rows.spans)).sum())
 
     def of(self, tried: Sequence[Tried]) -> Scans:
         """The scans for figures."""

@@ -56,6 +56,11 @@ class Tried(Struct, frozen=True, eq=False, dict=True):
         """Whether it is a share of a whole."""
         return self.form == SHARE
 
+    @property
+    def paired(self) -> bool:
+        """Whether it compares a window with another."""
+        return isinstance(self.form, Pair | Difference) and not self.share
+
     @cached_property
     def least(self) -> int:
         """The lowest sum that may give the number; for a ratio any does."""
@@ -72,6 +77,12 @@ class Tried(Struct, frozen=True, eq=False, dict=True):
             return spans.to_date
         of_several = self.form == Sum(over="months") or isinstance(self.form, Highest)
         return np.asarray(spans.length >= (2 if of_several and not self.alone else 1))
+
+    def stands_for(self, spans: Spans) -> Ints:
+        """How many readings of a selection each window or pair of them stands for, where it is answered."""
+        if isinstance(self.form, Pair | Difference):
+            return spans.ahead.astype(np.int64) + spans.behind
+        return self.usable(spans).astype(np.int64)
 
     def within(self, divisor: Ints, usable: Bools) -> tuple[Ints, Ints]:
         """Low and high for the sum of each row, given its divisor; crossed where the figure is not tried."""

@@ -30,6 +30,12 @@ class Spans(Struct, frozen=True):
         """Which are fiscal years to date."""
         return np.asarray((self.first % 12 == 0) & (self.length < 12))
 
+    @classmethod
+    def joined(cls, some: Iterable[Spans]) -> Spans:
+        """All of several."""
+        columns = zip(*((one.first, one.length, one.back, one.ahead, one.behind) for one in some), strict=True)
+        return cls(*map(np.concatenate, columns))
+
     def where(self, kept: Bools) -> Spans:
         """Some of them."""
         return Spans(self.first[kept], self.length[kept], self.back[kept], self.ahead[kept], self.behind[kept])
