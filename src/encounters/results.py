@@ -149,8 +149,8 @@ class Scope(Struct, frozen=True):
         """The same scope, repeated with further options."""
         return replace(self, command=" ".join([self.command, *words])) if self.command and words else self
 
-    def lines(self) -> list[str]:
-        """The scope in words: events not people, component, region, window, authority in force, releases."""
+    def about(self) -> list[str]:
+        """What is counted, in words: events not people, component, region, window, authority in force; against what."""
         period = self.selection.period
         vintage = f" As of {self.selection.as_of}." if self.selection.as_of else ""
         told = [
@@ -159,6 +159,11 @@ class Scope(Struct, frozen=True):
         compared = [one.describe() for one in (self.than, self.against, *self.further) if one]
         told += [f"Compared with: {'; '.join(compared)}."] if compared else []
         told += [f"Share of: {capital(self.whole.describe())}, in the same months."] if self.whole else []
+        return told
+
+    def lines(self) -> list[str]:
+        """The scope in words: what is counted, then the releases and the sources that it rests on."""
+        told = self.about()
         told += [
             f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}."
             for used in self.used

@@ -249,7 +249,7 @@ def test_names_never_overlap(blocks: list[tuple[float, int]]) -> None:
 
 @given(st.lists(st.text("ab ", min_size=1).filter(str.strip), min_size=1, max_size=8), st.integers(20, 200))
 def test_names_at_ends_are_whole_and_leave_room_for_the_lines(names: list[str], width: int) -> None:
-    rows = ends.broken(names, width, 24)
+    rows = ends.named(names, width, 24)
     assert rows is None or [" ".join(name).split() for name in rows] == [name.split() for name in names]
     assert rows is None or max(len(row) for name in rows for row in name) <= width * ends.ROOMS[-1]
 

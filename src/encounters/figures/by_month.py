@@ -41,4 +41,6 @@ def by_month(holdings: Holdings, name: str, question: Question) -> Table:
     line = command(["measure", figure.name], question)
     scope = replace(known[-1].scope, selection=question.selection, used=used, command=line) if known else None
     scope = scope or Scope(question.selection, used, line)
-    return Table("measure", f"{heading} by month, {period.label()}", columns, rows, scope, x="month", y=figure.name)
+    return Table(
+        "measure", f"{heading} of encounters by month, {period.label()}", columns, rows, scope, x="month", y=figure.name
+    )

@@ -22,7 +22,7 @@ from encounters.figures.registry import PLAIN, Figure, figure_named
 from encounters.figures.sentence import sentence
 from encounters.names import Choice, describe
 from encounters.periods import Month
-from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value
+from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value, and_list
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
 
@@ -102,8 +102,12 @@ def measure_by(holdings: Holdings, name: str, question: Question) -> Table:
         *(Column(key, key.replace("_", " ").capitalize(), _kind_of(figure, key, rows)) for key in details),
     )
     ordered = sorted(rows, key=lambda row: (row[figure.name] is None, -(row[figure.name] or 0)))
-    title = f"{heading}, {question.selection.period.label()}"
-    return Table("measure", title, columns, ordered, _scope(figure, evidence, question), evidence.notes)
+    scope, lines = _scope(figure, evidence, question), question.by[:-1] or None
+    split = f" by {and_list(question.by)}" if question.by else ""
+    against = f" compared with {scope.against.label()}" if scope.against else ""
+    title = f"{heading} of encounters{split}, {question.selection.period.label()}{against}"
+    table = Table("measure", title, columns, ordered, scope, evidence.notes, lines=lines)
+    return replace(table, x=question.by[-1], y=figure.name) if question.by else table
 
 
 def _kind_of(figure: Figure, detail: str, rows: Sequence[Row]) -> Kind:

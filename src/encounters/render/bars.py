@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 
 from encounters.render.cells import human
+from encounters.render.layout import broken
 from encounters.results import Kind
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -36,7 +36,7 @@ def bars(entries: Sequence[tuple[str, float | None]], kind: Kind, width: int) ->
 def _names(names: Sequence[str], most: int, fair: int) -> list[list[str]]:
     """Names in lines of at most `most` letters; where one is longer than is `fair`, of that many."""
     room = max(1, most if max(map(len, names)) <= min(most, fair) else min(most, fair))
-    return [textwrap.wrap(name, room, break_on_hyphens=False) or [""] for name in names]
+    return [broken(name, room) or [""] for name in names]
 
 
 def _bar(value: float, ends: tuple[float, float], room: int) -> str:

@@ -6,6 +6,8 @@ pipes too, so that ticks, names and colours are ours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from encounters.render.layout import paint
 
 BRAILLE = 0x2800
@@ -24,6 +26,11 @@ class Canvas:
     def line(self, start: Place, end: Place, code: Code = "") -> None:
         """A line between two places, each from 0 to 1 rightwards and upwards."""
         self.strokes.setdefault(code, []).append((start, end))
+
+    def run(self, places: Sequence[Place], code: Code = "") -> None:
+        """A line from place to place; of one alone, a dot."""
+        for start, end in zip(places, places[1:] or places, strict=False):
+            self.line(start, end, code)
 
     def cell(self, at: Place) -> tuple[int, int]:
         """The character, by column and row from the top, in which a place lies."""

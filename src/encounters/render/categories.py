@@ -39,8 +39,8 @@ def bars_of(table: Table, rows: Sequence[Row], x: Column, ys: Sequence[Column]) 
 
 
 def _across(rows: Sequence[Row], x: Column, ys: Sequence[Column]) -> tuple[Bar, ...]:
-    cells = [(place, human(row[x.name], x.kind), y, number(row[y.name])) for place, row in enumerate(rows) for y in ys]
-    return tuple(Bar(group, name_of(y), value, place) for place, group, y, value in cells if value is not None)
+    cells = [(place, row, y, number(row.get(y.name))) for place, row in enumerate(rows) for y in ys]
+    return tuple(Bar(_word(row, x), name_of(y), value, place) for place, row, y, value in cells if value is not None)
 
 
 def _down(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar, ...]:
@@ -74,8 +74,8 @@ def _one_by_one(bars: Sequence[Bar], rows: Sequence[Row], columns: Sequence[Colu
 
 def _word(row: Row, column: Column) -> str:
     """A row's category as people say it; none where it has none."""
-    value = row.get(column.name)
-    return label(column.name, value) if value and column.name in DIMENSIONS else human(value, column.kind)
+    value, dimension = row.get(column.name), column.name.removesuffix("_group")
+    return label(dimension, value) if value and dimension in DIMENSIONS else human(value, column.kind)
 
 
 def _key(table: Table, row: Row) -> tuple[object, ...]:

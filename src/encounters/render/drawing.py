@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,8 +13,12 @@ from encounters.render.categories import bars_of, name_of, number, sections
 from encounters.render.cells import as_month, human
 from encounters.render.letters import printable
 from encounters.render.marks import Bar, Drawing, Line, Point
-from encounters.render.scale import FISCAL_MONTHS
+from encounters.render.scale import FISCAL_MONTHS, Steps
 from encounters.results import Column, Kind, Row, Table, capital
+
+YEAR = re.compile(r"FY\d{4}")
+COURSE, LONG = 4, 16
+"""Years from which several series, or one alone, are drawn as lines: fewer are bars, each with its number."""
 
 
 def drawing(table: Table) -> Drawing | None:
@@ -29,17 +34,34 @@ def drawing(table: Table) -> Drawing | None:
     series = _series(table, ys)
     places = [_place(row[x.name], x.kind) for row in rows]
     heading = name_of(ys[0]) if len(ys) == 1 else ""
-    made = Drawing(heading, name_of(x), ys[0].kind, _title(table, heading), fiscal=x.kind != "month")
-    if None in places or ys[0].kind == "change":
+    known_places = [place for place in places if place is not None]
+    made = Drawing(heading, name_of(x), ys[0].kind, _title(table, heading), steps=_steps(rows, x))
+    if len(known_places) < len(rows) or ys[0].kind == "change":
         return _moved(_of_bars(made, bars_of(table, rows, x, ys), table))
-    made = replace(made, lines=_lines(rows, [place for place in places if place is not None], x, series))
+    made = replace(made, lines=_lines(rows, known_places, x, series))
+    if made.steps == "fiscal year" and not _is_course(known_places, len(made.lines)):
+        return _of_bars(replace(made, lines=()), bars_of(table, rows, x, ys), table)
     return _at_one_place(made) if len(set(places)) == 1 else made
+
+
+def _steps(rows: Sequence[Row], x: Column) -> Steps:
+    """What the values of the axis are, where they are any time at all."""
+    if x.kind == "month":
+        return "month"
+    return "fiscal year" if YEAR.fullmatch(str(rows[0][x.name])) else "fiscal month"
+
+
+def _is_course(years: Sequence[int], lines: int) -> bool:
+    """Whether years, in the order of the rows, are a course, drawn as lines, and not a few values side by side."""
+    told = list(dict.fromkeys(years))
+    once = len(years) <= len(told) * lines
+    return once and told == sorted(told) and len(told) >= (COURSE if lines > 1 else LONG)
 
 
 def _of_bars(made: Drawing, bars: tuple[Bar, ...], table: Table) -> Drawing:
     """A drawing of bars; of a table with sections, these are what its values are of."""
     groups = dict.fromkeys(bar.group for bar in bars) if sections(table) else ()
-    return replace(made, bars=bars, along=", ".join(groups) or made.along)
+    return replace(made, bars=bars, of=", ".join(groups) or made.of)
 
 
 def _at_one_place(found: Drawing) -> Drawing:
@@ -66,7 +88,8 @@ def _title(table: Table, heading: str) -> tuple[str, ...]:
     """What, when and by what split; then where and of whom."""
     title = printable(table.title)
     said = all(word in title.casefold() for word in heading.casefold().split())
-    what = title if said else f"{title}: {heading[:1].lower()}{heading[1:]}"
+    told = "share of the total" if heading == "Share" else f"{heading[:1].lower()}{heading[1:]}"
+    what = title if said else f"{title}: {told}"
     return (what, printable(capital(table.scope.selection.describe()))) if table.scope else (what,)
 
 
@@ -76,7 +99,8 @@ def needed(table: Table) -> Drawing:
     if found is None:
         raise UsageError(
             f"'{table.name}' has no chart here.",
-            "These have: summary, trend, compare, breakdown, recidivism, pace and revisions. -f table shows this one.",
+            "These have: summary, trend, compare, breakdown, recidivism, pace, revisions and measure --by. "
+            "-f table shows this one.",
         )
     return found
 
@@ -86,10 +110,12 @@ def _column(table: Table, name: str | None) -> Column | None:
 
 
 def _place(value: Any, kind: Kind) -> int | None:
-    """Where a month, or the name of a month of the fiscal year, stands on its axis; None for any other category."""
+    """Where a month, the name of a month of the fiscal year, or a year stands on its axis; None for anything else."""
     if kind == "month":
         return as_month(value).ordinal
     word = str(value).upper()
+    if YEAR.fullmatch(word):
+        return int(word[2:])
     return FISCAL_MONTHS.index(word) if word in FISCAL_MONTHS else None
 
 
@@ -116,13 +142,13 @@ def _lines(
             points = found.setdefault(name(row), [])
             if (value := number(row.get(y.name))) is not None:
                 label = human(row[x.name], x.kind)
-                points.append(Point(place, label if x.kind == "month" else label.title(), value))
+                points.append(Point(place, label.title() if label.upper() in FISCAL_MONTHS else label, value))
     return tuple(Line(name, tuple(sorted(points, key=lambda at: at.place))) for name, points in found.items() if points)
 
 
 def describe(table: Table, found: Drawing) -> str:
     """The picture in words, for those who do not see it: what it shows, its least and its greatest value."""
-    what = f"{found.heading or table.title} by {found.along.casefold()}"
+    what = f"{found.heading or table.title} by {found.of.casefold()}"
     if found.bars:
         named = [(bar.value, ", ".join(filter(None, (bar.group, bar.name)))) for bar in found.bars]
     else:

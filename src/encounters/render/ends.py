@@ -9,13 +9,15 @@ ROOMS = (0.25, 0.36)
 """The parts of a chart's width that names may take: the first in which they have room."""
 
 
-def broken(names: Sequence[str], width: float, rows: int, hang: str = "") -> list[list[str]] | None:
+def named(
+    names: Sequence[str], width: float, rows: int, hang: str = "", rooms: Sequence[float] = ROOMS
+) -> list[list[str]] | None:
     """Each name in lines, for a chart as many letters wide; None where a word is too long or there are too many lines.
 
     A name's further lines begin with `hang`.
     """
     longest = max((len(hang + word) for name in names for word in name.split()), default=0)
-    for room in (int(width * part) for part in ROOMS):
+    for room in (int(width * part) for part in rooms):
         if room > longest:
             wrapped = [textwrap.wrap(name, room, subsequent_indent=hang, break_on_hyphens=False) for name in names]
             if sum(map(len, wrapped)) <= rows:

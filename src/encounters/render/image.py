@@ -6,13 +6,13 @@ viewer's light or dark scheme. The only module that imports resvg_py.
 
 from __future__ import annotations
 
-import textwrap
 from html import escape
 
 from encounters.errors import UsageError
 from encounters.render import plot, plot_bars
 from encounters.render.drawing import describe, needed
 from encounters.render.formats import Look
+from encounters.render.layout import broken
 from encounters.render.letters import printable
 from encounters.render.marks import Drawing
 from encounters.render.palette import DARK, FONT, LIGHT, Palette, scheme
@@ -21,7 +21,7 @@ from encounters.results import Scope, Table, capital
 WIDTH, PAD = 820, 24
 SCALE = 2.0
 """Pixels of a PNG for each of the picture's."""
-LETTERS = {19: 10.8, 14: 8.2, 12: 6.9}
+LETTERS = {19: 12.3, 14: 8.2, 12: 6.9}
 """A letter's width, on average, in the sizes of the title, of where, and of the small print."""
 
 
@@ -49,7 +49,8 @@ def _picture(table: Table, found: Drawing, palette: Palette, style: str) -> str:
     scope, y = _block(scope_text(table.scope), 12, y + 4, palette.soft)
     draw = plot.lines if found.lines else plot_bars.bars
     body, high = draw(found, room, palette)
-    foot, end = _block(" ".join(filter(None, (found.remark, source_text(table)))), 12, y + 14 + high + 16, palette.soft)
+    told = (found.remark, *map(printable, table.notes), source_text(table))
+    foot, end = _block(" ".join(filter(None, told)), 12, y + 14 + high + 16, palette.soft)
     height = int(end + PAD - 8)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
@@ -62,7 +63,7 @@ def _picture(table: Table, found: Drawing, palette: Palette, style: str) -> str:
 
 def _block(text: str, size: int, top: float, color: str, weight: int = 400) -> tuple[str, float]:
     """A paragraph, line by line, and where the next begins."""
-    lines = textwrap.wrap(text, int((WIDTH - 2 * PAD) / LETTERS[size]), break_on_hyphens=False)
+    lines = broken(text, (WIDTH - 2 * PAD) / LETTERS[size])
     step = size * 1.4
     drawn = "".join(
         f'<text x="{PAD}" y="{top + step * place:.1f}" font-size="{size}" font-weight="{weight}" fill="{color}">'
@@ -76,7 +77,8 @@ def scope_text(scope: Scope | None) -> str:
     """The scope line of the picture, without what its title says."""
     if scope is None:
         return ""
-    return printable(scope.lines()[0].replace(f"{capital(scope.selection.describe())}. ", ""))
+    first, *more = scope.about()
+    return printable(" ".join([first.replace(f"{capital(scope.selection.describe())}. ", ""), *more]))
 
 
 CBP = "U.S. Customs and Border Protection"

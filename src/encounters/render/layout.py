@@ -34,6 +34,12 @@ def wrap(text: str, width: int | None) -> str:
     return "\n".join(textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False))
 
 
+def broken(text: str, width: float) -> list[str]:
+    """The text in lines of at most so many letters; at hyphens, and within a word, only where a word has no room."""
+    room = max(1, int(width))
+    return textwrap.wrap(text, room, break_on_hyphens=any(len(word) > room for word in text.split()))
+
+
 def hang(label: str, text: str, width: int | None, least: int = 30) -> str:
     """The text behind its label, its further lines below its first word."""
     if width is None:

@@ -12,12 +12,17 @@ BLOCKS = " ▁▂▃▄▅▆▇█"
 
 ASCII_BLOCKS = " .:-=+*#@"
 
-_FRAMES = dict.fromkeys("─━═╌┄", "-") | dict.fromkeys("│┃║╎┆", "|") | dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬╡╞╪", "+")
+_FRAMES = (
+    dict.fromkeys("─╌┄", "-")
+    | dict.fromkeys("━═", "=")
+    | dict.fromkeys("│┃║╎┆", "|")
+    | dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬╡╞╪", "+")
+)
 _SIGNS = {
     "–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "…": "...", "·": ".", "•": "*", "→": "->", "≤": "<=", "≥": ">=",
     "‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "✓": "+", "✗": "x", "±": "+/-",
 }  # fmt: skip
-_PARTS = dict.fromkeys("▉▊▋▌▐", "#") | dict.fromkeys("▍▎▏", "")
+_PARTS = dict.fromkeys("▉▊▋▌▐", "#") | dict.fromkeys("▍▎▏", "|")
 _DOTS = (
     dict.fromkeys(map(chr, range(0x2801, 0x2900)), ".") | {"\u2800": " "} | dict(zip("●▲■◆★○", "*o+x#@", strict=True))
 )

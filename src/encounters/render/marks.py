@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.cells import human
-from encounters.render.scale import month_label
+from encounters.render.scale import Axis, Steps, step_label
 from encounters.results import Kind
 
 
@@ -36,19 +37,19 @@ class Bar(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """What is drawn: lines along an axis of months or of months of the fiscal year, or bars; and the kind of value.
+    """What is drawn: lines along an axis of months, months of the fiscal year or years, or bars; and the kind of value.
 
-    `heading` is what the values are, `along` what they are of; `title` says what, when and by what split, then where;
+    `heading` is what the values are, `of` what they are of; `title` says what, when and by what split, then where;
     `remark` says what is left out.
     """
 
     heading: str
-    along: str
+    of: str
     kind: Kind
     title: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
-    fiscal: bool = False
+    steps: Steps = "month"
     remark: str = ""
 
     @property
@@ -62,19 +63,42 @@ class Drawing(Struct, frozen=True):
         places = [point.place for line in self.lines for point in line.points]
         return (0, 11) if self.fiscal else (min(places), max(places))
 
+    @property
+    def fiscal(self) -> bool:
+        """Whether the lines are fiscal years, one over the other."""
+        return self.steps == "fiscal month"
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more lines than can be told apart on one ground: each has a panel then."""
+        return len(self.lines) > TONES and not self.fiscal
+
+    @property
+    def title_42(self) -> tuple[int, int] | None:
+        """The first and the last month shown in which Title 42 was in force; None unless others are shown as well."""
+        (first, last), start, end = self.ends, TITLE_42_FIRST.ordinal, TITLE_42_LAST.ordinal
+        if self.steps != "month" or last < start or first > end or (start <= first and last <= end):
+            return None
+        return max(first, start), min(last, end)
+
+    def along(self, place: float) -> float:
+        """How far along the axis a place is, from 0 to 1."""
+        first, last = self.ends
+        return 0.5 if first == last else (place - first) / (last - first)
+
+    def at(self, point: Point, axis: Axis) -> tuple[float, float]:
+        """Where a point stands, from 0 to 1 rightwards and upwards."""
+        return self.along(point.place), axis.part(point.value)
+
 
 TONES = 6
-"""As many lines stand out in colour; others are the background."""
+"""As many lines stand out in colour; of fiscal years others are the background, of other lines each has a panel."""
 
 
 def tones(found: Drawing) -> list[int | None]:
-    """The colour of each line: of more than six, the largest have one, of fiscal years the newest; others are grey."""
+    """The colour of each line: of more than six fiscal years, the newest have one and others are grey."""
     places = list(range(len(found.lines)))
-    if found.fiscal:
-        places.reverse()
-    elif len(places) > TONES:
-        places.sort(key=lambda place: -sum(abs(point.value) for point in found.lines[place].points))
-    chosen = places[:TONES]
+    chosen = (places[::-1] if found.fiscal else places)[:TONES]
     return [chosen.index(place) if place in chosen else None for place in range(len(found.lines))]
 
 
@@ -96,6 +120,7 @@ def peak(found: Drawing, room: float) -> tuple[Point, str] | None:
         return None
     first = ", first" if found.values.count(point.value) > 1 else ""
     number = human(point.value, found.kind) + first
-    whens = (f"{point.label}, {line.name}",) if found.fiscal else (point.label, month_label(point.place))
+    short = step_label(found.steps, point.place)
+    whens = (f"{point.label}, {line.name}",) if found.fiscal else (point.label, short)
     told = next((words for words in (f"{number} in {when}" for when in whens) if len(words) <= room), "")
     return (point, told) if told else None

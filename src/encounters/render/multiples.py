@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from encounters.render.cells import human
+from encounters.render.layout import broken
 from encounters.render.marks import Drawing, Line
 from encounters.render.palette import Palette
 from encounters.render.pen import (
@@ -13,7 +12,6 @@ from encounters.render.pen import (
     NARROW,
     ROW,
     Area,
-    crosses_title_42,
     dot,
     ends_in_words,
     stroke,
@@ -34,9 +32,9 @@ def multiples(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
     axis = value_axis(found.values, found.kind, 3)
     left = 10 + 8 * max(map(len, tick_labels(axis.ticks, found.kind)))
     panel = (width - left - GAP * (across - 1)) / across
-    names = [textwrap.wrap(line.name, int(panel / BOLD), break_on_hyphens=False) for line in found.lines]
-    shaded = " Shaded: Title 42 in force." if crosses_title_42(found) else ""
-    lead = textwrap.wrap(f"One scale for all; peaks are labelled.{shaded}", int(width / LETTER))
+    names = [broken(line.name, panel / BOLD) for line in found.lines]
+    shaded = " Shaded: Title 42 in force." if found.title_42 else ""
+    lead = broken(f"One scale for all; peaks are labelled.{shaded}", width / LETTER)
     drawn = [text((0, 14 + ROW * step), row, palette.soft) for step, row in enumerate(lead)]
     top = first = float(LEAD + ROW * (len(lead) - 1))
     for place, (line, name) in enumerate(zip(found.lines, names, strict=True)):

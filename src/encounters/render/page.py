@@ -189,7 +189,7 @@ def _scope(scope: Scope | None) -> dict[str, Any]:
     if scope is None:
         return {"scope": "", "releases": [], "sources": [], "command": None}
     return {
-        "scope": printable(scope.lines()[0]),
+        "scope": printable(" ".join(scope.about())),
         "releases": [release_of(used) for used in scope.used],
         "sources": [{"label": printable(source.label()), "url": safe_url(source.url)} for source in scope.sources],
         "command": printable(scope.command) if scope.command else None,

@@ -6,11 +6,10 @@ from html import escape
 
 from msgspec import Struct
 
-from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST
 from encounters.render.cells import human
 from encounters.render.marks import Drawing, Line, Point, runs
 from encounters.render.palette import Palette
-from encounters.render.scale import FISCAL_MONTHS, Axis, month_label
+from encounters.render.scale import Axis, step_label
 
 SIZE, ROW, LETTER, BOLD = 13, 16, 7.3, 8.3
 """Pixels of text, of a row of it, and of a letter's width on average, light and bold, in the widest font named."""
@@ -72,18 +71,11 @@ def dashed(tone: int | None) -> str:
     return f' stroke-dasharray="{dash}"' if dash else ' stroke-linecap="round"'
 
 
-def crosses_title_42(found: Drawing) -> bool:
-    """Whether months in which Title 42 was in force are shown, and months before or after as well."""
-    (first, last), start, end = found.ends, TITLE_42_FIRST.ordinal, TITLE_42_LAST.ordinal
-    return not found.fiscal and first <= end and start <= last and not start <= first <= last <= end
-
-
 def title_42(area: Area, found: Drawing, palette: Palette, head: float) -> str:
     """The months in which Title 42 was in force, shaded up to `head` above the area, named where there is room."""
-    if not crosses_title_42(found):
+    if not found.title_42:
         return ""
-    first, last = found.ends
-    left, right = area.x(max(first, TITLE_42_FIRST.ordinal)), area.x(min(last, TITLE_42_LAST.ordinal))
+    left, right = map(area.x, found.title_42)
     fits = (words for words in ("Title 42 in force", "Title 42") if len(words) * LETTER < right - left)
     named = text((left + 5, area.top - head + SIZE), next(fits, ""), palette.soft) if head >= ROW else ""
     return (
@@ -108,5 +100,4 @@ def tip(line: Line, point: Point, found: Drawing, area: Area) -> str:
 def ends_in_words(found: Drawing) -> tuple[str, str]:
     """The first and the last place along the axis."""
     first, last = found.ends
-    name = (lambda place: FISCAL_MONTHS[place].title()) if found.fiscal else month_label
-    return name(first), name(last)
+    return step_label(found.steps, first), step_label(found.steps, last)

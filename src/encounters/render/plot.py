@@ -6,8 +6,8 @@ that a style can swap them for a dark scheme.
 
 from __future__ import annotations
 
-from encounters.render.ends import apart, broken
-from encounters.render.marks import TONES, Drawing, peak, tones
+from encounters.render.ends import ROOMS, apart, named
+from encounters.render.marks import Drawing, peak, tones
 from encounters.render.multiples import multiples
 from encounters.render.palette import Palette
 from encounters.render.pen import (
@@ -17,7 +17,6 @@ from encounters.render.pen import (
     ROW,
     SIZE,
     Area,
-    crosses_title_42,
     dashed,
     dot,
     stroke,
@@ -25,7 +24,7 @@ from encounters.render.pen import (
     tip,
     title_42,
 )
-from encounters.render.scale import FISCAL_MONTHS, fiscal_month_ticks, month_ticks, tick_labels, value_axis
+from encounters.render.scale import tick_labels, ticks, value_axis
 
 HIGH, NARROW_HIGH, HEAD = 300, 230, 28
 """Pixels of the area of values, and of the room above it for the label of the peak."""
@@ -33,15 +32,17 @@ HIGH, NARROW_HIGH, HEAD = 300, 230, 28
 
 def lines(found: Drawing, width: int, palette: Palette, tips: bool = True) -> tuple[str, int]:
     """The lines over months and the height they take; many lines are small multiples."""
-    if len(found.lines) > TONES and not found.fiscal:
+    if found.many:
         return multiples(found, width, palette)
-    high = HIGH if width >= NARROW else NARROW_HIGH
-    names = broken([line.name for line in found.lines], width / BOLD, high // ROW) if len(found.lines) > 1 else []
+    # Where there is little room the lines need it more than their names, which stand above then.
+    high, rooms = (HIGH, ROOMS) if width >= NARROW else (NARROW_HIGH, ROOMS[:1])
+    told = [line.name for line in found.lines]
+    names = named(told, width / BOLD, high // ROW, rooms=rooms) if len(told) > 1 else []
     longest = max((len(row) for name in names or [] for row in name), default=0) * BOLD + 14
     key, below = _key(found, width, palette) if names is None else ("", 0)
     axis = value_axis(found.values, found.kind, 5)
     left = 10 + 8 * max(map(len, tick_labels(axis.ticks, found.kind)))
-    head = HEAD + (ROW if crosses_title_42(found) else 0)
+    head = HEAD + (ROW if found.title_42 else 0)
     area = Area(left, below + head, width - left - longest, high, found.ends, axis)
     drawn = [key, title_42(area, found, palette, head), _grid(area, found, palette), _months(area, found, palette)]
     order = sorted(range(len(found.lines)), key=lambda place: tones(found)[place] is not None)
@@ -64,14 +65,8 @@ def _grid(area: Area, found: Drawing, palette: Palette) -> str:
 
 
 def _months(area: Area, found: Drawing, palette: Palette) -> str:
-    first, last = found.ends
-    room = int(area.width / LETTER)
-    if found.fiscal:
-        ticks = [(place, FISCAL_MONTHS[place].title()) for place, _ in fiscal_month_ticks(room)]
-    else:
-        ticks = month_ticks(first, last, room)
     drawn = []
-    for place, label in ticks:
+    for place, label in ticks(found.steps, *found.ends, int(area.width / LETTER)):
         half = len(label) * LETTER / 2
         x = min(max(area.x(place), half), area.left + area.width + 14 - half)
         drawn.append(text((x, area.top + area.height + 20), label, palette.soft, "middle"))
@@ -122,4 +117,4 @@ def _key(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
             f'<path d="M{x:.1f} {y - 4.5:.1f}H{x + 22:.1f}" {style}/>' + text((x + 28, y), line.name, palette.ink)
         )
         x += wide
-    return "".join(drawn), int(y + 6)
+    return "".join(drawn), int(y + 14)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from encounters.render.cells import human
+from encounters.render.layout import broken
 from encounters.render.marks import Bar, Drawing
 from encounters.render.palette import Palette
-from encounters.render.pen import LETTER, NARROW, ROW, text
+from encounters.render.pen import BOLD, LETTER, NARROW, ROW, text
 
 TALL, BETWEEN, SLIVER = 17, 7, 1.0
 """Pixels of a bar, from one to the next, and of the length that any value but zero has."""
@@ -29,13 +28,13 @@ def bars(found: Drawing, width: int, palette: Palette) -> tuple[str, int]:
     for bar in found.bars:
         if bar.group != group:
             group, y = bar.group, y + (14 if y else 0)
-            for row in textwrap.wrap(group, int(width / LETTER)):
+            for row in broken(group, width / BOLD):
                 drawn.append(text((0, y + ROW), row, palette.ink, weight=600))
                 y += ROW
             y += 10
-        rows = textwrap.wrap(bar.name, max(1, int(room / LETTER)), break_on_hyphens=False)
+        rows = broken(bar.name, room / LETTER)
         drawn += [text((0, y + ROW * (step + 1)), row, palette.ink) for step, row in enumerate(rows)]
-        top = y + ROW * len(rows) + 4 if narrow else y + 3
+        top = y + ROW * len(rows) + 6 if narrow else y + 3
         drawn.append(_bar(bar, found, (zero, scale, top), palette))
         y = max(top + TALL, y + 3 + ROW * len(rows)) + BETWEEN - 3
     return "".join(drawn), int(y + 14)
@@ -48,8 +47,13 @@ def _bar(bar: Bar, found: Drawing, at: tuple[float, float, float], palette: Pale
     less = bar.value < 0
     left, color = zero - wide * less, palette.tone(1 if less else 0)
     number = (left - 6 if less else left + wide + 6, top + 13)
+    edge = (
+        f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="{top - 3:.1f}" y2="{top + TALL + 3:.1f}" stroke="{palette.soft}"/>'
+    )
     return (
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{TALL}" fill="{color}" '
+        edge
+        * (min(found.values) < 0)
+        + f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{TALL}" fill="{color}" '
         f'data-value="{bar.value}"/>'
         + text(number, human(bar.value, found.kind), palette.ink, "end" if less else "start")
     )

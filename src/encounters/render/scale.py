@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,6 +14,9 @@ from encounters.results import Kind
 FISCAL_MONTHS = (*MONTH_ABBREVIATIONS[9:], *MONTH_ABBREVIATIONS[:9])
 OCTOBER = 9
 MONTH_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240)
+YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+Steps = Literal["month", "fiscal month", "fiscal year"]
+"""What the places along an axis are: ordinals of months, months of the fiscal year from October, fiscal years."""
 
 
 def value_ticks(numbers: Sequence[float], kind: Kind, about: int) -> list[float]:
@@ -82,24 +86,36 @@ def _exact(ticks: Sequence[float], scale: float, places: int) -> bool:
     return all(math.isclose(round(tick / scale, places), tick / scale, abs_tol=1e-9) for tick in ticks)
 
 
-def month_ticks(first: int, last: int, width: int) -> list[tuple[int, str]]:
-    """Months along an axis of `width` characters: their ordinals and labels such as `Oct 2021`, none overlapping.
+def ticks(steps: Steps, first: int, last: int, width: int) -> list[tuple[int, str]]:
+    """Places along an axis of `width` characters with their labels, none overlapping: two at least where they fit."""
+    room, sizes, origin = _TICKS[steps]
+    fits = max(1, width // room)
+    step = next((step for step in sizes if math.ceil((last - first + 1) / step) <= fits), sizes[-1])
+    places = [place for place in range(first, last + 1) if (place - origin) % step == 0]
+    if len(places) < 2:
+        places = [first, last] if first < last and fits > 1 else places or [first]
+    return [(place, step_label(steps, place)) for place in places]
 
-    From a step of a year on, the label stands at October, where a fiscal year begins.
-    """
-    fits = max(1, width // 11)
-    step = next((step for step in MONTH_STEPS if math.ceil((last - first + 1) / step) <= fits), MONTH_STEPS[-1])
-    places = [place for place in range(first, last + 1) if (place - OCTOBER) % step == 0]
-    return [(place, month_label(place)) for place in places or [first]]
+
+_TICKS: dict[Steps, tuple[int, tuple[int, ...], int]] = {
+    "month": (11, MONTH_STEPS, OCTOBER),
+    "fiscal month": (5, (1, 2, 3, 6, 12), 0),
+    "fiscal year": (8, YEAR_STEPS, 0),
+}
+"""Of each kind of steps: letters from a label to the next, the steps there may be, and where they are counted from.
+
+From a step of a year on, a month's label stands at October, where a fiscal year begins.
+"""
+
+
+def step_label(steps: Steps, place: int) -> str:
+    """A place along an axis in a few letters: `Oct 2021`, `Oct`, `FY2021`."""
+    if steps == "fiscal month":
+        return FISCAL_MONTHS[place].title()
+    return month_label(place) if steps == "month" else f"FY{place}"
 
 
 def month_label(ordinal: int) -> str:
     """A month in eight characters: `Oct 2021`."""
     year, index = divmod(ordinal, 12)
     return f"{MONTH_NAMES[index][:3]} {year}"
-
-
-def fiscal_month_ticks(width: int) -> list[tuple[int, str]]:
-    """The months of a fiscal year along an axis: 0 is October."""
-    step = next(step for step in (1, 2, 3, 6, 12) if 12 // step * 5 <= max(5, width))
-    return [(place, FISCAL_MONTHS[place]) for place in range(0, 12, step)]

@@ -79,7 +79,8 @@ def breakdown(
 def _told(parts: Collection[Part], whole: int) -> str:
     added = sum(part.encounters for part in parts)
     agree = "the total" if added == whole else f"not the total, {whole:,}"
-    return f"{len(parts)} parts add up to {added:,}, {agree}."
+    added_up = "1 part adds" if len(parts) == 1 else f"{len(parts)} parts add"
+    return f"{added_up} up to {added:,}, {agree}."
 
 
 def _available(holdings: Holdings, selection: Selection, by: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -53,7 +53,7 @@ def trend(holdings: Holdings, question: Question, by: Sequence[str] = (), named:
         question = question.during(span(holdings, question))
     found = published(holdings, str(question.series), question)
     if by or found.series.frequency != "month":
-        return _by_year(holdings, question)
+        return _by_year(holdings, question, found.series.title)
     values = found.values
     points = [Point(month, values.get(Period(month, month)), found.series.adds) for month in question.selection.period]
     made = columns(found.unit)
@@ -70,7 +70,7 @@ def _scope(found: SeriesValues, question: Question) -> Scope:
     return Scope(found.selection, used, line, found.sources([period]), subject=found.subject)
 
 
-def _by_year(holdings: Holdings, question: Question) -> Table:
+def _by_year(holdings: Holdings, question: Question, title: str) -> Table:
     """A row for each fiscal year, as `trend --by year` has them."""
     periods = question.selection.period.fiscal_years()
     questions = [question.during(period) for period in periods]
@@ -88,7 +88,7 @@ def _by_year(holdings: Holdings, question: Question) -> Table:
         tuple(dict.fromkeys(source for total in totals for source in total.scope.sources)),
         subject=totals[-1].scope.subject,
     )
-    title = f"Series {question.series} by fiscal year, {question.selection.period.label()}"
+    title = f"{title.replace('by month', 'by fiscal year')}, {question.selection.period.label()}"
     return Table("trend", title, YEARS, filled(YEARS, years), scope, totals[-1].notes, x="label", y="encounters")
 
 

@@ -92,7 +92,7 @@ def history(holdings: Holdings, selection: Selection) -> Table:
         before = count
     first, last = rows[0]["encounters"], rows[-1]["encounters"]
     moved_by = f", {last - first:+,} from the first" if last != first else ""
-    title = f"{selection.period.label()} in {len(rows)} release{'s' * (len(rows) > 1)}{moved_by}"
+    title = f"Encounters of {selection.period.label()} in {len(rows)} release{'s' * (len(rows) > 1)}{moved_by}"
     ends = tuple(dict.fromkeys((releases[-1], releases[0])))  # the rows name the others
     scope = _scope(selection, ends, command(["revisions"], Question(selection)))
     return Table("revisions", title, HISTORY, rows, scope, x="published_label", y="change")
@@ -119,7 +119,7 @@ def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> 
         *_told([month for month in common if str(month) not in revised], "unchanged"),
         *_told([month for month in older.months if month not in newer.months], "only in the older release"),
     ]
-    title = f"What {newer.file} changed on {older.file}: {len(revised)} months revised, {len(new)} new"
+    title = f"Changes from {older.file} to {newer.file}: {len(revised)} months revised, {len(new)} new"
     return _table(title, MONTHS, rows, _scope_of_all(selection, (newer, older)), tuple(notes), top)
 
 
@@ -130,7 +130,7 @@ def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = 
     """
     older, newer = _newest_step(holdings, selection)
     rows = _cell_rows(holdings, (older, newer), selection, _common(older, newer))
-    return _cells(newer.file, rows, _scope_of_all(selection, (newer, older)), top)
+    return _cells(f"by {newer.file}", rows, _scope_of_all(selection, (newer, older)), top)
 
 
 def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
@@ -145,7 +145,7 @@ def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = 
     used = tuple(dict.fromkeys(release for step in reversed(steps) for release in reversed(step)))
     words = ["revisions", "--cells", *(["--top", str(top)] if top else [])]
     scope = _scope(selection, used, command(words, Question(selection)))
-    return _cells(selection.period.label(), rows, scope, top)
+    return _cells(f"of {selection.period.label()} from release to release", rows, scope, top)
 
 
 def _cells(about: str, rows: list[Row], scope: Scope, top: int | None) -> Table:
@@ -154,7 +154,8 @@ def _cells(about: str, rows: list[Row], scope: Scope, top: int | None) -> Table:
     columns = tuple(
         replace(column, shown=column.name in shown) if column.name in DIMENSIONS else column for column in CELLS
     )
-    return _table(f"{about}: {len(rows):,} cells changed", columns, rows, scope, (), top)
+    cells = f"{len(rows):,} cell{'s' * (len(rows) != 1)}"
+    return _table(f"Changes {about}: {cells} of encounters", columns, rows, scope, (), top)
 
 
 def _covering(holdings: Holdings, selection: Selection, datasets: Sequence[Dataset] | None = None) -> list[Release]:
