@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,6 @@ from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Word
 from encounters.wording.sums import compute
 
-REPORTS = Path(__file__).with_name("reports")
 BUNDLED = "sfrc-2022-06"
 
 
@@ -58,14 +58,14 @@ class Manner(Struct, frozen=True):
 
 def bundled_reports() -> dict[str, str]:
     """The claims files that ship with the package: the name that `check` takes for each, and the file's."""
-    found = REPORTS.iterdir()
+    found = files("encounters.claims").joinpath("reports").iterdir()
     return {entry.name.removesuffix(".toml"): entry.name for entry in sorted(found, key=lambda entry: entry.name)}
 
 
 def bundled_report(name: str = BUNDLED) -> ClaimsFile:
     """The claims of a report that ships with the package; without a name, the first one's."""
     file = bundled_reports()[name]
-    return parse(REPORTS.joinpath(file).read_bytes(), file)
+    return parse(files("encounters.claims").joinpath("reports", file).read_bytes(), file)
 
 
 def load_report(path: str | Path | None) -> ClaimsFile:

@@ -19,7 +19,7 @@ from encounters.errors import StoreError
 from encounters.names import Choice
 from encounters.periods import Month, Period, parse_month
 from encounters.release import Basis, Published
-from encounters.store.bundled import HERE
+from encounters.store.bundled import shipped
 
 Frequency = Literal["month", "fiscal-year", "any"]
 YEAR_TO_DATE = "year to date"
@@ -204,4 +204,4 @@ def _sources() -> dict[str, tuple[str, str]]:
 
 
 def _read(file: str) -> str:
-    return (HERE / "series" / file).read_text("utf-8")
+    return shipped(f"series/{file}").decode()

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import functools
 import json
+import pkgutil
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from encounters.periods import Month, parse_month
 from encounters.release import Release
 from encounters.store.history import History, unpacked
 from encounters.store.manifest import release_from
 
-HERE = Path(__file__).parent
 RELEASES_FILE = "releases.json"
 UPDATES_FILE = "updates.json"
 
@@ -28,17 +27,25 @@ def history_file(dataset: str) -> str:
     return f"history-{dataset}.parquet"
 
 
+def shipped(file: str) -> bytes:
+    """What a file of this folder holds, wherever the package is read from. Raises FileNotFoundError."""
+    content = pkgutil.get_data(__name__, file)
+    if content is None:
+        raise FileNotFoundError(file)
+    return content
+
+
 @functools.cache
 def releases() -> tuple[Release, ...]:
     """Every bundled release, by dataset and in order of publication."""
-    content = (HERE / RELEASES_FILE).read_bytes()
+    content = shipped(RELEASES_FILE)
     return tuple(release_from(row, "bundled") for row in json.loads(content))
 
 
 @functools.cache
 def updates() -> Mapping[Month, date]:
     """The day on which CBP updated its figures with those of a month, where it is known."""
-    content = (HERE / UPDATES_FILE).read_bytes()
+    content = shipped(UPDATES_FILE)
     return {parse_month(month): date.fromisoformat(day) for month, day in json.loads(content).items()}
 
 
@@ -49,4 +56,4 @@ def history(dataset: str) -> History:
 
 @functools.cache
 def _history(dataset: str, own: tuple[Release, ...]) -> History:
-    return History(own, lambda: unpacked((HERE / history_file(dataset)).read_bytes()))
+    return History(own, lambda: unpacked(shipped(history_file(dataset))))
