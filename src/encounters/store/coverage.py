@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -75,14 +76,18 @@ def regions_wanted(choice: Choice) -> tuple[str, ...]:
 
 def chosen(holdings: Holdings, need: Need, period: Period) -> dict[Dataset, dict[Month, Release]]:
     """For each dataset that answers, its months and the release of each. The datasets together cover the period."""
-    vintages = {dataset: _covering(holdings, dataset, need) for dataset in able(need)}
     found: dict[Dataset, dict[Month, Release]] = {}
     for year in period.fiscal_years():
-        dataset = _for_year(vintages, year)
+        dataset = holdings.remembered(("dataset", need, year), partial(_for_year, holdings, need, year))
         if dataset is None:
-            raise _missing(holdings, vintages, need, period)
-        found.setdefault(dataset, {}).update({month: vintages[dataset][month] for month in year})
+            raise _missing(holdings, _vintages(holdings, need), need, period)
+        vintage = _covering(holdings, dataset, need)
+        found.setdefault(dataset, {}).update({month: vintage[month] for month in year})
     return found
+
+
+def _vintages(holdings: Holdings, need: Need) -> dict[Dataset, dict[Month, Release]]:
+    return {dataset: _covering(holdings, dataset, need) for dataset in able(need)}
 
 
 def able(need: Need) -> list[Dataset]:
@@ -108,7 +113,8 @@ def _covering(holdings: Holdings, dataset: Dataset, need: Need) -> dict[Month, R
     return holdings.vintage(dataset.name, need.as_of, need.regions)
 
 
-def _for_year(vintages: Mapping[Dataset, Mapping[Month, Release]], months: Period) -> Dataset | None:
+def _for_year(holdings: Holdings, need: Need, months: Period) -> Dataset | None:
+    vintages = _vintages(holdings, need)
     complete = [dataset for dataset, vintage in vintages.items() if all(month in vintage for month in months)]
     if not complete:
         return None

@@ -114,7 +114,7 @@ def _counted(holdings: Holdings, dataset: Dataset, selection: Selection, by: Seq
     def compute() -> Counts:
         found: Counts = {}
         frame = _counts(holdings, dataset, selection, by, need)
-        for month, *group, count in frame.select("month", *by, "count").iter_rows():
+        for month, *group, count in frame.iter_rows():
             found.setdefault(tuple(group), {})[month] = count
         return found
 
@@ -140,11 +140,9 @@ def _counts(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequ
 
 def condition(selection: Selection, dataset: Dataset) -> list[pl.Expr]:
     """The filters of a selection on the tidy rows of a dataset."""
-    import polars as pl
-
     filters: list[pl.Expr] = []
     for name, choice in selection.choices().items():
-        wanted = citizens(choice, dataset) if name == "citizenship" else pl.col(name).is_in(choice.codes)
+        wanted = citizens(choice, dataset) if name == "citizenship" else among(name, choice.codes)
         filters.append(~wanted if choice.excluded else wanted)
     return filters
 
@@ -153,10 +151,17 @@ def citizens(choice: Choice, dataset: Dataset) -> pl.Expr:
     """Rows of the chosen citizenships; in the 22-name scheme `other` is all but the four named groups."""
     import polars as pl
 
-    named = pl.col("citizenship").is_in(choice.codes)
+    named = among("citizenship", choice.codes)
     if "other" in choice.codes and dataset.citizenships is not FIVE_GROUPS:
         return named | ~pl.col("citizenship").is_in(NAMED_GROUPS)
     return named
+
+
+def among(name: str, codes: Sequence[str]) -> pl.Expr:
+    """Rows of some categories. One alone is compared, which is three times as fast as being looked up."""
+    import polars as pl
+
+    return pl.col(name) == codes[0] if len(codes) == 1 else pl.col(name).is_in(codes)
 
 
 def grouping(name: str) -> pl.Expr:
