@@ -14,7 +14,7 @@ from encounters.documents.order import Order
 from encounters.documents.readings import AGAINST_WORDS, Reading, Said
 from encounters.documents.what import Figure, figure_options
 from encounters.documents.when import Span, period_options
-from encounters.documents.who import Scope, scope_options, whole_hits
+from encounters.documents.who import Scope, of_everything, scope_options, whole_hits
 from encounters.figures import FIGURES
 from encounters.figures.ranked import WHERE
 from encounters.periods import Period
@@ -58,6 +58,18 @@ def _asserted(sentence: Sentence, number: Number) -> bool:
     lead = len(number.text) - (number.end - number.start)
     before = sentence.text[max(0, number.start - 90) : number.start - max(lead, 0)]
     return UNASSERTED.search(re.split(r"[;:.]|, (?:but|and|while)", before)[-1]) is None
+
+
+DENIED = re.compile(r"\b(?:not|rather than|instead of|as opposed to)(?: (?:the|an?|of))*\s*$", re.IGNORECASE)
+"""What stands before a number that somebody else is said to have: "not 2.1 million but 1.7 million"."""
+NOT_ONLY = re.compile(r"(?:only|just|merely|simply)\b", re.IGNORECASE)
+
+
+def denied(sentence: Sentence, number: Number) -> bool:
+    """Whether the words right before the number say that it is not so."""
+    lead = len(number.text) - (number.end - number.start)
+    before = sentence.text[max(0, number.start - 60) : number.start - max(lead, 0)]
+    return DENIED.search(before) is not None and not NOT_ONLY.match(number.text)
 
 
 def candidates(sentence: Sentence, number: Number, said: Said) -> list[Reading]:
@@ -175,6 +187,7 @@ def _without_comparator(text: str) -> str:
 
 def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Span]) -> Iterator[Reading]:
     """A change between two periods: those that the words set against each other, else from the like period before."""
+    yield from _from_end_to_end(base, spans)
     for span in spans[:8]:
         period = span.period
         cost = base.cost + span.option.cost + (0.9 if span.against else 0.0)
@@ -193,6 +206,17 @@ def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Spa
             yield replace(base, period=period, against=before, cost=cost + price, stated=told)
 
 
+def _from_end_to_end(base: Reading, spans: list[Span]) -> Iterator[Reading]:
+    """A change over a range of years or months is from its first to its last: "from fiscal 2020 to 2022"."""
+    for whole in spans:
+        firsts = {span.period for span in spans if span.period.first == whole.period.first} - {whole.period}
+        for last in (span.period for span in spans if span.period.last == whole.period.last):
+            first = next((one for one in firsts if len(one) == len(last)), None)
+            if first is not None and first < last:
+                told = base.stated and whole.option.stated
+                yield replace(base, period=last, against=first, cost=base.cost + whole.option.cost, stated=told)
+
+
 def _shares(sentence: Sentence, number: Number, said: Said, one: Reading) -> Iterator[Reading]:
     """A share of all encounters of the months, of what the words name, or of what was last talked about."""
     wholes: dict[str, float] = {}
@@ -200,9 +224,10 @@ def _shares(sentence: Sentence, number: Number, said: Said, one: Reading) -> Ite
     if named and (whole := _whole(named)):
         wholes[whole] = 0.0
     topic = {name: value for name, value in (said.topic.choices if said.topic else {}).items() if value}
-    if topic and topic != dict(one.choices):
+    everything = of_everything(sentence, number)
+    if topic and topic != dict(one.choices) and not everything:
         wholes.setdefault(_whole(topic), 0.9)
-    if one.choices.get("component") and len(one.choices) > 1:
+    if one.choices.get("component") and len(one.choices) > 1 and not everything:
         wholes.setdefault(f"component={one.choices['component']}", 0.7)
     if one.choices.get("region"):
         wholes.setdefault("region=all", 0.2)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from encounters.claims.verdict import Verdict
 from encounters.documents.about import other, weight
-from encounters.documents.candidates import candidates
+from encounters.documents.candidates import candidates, denied
 from encounters.documents.clock import Clock
 from encounters.documents.context import Sentence, sentences
 from encounters.documents.drafted import READINGS, Drafted, DraftedNumber, Status
@@ -172,7 +172,10 @@ class Reader(Struct):
         tried = self.trials.tried(candidates(sentence, number, self._said(beside)))
         if not tried:
             return Read(sentence, number, Status.UNCLEAR if odds > SURE else Status.OTHER)
-        return _decided(sentence, number, odds, tried)
+        found = _decided(sentence, number, odds, tried)
+        if found.status is Status.CLAIM and denied(sentence, number):
+            return replace(found, status=Status.UNCLEAR)
+        return found
 
 
 def believed(chance: float) -> float:

@@ -70,6 +70,15 @@ def last_months(match: re.Match[str], clock: Clock) -> Options:
     return [(Period(end + (1 - count), end), doubt) for end, doubt in ends.items()]
 
 
+def last_years(match: re.Match[str], clock: Clock) -> Options:
+    """So many fiscal years up to the newest that had ended, or to the one talked about."""
+    newest, current = clock.last_fiscal_year, clock.current
+    ends = {} if newest is None else {newest.last: 0.1}
+    if current is not None and current.is_fiscal_year:
+        ends.setdefault(current.last, 0.5)
+    return [(Period(end + (1 - 12 * _count(match)), end), doubt) for end, doubt in ends.items()]
+
+
 def _with_ends(period: Period, length: int) -> Options:
     """A range, and its two ends, between which something changed."""
     first, last = Period(period.first, period.first + (length - 1)), Period(period.last + (1 - length), period.last)

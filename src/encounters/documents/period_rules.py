@@ -24,6 +24,7 @@ from encounters.documents.period_readers import (
     last_month,
     last_months,
     last_of_term,
+    last_years,
     month_before,
     months_to,
     named_month,
@@ -196,6 +197,7 @@ RULES: tuple[Rule, ...] = (
         relative=True,
     ),
     _rule(rf"\b(?:last|past|previous) {COUNT} months\b", last_months),
+    _rule(rf"\b(?:last|past|previous|latest) {COUNT} (?:full |complete |completed )?fiscal years\b", last_years),
     _rule(rf"\b[Tt]hat (?:same )?{MONTH}\b", that_month, relative=True, cased=True),
     _rule(
         r"\bthen(?= came\b| it was\b| there were\b|,? (?:about |over |more than |nearly |almost )?\d)",

@@ -27,6 +27,12 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 """What a share is of: "9 percent of the national total"."""
+EVERYTHING = re.compile(
+    r"\s*of all (?:(?:the|southwest|southern|border|migrant|land|reported|recorded) )*"
+    r"(?:encounters|crossings|migrants|arrivals|people|those|individuals)\b",
+    re.IGNORECASE,
+)
+"""A share of all there is, whatever was talked about before."""
 ONE_OF_A_ROW = 0.6
 ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*(?:from )?(?:the )?")
 
@@ -67,6 +73,12 @@ def whole_hits(sentence: Sentence, number: Number) -> list[Hit]:
     """The words that say what a share is of."""
     found = WHOLE.match(sentence.text, number.end) if number.kind is Kind.SHARE else None
     return [hit for hit in sentence.scopes if found and found.start() <= hit.start < found.end()]
+
+
+def of_everything(sentence: Sentence, number: Number) -> bool:
+    """Whether the words say that a share is of all encounters, and of no part of them."""
+    found = EVERYTHING.match(sentence.text, number.end) if number.kind is Kind.SHARE else None
+    return found is not None and not whole_hits(sentence, number)
 
 
 def _cheapest(axes: Sequence[Sequence[tuple[str, Option[str]]]]) -> Iterator[tuple[tuple[str, Option[str]], ...]]:

@@ -1,0 +1,79 @@
+"""Numbers that a text denies, shares of all there is, changes from one end of a range to the other, years gone by."""
+
+from __future__ import annotations
+
+import pytest
+
+from encounters.documents.draft import draft
+from encounters.documents.drafted import DraftedNumber, Status
+from encounters.documents.read import read_bytes
+from encounters.store.holdings import open_store
+
+HELD = ("confirmed", "confirmed at vintage")
+
+
+def drafted(sentence: str, text: str, day: str = "15 November 2024") -> DraftedNumber:
+    document = read_bytes(f"Published {day}\n\n{sentence}\n".encode(), "letter.txt")
+    return next(one for one in draft(open_store("no-such-store"), document).numbers if one.text == text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Encounters at the southwest border in fiscal year 2024 were not 2.1 million but 1.7 million.", "2.1 million"),
+        (
+            "The southwest border had 1.7 million encounters in fiscal 2024, not the 2.1 million he named.",
+            "2.1 million",
+        ),
+        ("There were 2.1 million encounters at the border in fiscal 2023 instead of 2.5 million.", "2.5 million"),
+        ("There were 2.1 million encounters at the border in fiscal 2023 rather than 2.5 million.", "2.5 million"),
+    ],
+)
+def test_what_is_denied_is_not_confirmed(sentence: str, number: str) -> None:
+    found = drafted(sentence, number)
+    assert (found.status, found.verdict) == (Status.UNCLEAR, None)
+
+
+def test_not_only_denies_nothing() -> None:
+    found = drafted("Encounters at the border in fiscal year 2024 were not only 2.1 million.", "only 2.1 million")
+    assert found.verdict in HELD
+
+
+SAID = "Border Patrol agents made 71,978 apprehensions along the southwest border in July 2019."
+
+
+def test_all_encounters_are_not_those_of_a_component_talked_about() -> None:
+    """Hondurans were 30.4% of all encounters of July 2019, and 34.2% of Border Patrol's."""
+    found = drafted(f"{SAID} Hondurans were a third of all encounters that month.", "a third", "15 August 2019")
+    assert found.verdict not in HELD
+    theirs = drafted(f"{SAID} Hondurans were a third of those.", "a third", "15 August 2019")
+    assert (theirs.verdict, (theirs.claim or {}).get("of")) == ("confirmed", "component=usbp")
+
+
+ENDS: list[tuple[str, str, str]] = [
+    ("From fiscal year 2020 to fiscal year 2022, {} more than quadrupled.", "more than quadrupled", "confirmed"),
+    ("Between fiscal year 2020 and 2022, {} more than quadrupled.", "more than quadrupled", "confirmed"),
+    ("{} quintupled from fiscal 2020 to fiscal 2022.", "quintupled", "confirmed"),
+    ("{} more than doubled from FY2020 to FY2022.", "more than doubled", "imprecise"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number", "verdict"), ENDS)
+def test_a_change_over_a_range_is_from_its_first_to_its_last(sentence: str, number: str, verdict: str) -> None:
+    found = drafted(sentence.format("encounters at the southwest border"), number)
+    assert {"period": "FY2022", "against": "FY2020"}.items() <= (found.claim or {}).items()
+    assert (found.basis, found.verdict) == ("stated", verdict)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "period"),
+    [
+        ("last four fiscal years", "7.05 million", "FY2020..FY2023"),
+        ("past three fiscal years", "6.6 million", "FY2021..FY2023"),
+        ("previous two full fiscal years", "4.9 million", "FY2022..FY2023"),
+    ],
+)
+def test_the_last_fiscal_years_are_those_that_had_ended(words: str, number: str, period: str) -> None:
+    sentence = f"Encounters at the southwest border in the {words} came to {number}."
+    found = drafted(sentence, number, "15 November 2023")
+    assert ((found.claim or {}).get("period"), found.verdict) == (period, "confirmed")
