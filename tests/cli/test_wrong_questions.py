@@ -106,3 +106,25 @@ def test_interrupted(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encounters.tables.summary, "summary", interrupt)
     ran = run("summary", "--year", "2021")
     assert (ran.exit_code, ran.stderr) == (130, "Interrupted.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["-o", "no/such/x.html"], "there is no folder no/such"),
+        (["-o", "."], "Name a file in it."),
+        (["-o", "x.xyz"], "No format goes with the name 'x.xyz'."),
+        (["-f", "jsn"], "Unknown format 'jsn'."),
+        (["-f", "csv", "-o", "x.json"], "does not go into 'x.json'"),
+        (["--color", "red"], "--color cannot be 'red'."),
+        (["-f", "json", "--bom"], "--bom is of csv"),
+    ],
+)
+@pytest.mark.parametrize("asked", [["draft", "no-such.md"], ["check", "no-such.toml"], ["import", "no-such.csv"]])
+def test_where_an_answer_goes_is_looked_at_before_any_work(
+    asked: list[str], words: list[str], told: str, run: Any
+) -> None:
+    ran = run(*asked, *words)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert told in ran.stderr
+    assert "no-such" not in ran.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 
 from encounters.cli.options import FilterOptions, PeriodOptions
 from encounters.cli.outputs import OutputOptions
-from encounters.errors import EncountersError, ExitCode, UsageError
+from encounters.errors import EncountersError, ExitCode
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
@@ -91,29 +90,15 @@ class Asked(Struct, frozen=True, dict=True):
 def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full: bool = False) -> int:
     """Render an answer and write it; what there is to tell, `notes` among it, goes to stderr."""
     from encounters.render.emit import emit, look, note
-    from encounters.render.formats import format_for, render
+    from encounters.render.formats import render
 
-    _one_of("--color", output.color, ("auto", "always", "never"))
-    _one_of("--theme", output.picture, ("auto", "light", "dark"))
-    chosen = format_for(output.wanted, output.output, os.environ)
-    _goes_with("--bom", output.bom, chosen, ("csv",))
-    _goes_with("--theme", output.picture != "auto", chosen, ("svg", "png"))
+    chosen = output.chosen
     appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.picture), full=full)
     rendered = render(answer, chosen, appearance)
     emit(rendered.content, output.output)
     for line in [*rendered.notes, *notes, *_due(answer, output.store)]:
         note(line, output.quiet)
     return ExitCode.DONE
-
-
-def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
-    if value not in valid:
-        raise UsageError(f"{flag} cannot be '{value}'.", f"Valid: {', '.join(valid)}.")
-
-
-def _goes_with(flag: str, given: bool, chosen: str, formats: tuple[str, ...]) -> None:
-    if given and chosen not in formats:
-        raise UsageError(f"{flag} is of {' and '.join(formats)}, and this answer is {chosen}.", f"Add -f {formats[0]}.")
 
 
 def _due(answer: Answer, store: str | None) -> list[str]:

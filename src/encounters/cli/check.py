@@ -139,11 +139,10 @@ def _show(found: Sequence[Checked], output: CheckedOptions, together: bool, full
 
 def _together(output: CheckedOptions, count: int) -> bool:
     """Whether several reports make one document. Raises UsageError for a format, or a file, that takes one report."""
-    import os
+    from encounters.render.formats import FORMATS, names, refuse_unable
 
-    from encounters.render.formats import FORMATS, format_for, names
-
-    chosen = format_for(output.format, output.output, os.environ)
+    chosen = output.chosen
+    refuse_unable(chosen, "Checked")
     if count < 2:
         return False
     if "CheckedFiles" in FORMATS[chosen].shows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Any
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from encounters.cli import offers
 from encounters.cli.spread import option
 from encounters.errors import UsageError
+from encounters.render.formats import format_for
 from encounters.render.formats import names as formats
 
 
@@ -33,6 +35,12 @@ class ScriptOptions(Struct, frozen=True):
     quiet: Quiet = False
     verbose: Verbose = False
 
+    def __post_init__(self) -> None:
+        """Raise UsageError or StoreError for a file that cannot be written."""
+        from encounters.render.emit import refuse_unwritable
+
+        refuse_unwritable(self.output)
+
 
 class OutputOptions(Struct, frozen=True):
     """Where a table goes and how it looks."""
@@ -48,6 +56,21 @@ class OutputOptions(Struct, frozen=True):
     verbose: Verbose = False
     store: Annotated[str | None, option("The store's folder.", "--store", metavar="DIR")] = None
 
+    def __post_init__(self) -> None:
+        """Raise UsageError or StoreError for what cannot be, before there is any work done for it."""
+        from encounters.render.emit import refuse_unwritable
+
+        _one_of("--color", self.color, ("auto", "always", "never"))
+        _one_of("--theme", self.picture, ("auto", "light", "dark"))
+        _goes_with("--bom", self.bom, self.chosen, ("csv",))
+        _goes_with("--theme", self.picture != "auto", self.chosen, ("svg", "png"))
+        refuse_unwritable(self.output)
+
+    @property
+    def chosen(self) -> str:
+        """The format of the answer. Raises UnknownName or UsageError."""
+        return format_for(self.wanted, self.output, os.environ)
+
     @property
     def wanted(self) -> str | None:
         """The format asked for."""
@@ -57,6 +80,16 @@ class OutputOptions(Struct, frozen=True):
     def picture(self) -> str:
         """The scheme of a picture."""
         return "auto"
+
+
+def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
+    if value not in valid:
+        raise UsageError(f"{flag} cannot be '{value}'.", f"Valid: {', '.join(valid)}.")
+
+
+def _goes_with(flag: str, given: bool, chosen: str, formats: tuple[str, ...]) -> None:
+    if given and chosen not in formats:
+        raise UsageError(f"{flag} is of {' and '.join(formats)}, and this answer is {chosen}.", f"Add -f {formats[0]}.")
 
 
 class CheckedOptions(OutputOptions, frozen=True):

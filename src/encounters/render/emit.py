@@ -90,6 +90,17 @@ def emit(content: str | bytes, output: str | None = None) -> None:
             raise StoreError(f"Cannot write the answer: {_reason(error)}.") from error
 
 
+def refuse_unwritable(output: str | None) -> None:
+    """Raise what writing to a file would, before there is anything to write: UsageError or StoreError."""
+    if output in (None, STDOUT):
+        return
+    path = Path(str(output))
+    try:
+        _refuse(path.resolve())
+    except OSError as error:
+        raise _file_error(path, error) from error
+
+
 def append(text: str, path: str) -> None:
     """Add text to the end of a file. Raises UsageError or StoreError when it cannot be written."""
     try:
@@ -158,10 +169,7 @@ def _write_file(data: bytes, path: Path) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and move into place; a link stays a link, and a file keeps its permissions."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    _refuse(target)
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         beside.write_bytes(data)
@@ -172,6 +180,17 @@ def _replace(target: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
+def _refuse(target: Path) -> None:
+    """Raise OSError for a file that cannot be written, or made where it is to be."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not target.exists() and not target.parent.is_dir():
+        known = errno.ENOTDIR if target.parent.exists() else errno.ENOENT
+        raise OSError(known, os.strerror(known))
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def _file_error(path: Path, error: OSError) -> EncountersError:
     said = f"Cannot write {path}: {_reason(error)}."
     # Windows knows no quota error.
@@ -179,7 +198,8 @@ def _file_error(path: Path, error: OSError) -> EncountersError:
         return StoreError(said)
     if isinstance(error, FileNotFoundError):
         return UsageError(f"Cannot write {path}: there is no folder {path.parent}.", "Make the folder first.")
-    return UsageError(said)
+    inside = isinstance(error, IsADirectoryError)
+    return UsageError(said, "Name a file in it." if inside else "Name another file with -o.")
 
 
 def _reason(error: OSError) -> str:

@@ -250,13 +250,18 @@ def render(answer: Answer, name: str, look: Look) -> Rendered:
 
         answer = value_table(answer)
     answers = type(answer).__name__
-    if answers not in chosen.shows:
-        what = {"Checked": "a checked report", "Drafted": "a draft"}.get(answers, "this answer")
-        able = names("Table" if isinstance(answer, Value) else answers)
-        raise UsageError(f"Format '{chosen.name}' cannot show {what}.", f"These can: {', '.join(able)}.")
+    refuse_unable(chosen.name, answers)
     module, function = chosen.shows[answers].split(":")
     content = getattr(import_module(f"{__package__}.{module}"), function)(_told(answer), look)
     return content if isinstance(content, Rendered) else Rendered(content)
+
+
+def refuse_unable(name: str, answers: str) -> None:
+    """Raise UsageError for a format that cannot show a class of answers."""
+    if answers not in FORMATS[name].shows:
+        what = {"Checked": "a checked report", "Drafted": "a draft"}.get(answers, "this answer")
+        able = names("Table" if answers == "Value" else answers)
+        raise UsageError(f"Format '{name}' cannot show {what}.", f"These can: {', '.join(able)}.")
 
 
 def _told(answer: object) -> object:

@@ -146,7 +146,11 @@ def _missing(
     where = f"No {best.name} release on hand{by_date} covers {runs(lacking)} for {_regions_in_words(need)}"
     on_hand = [f"{dataset.name}: {runs(sorted(vintage))}" for dataset, vintage in vintages.items() if vintage]
     have = f"On hand: {'; '.join(on_hand)}." if on_hand else "Nothing on hand has it."
-    advice = "encounters status lists the releases." if need.as_of else "encounters fetch gets newer releases."
+    advice = "encounters fetch gets newer releases."
+    if need.as_of:
+        advice = "encounters status lists the releases."
+    elif all(lacking[-1] < min(vintage, default=lacking[-1]) for vintage in vintages.values()):
+        advice = "encounters explain releases lists all that CBP has published."
     instead = _of_that_month(holdings, need, lacking) or _in_groups(holdings, need, period) or advice
     hint = (_part(vintages[best], period), have, instead)
     return MissingMonths(f"{where}.", " ".join(filter(None, hint)))
