@@ -47,7 +47,7 @@ def test_the_exact_value_is_the_definitions(period: Period, figure: Figure) -> N
     other = 0
     if isinstance(form, Pair | Difference):
         other = sum(months(period)) if form.other == "whole" else sum(months(period.year_before(), **PART))
-    exact = form.exact(now, other, asked)
+    exact = Fraction(*form.quotient(now, other, asked))
     assert value == (int(exact) if whole_number(form) else float(exact))
     if isinstance(form, Sum):
         assert exact == now / form.divisor(form.length(asked))

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from encounters.claims.bench import Bench, Trial, holds
 from encounters.claims.model import Number
@@ -45,8 +46,13 @@ PUBLISHED_BY = 25
 
 def moves(selection: Selection) -> Fraction:
     """By how much of itself a revision has moved a cell like this one."""
-    month = TOTAL + sum(MOVES.get(name, Fraction(0)) for name in selection.choices())
-    return month * min(Fraction(1), Fraction(NEWEST, len(selection.period)))
+    return _moves(tuple(selection.choices()), len(selection.period))
+
+
+@cache
+def _moves(narrowed: tuple[str, ...], months: int) -> Fraction:
+    month = TOTAL + sum(MOVES.get(name, Fraction(0)) for name in narrowed)
+    return month * min(Fraction(1), Fraction(NEWEST, months))
 
 
 def explained(bench: Bench, claim: Number, today: Trial) -> bool:

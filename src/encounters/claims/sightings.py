@@ -20,7 +20,7 @@ from encounters.figures import FIGURES
 from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.names import ALL, DIMENSIONS, Choice
 from encounters.periods import Period
-from encounters.results import SOUTHWEST, Scope, Selection, Source, Value
+from encounters.results import Scope, Selection, Source, Value
 from encounters.store import series as reference
 from encounters.store.series_table import Point
 
@@ -46,8 +46,18 @@ class Sighting(Struct, frozen=True):
 
 
 @cache
+def _points() -> Mapping[Period | None, list[Point]]:
+    """What the series have, by month."""
+    found: dict[Period | None, list[Point]] = {}
+    for name in SERIES:
+        for point in reference.rows(name):
+            found.setdefault(point.period, []).append(point)
+    return found
+
+
+@cache
 def _of(month: Period) -> tuple[Sighting, ...]:
-    found = [_sighting(point) for name in SERIES for point in reference.rows(name) if point.period == month]
+    found = map(_sighting, _points().get(month, []))
     return tuple(one for one in found if one is not None)
 
 
@@ -77,20 +87,37 @@ def _seen(month: Period, by: date | None) -> list[Sighting]:
     return sorted(found, key=lambda one: one.known, reverse=True)
 
 
+def _seen_of(selection: Selection, by: date | None) -> list[Sighting]:
+    """What had been printed by a date of a month's rows, the newest first."""
+    return _by_rows(selection.period, by).get(_rows(selection), [])
+
+
+@cache
+def _by_rows(month: Period, by: date | None) -> Mapping[tuple[Choice, ...], list[Sighting]]:
+    found: dict[tuple[Choice, ...], list[Sighting]] = {}
+    for one in _seen(month, by):
+        found.setdefault(_rows(one.selection), []).append(one)
+    return found
+
+
+def _rows(selection: Selection) -> tuple[Choice, ...]:
+    return tuple(getattr(selection, name) for name in DIMENSIONS)
+
+
 def sighted(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
     """The claim held against what was printed of its own rows, and of those they are compared with or a part of."""
     if claim.series is not None or len(claim.period) != 1:
         return
     question, form = claim.today, FIGURES[claim.figure].form
-    own = [one for one in _seen(claim.period, by) if _same(question.selection, one.selection)]
+    own = _seen_of(question.selection, by)
     if _counted(claim):
         yield from (bench.hold(claim, value(claim.figure, one, Fraction(one.count))) for one in own)
     elif isinstance(form, Pair | Difference):
         other = question.of if form.other == "whole" else question.compared
-        others = [one for one in _seen(other.period, by) if _same(other, one.selection)]
+        others = _seen_of(other, by) if own else []
         for now, then in product(own, others):
             if then.count:
-                exact = form.exact(now.count, then.count, claim.period)
+                exact = Fraction(*form.quotient(now.count, then.count, claim.period))
                 yield bench.hold(claim, value(claim.figure, now, exact, then.source))
 
 
@@ -100,7 +127,3 @@ def value(figure: str, seen: Sighting, number: Fraction, *more: Source) -> Value
     month = {"month": str(seen.selection.period.first)} if "month" in about.details else {}
     exact = int(number) if number.denominator == 1 and about.kind == "count" else float(number)
     return Value(figure, exact, about.unit, about.kind, Scope(seen.selection, (), None, sources), month)
-
-
-def _same(one: Selection, other: Selection) -> bool:
-    return one.region == SOUTHWEST and all(getattr(one, name) == getattr(other, name) for name in DIMENSIONS)

@@ -91,9 +91,9 @@ class Sum(Struct, frozen=True):
 
         return Fraction(length if self.over else 1, self.by)
 
-    def exact(self, now: int, other: int, period: Period) -> Fraction:
-        """The figure of a total, exactly."""
-        return now / self.divisor(self.length(period))
+    def quotient(self, now: int, other: int, period: Period) -> tuple[int, int]:
+        """The figure of a total, exactly: what is divided, and by what."""
+        return now * self.by, self.length(period) if self.over else 1
 
     def length(self, period: Period) -> int:
         """How long the period is in what the total is divided by."""
@@ -126,11 +126,9 @@ class Pair(Struct, frozen=True):
         held = average(other) if self.other == "mean" else sum(other)
         return (sum(now) - held * self.less) / held
 
-    def exact(self, now: int, other: int, period: Period) -> Fraction:
-        """The figure of two totals, exactly."""
-        from fractions import Fraction
-
-        return Fraction(now - self.less * other, other)
+    def quotient(self, now: int, other: int, period: Period) -> tuple[int, int]:
+        """The figure of two totals, exactly: what is divided, and by what."""
+        return now - self.less * other, other
 
     def slips(self, period: Period) -> Iterator[Slip]:
         """A ratio has no divisor that a writer chooses."""
@@ -156,11 +154,9 @@ class Difference(Struct, frozen=True):
             lambda now, other, own, others: sum(now) / own - sum(other) / others,
         )
 
-    def exact(self, now: int, other: int, period: Period) -> Fraction:
-        """The figure of two totals, exactly. Both periods are taken to be as long as the one given."""
-        from fractions import Fraction
-
-        return Fraction(now - other, Sum(self.over).length(period) if self.over else 1)
+    def quotient(self, now: int, other: int, period: Period) -> tuple[int, int]:
+        """What is divided, and by what. Both periods are taken to be as long as the one given."""
+        return now - other, Sum(self.over).length(period) if self.over else 1
 
     def slips(self, period: Period) -> Iterator[Slip]:
         """A difference has no divisor that a writer chooses."""
@@ -180,11 +176,9 @@ class Highest(Struct, frozen=True):
         """The month that has it, the first of equal ones."""
         return Formula(("now", "month"), lambda now, month: month[now.index(max(now))])
 
-    def exact(self, now: int, other: int, period: Period) -> Fraction:
+    def quotient(self, now: int, other: int, period: Period) -> tuple[int, int]:
         """The figure of the highest count, exactly."""
-        from fractions import Fraction
-
-        return Fraction(now)
+        return now, 1
 
     def slips(self, period: Period) -> Iterator[Slip]:
         """Nothing is divided."""

@@ -99,7 +99,8 @@ class Past(Struct, frozen=True, dict=True):
         """The vintages that do not answer by the rule of whole fiscal years, but have all the months in some release:
         only a measurement can tell of them."""
         for place in reversed([place for place, counts in enumerate(self.counts) if counts is None]):
-            if not self.totals.covered(place)[self._months].all():
+            covered = self.totals.covered(place)
+            if not all(covered[first : last + 1].all() for first, last in self.spans):
                 return
             yield place
 
@@ -110,10 +111,8 @@ class Past(Struct, frozen=True, dict=True):
 
     def _value(self, now: int, other: int) -> float | None:
         assert not isinstance(self.form, Computed)
-        try:
-            return float(self.form.exact(now, other, self.period))
-        except ZeroDivisionError:
-            return None
+        top, bottom = self.form.quotient(now, other, self.period)
+        return top / bottom if bottom else None
 
 
 def past(holdings: Holdings, figure: str, question: Question) -> Past | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 from msgspec import Struct
@@ -101,7 +102,7 @@ def _reading(space: Space, hit: Hit, bounds: Bounds, peers: int) -> FoundReading
     period = space.timeline.period(hit.first, hit.length)
     figure = FIGURES[hit.figure]
     assert not isinstance(figure.form, Computed)  # no such figure is searched for
-    exact = figure.form.exact(*sums, period)
+    exact = Fraction(*figure.form.quotient(*sums, period))
     if exact not in bounds.hold:
         return None
     last, days = hit.last_vintage(every), hit.table.vintages.days
