@@ -176,3 +176,47 @@ def test_a_name_that_no_claim_has() -> None:
 
     with pytest.raises(CannotAnswer, match="named z"):
         checked(document(table(**FY2021, says="1")), Manner(only=("z",)))
+
+
+IN_SERIES: list[tuple[dict[str, Any], str, str]] = [
+    ({"period": "FY2001", "component": "usbp", "says": "1,643,679"}, "typo-date", "FY2000"),
+    ({"period": "FY2006", "component": "usbp", "says": "1,171,396"}, "typo-date", "FY2005"),
+    ({"period": "FY2006", "series": "usbp-southwest-by-year", "says": "1,171,396"}, "typo-date", "FY2005"),
+    ({"period": "FY1996", "component": "usbp", "says": "1,071,972"}, "typo-date", "FY2006"),
+    ({"period": "FY2001", "component": "usbp", "says": "1.64 million"}, "typo-date", "FY2000"),
+    ({"period": "2000-04", "component": "usbp", "says": "220,063"}, "window", "March 2000"),
+    ({"period": "2001-03", "component": "usbp", "says": "220,063"}, "typo-date", "March 2000"),
+    ({"period": "FY2017", "says": "303,916"}, "component", "U.S. Border Patrol only"),
+    ({"period": "FY2017", "component": "usbp", "says": "415,517"}, "component", "both components"),
+]
+
+
+@pytest.mark.parametrize(("keys", "reason", "words"), IN_SERIES)
+def test_a_number_beside_the_claim_in_a_series_is_told(keys: dict[str, Any], reason: str, words: str) -> None:
+    found = verdict(accessed=None, figure="total", **keys)
+    assert (found.word, found.reasons) == (MISDESCRIBED, (reason,))
+    assert found.readings[0].words == words
+
+
+@pytest.mark.parametrize("says", ["1.6 million", "1,543,210"])
+def test_nor_does_a_series_excuse_a_coarse_or_a_false_one(says: str) -> None:
+    found = verdict(accessed=None, figure="total", period="FY2001", component="usbp", says=says)
+    assert found.word is CONTRADICTED
+
+
+THAN = 'readings = [{what = "against Guatemalans", reason = "cohort", than = "citizenship=guatemala"}]'
+
+
+def test_a_named_reading_may_be_against_other_encounters() -> None:
+    cubans = {"figure": "change", "period": "2022-04", "citizenship": "cuba"}
+    guatemalans = verdict(accessed=None, **cubans, than="citizenship=guatemala", says="more than 0").recomputed
+    assert guatemalans is not None
+    said = table(**cubans, than="citizenship=honduras", says=f"{guatemalans.value:,}")
+    found = checked(document(f"{said}\n{THAN}", accessed=None)).verdicts[0]
+    assert (found.word, found.reasons, found.readings[0].words) == (MISDESCRIBED, ("cohort",), "against Guatemalans")
+
+
+def test_a_named_reading_asks_nothing_that_its_figure_does_not_read() -> None:
+    with pytest.raises(ClaimsFileError) as caught:
+        checked(document(f"{table(**FY2021, says='1.7 million')}\n{THAN}"))
+    assert "readings: than is read for change, percent-change and multiple only" in str(caught.value)

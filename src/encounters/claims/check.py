@@ -107,7 +107,7 @@ def check_number(holdings: Holdings, keys: Mapping[str, Any], by: date | None) -
     """The verdict on one number, given as the keys of a claim with a figure. Raises UsageError."""
     given = {name: value for name, value in keys.items() if value is not None} | {"id": "says"}
     for key, problem in problems(given):
-        raise UsageError(f"{key}: {problem}")
+        raise UsageError(f"`{key}`: {problem}")
     report = Report(accessed=by)
     return check(holdings, ClaimsFile("measure --says", report, (claim_of(given, None),)))
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from encounters.claims.bench import Bench, Trial, judge
 from encounters.claims.chance import tells
 from encounters.claims.model import AlsoRead, Number
-from encounters.claims.otherwise import otherwise
+from encounters.claims.otherwise import in_series, of_two_sums
 from encounters.claims.sightings import sighted, sightings, value
 from encounters.claims.verdict import Tried
 from encounters.claims.vintages import Then
@@ -88,22 +88,28 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
     asked = _question(claim)
     found = near(bench.holdings, claim.says, claim.figure, asked, by=by or date.max, top=SEARCHED)
     printed, earlier = list(_sighted(bench, claim, asked, by)), list(_earlier(bench, claim, by))
+    tried = list(in_series(bench.holdings, claim)) if claim.series is not None else []
+    printed += _holding(bench, tried)
     fitting = [one for one in found.readings if judge(claim, float(one.value), None).held is Held.HOLDS]
     fitting = sorted(fitting, key=lambda one: (one.steps, one.unlikely, one.until is not None))
     more = len(printed) + len(earlier)
     ranked = [*printed, *(_ranked(asked, reading) for reading in fitting), *earlier]
-    return _sorted(claim, (found.tried + more, found.matching + more), ranked)
+    return _sorted(claim, (found.tried + len(tried) + more, found.matching + more), ranked)
 
 
 def _of_two_sums(bench: Bench, claim: Number) -> Elsewhere:
     """The other readings of a claim that compares two sums, which `find` does not search for."""
-    every = list(otherwise(claim))
-    ranked: list[Ranked] = []
+    every = list(of_two_sums(claim))
+    ranked = list(_holding(bench, every))
+    return _sorted(claim, (len(every), len(ranked)), ranked)
+
+
+def _holding(bench: Bench, every: Iterable[tuple[str, str, Number]]) -> Iterator[Ranked]:
+    """Those of other claims whose words hold."""
     for reason, words, other in every:
         trial = bench.try_claim(other, other.question(None))
         if trial is not None and trial.holds:
-            ranked.append((1, False, (reason,), _evidence(AlsoRead(words, reason), trial)))
-    return _sorted(claim, (len(every), len(ranked)), ranked)
+            yield 1, False, (reason,), _evidence(AlsoRead(words, reason), trial)
 
 
 def _sorted(claim: Number, counted: tuple[int, int], ranked: Iterable[Ranked]) -> Elsewhere:

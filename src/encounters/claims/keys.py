@@ -238,10 +238,7 @@ READING_KEYS: Mapping[str, Key] = {
         "string", "What it would mean: component, area, window or cohort.", _one_of("reason", REASONS), REASONS
     ),
     "arithmetic": CLAIM_KEYS["arithmetic"],
-} | {
-    name: CLAIM_KEYS[name]
-    for name in ("period", "component", "region", "citizenship", "demographic", "authority", "of")
-}
+} | {name: CLAIM_KEYS[name] for name in ("period", *DIMENSIONS, "against", "of", "than")}
 
 KINDS: Mapping[str, str] = {
     "string": "a string",

@@ -127,6 +127,7 @@ def problems(found: Found) -> Problems:
             yield name, f"is read for {and_list(kinds_with(name))} only."
     if "figure" in found:
         yield from _figure(found, FIGURES[found["figure"]])
+        yield from _readings(found, FIGURES[found["figure"]])
     if "series" in found:
         yield from _series(found)
     try:
@@ -137,6 +138,14 @@ def problems(found: Found) -> Problems:
 
 def _choices(found: Found) -> dict[str, Choice]:
     return {name: found[name] for name in DIMENSIONS if name in found}
+
+
+def _readings(found: Found, figure: Figure) -> Problems:
+    """What the other readings of a claim ask that its figure does not read."""
+    for entry in found.get("readings", ()):
+        for name, problem in _figure({**found, **entry.changes}, figure):
+            if name in entry.changes:
+                yield "readings", f"{name} {problem}"
 
 
 def _series(found: Found) -> Problems:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,10 +11,7 @@ from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName
 from encounters.cli.outputs import ReadingOptions
 from encounters.cli.spread import option
-from encounters.errors import ExitCode, UnknownName, UsageError
-
-if TYPE_CHECKING:
-    from encounters.figures.question import Question
+from encounters.errors import UnknownName, UsageError
 
 
 def command(
@@ -105,7 +101,10 @@ def command(
     if says is not None:
         if by:
             raise UsageError("--says is about one number, and --by gives one for each category.", "Leave out --by.")
-        return _check(asked, filters, {"figure": figure, "says": says, "of": of, "series": series}, question)
+        from encounters.cli.says import verdict
+
+        given = {"figure": figure, "says": says, "of": of, "series": series}
+        return verdict(asked, given, question, bool(filters.region))
     name = figure
     answer = measure_split(asked.holdings, name, question) if question.by else measure(asked.holdings, name, question)
     return show(answer, output)
@@ -124,18 +123,3 @@ def _known(name: str) -> None:
             asked = f" It is asked as: {found.asked}" if found.asked else ""
             error.hint = f"A word of the field: encounters explain {name}.{asked}"
         raise
-
-
-def _check(asked: Asked, filters: FilterOptions, given: Mapping[str, str | None], question: Question) -> int:
-    """The verdict on a printed number, as `check` gives it, and its exit code."""
-    from encounters.claims.check import check_number
-    from encounters.claims.keys import CLAIM_KEYS
-
-    selection = question.selection
-    keys: dict[str, Any] = {name: CLAIM_KEYS[name].read(text) for name, text in given.items() if text is not None}
-    keys |= {name: choice for name, choice in selection.choices().items() if name != "region" or filters.region}
-    keys |= {name: getattr(question.terms, name) for name in question.terms.given()}
-    keys |= {"period": selection.period, "against": question.against}
-    found = check_number(asked.holdings, keys, selection.as_of)
-    show(found, asked.output, full=True)
-    return ExitCode.CLAIM_FAILED if found.failed else ExitCode.DONE

@@ -1,0 +1,33 @@
+"""`measure --says`: what it tells names options, not the keys of a claims file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from encounters.cli.says import in_options
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["total", "--year", "2021", "--says", "1.7"], "on today's figures only: --as-of has earlier ones tried"),
+        (
+            ["share", "--year", "2021", "--citizenship", "mexico", "--component", "usbp", "--says", "39%"],
+            "--of 'component=usbp' makes it the component's own",
+        ),
+        (["streak", "-p", "FY2021", "--says", "16 straight months above 150,000"], "--threshold 150000, --in-a-row"),
+        (["rank", "-p", "2022-05", "--says", "the highest May"], "--among: is missing: the place of a May"),
+        (["total", "--year", "2021", "--says", "38%"], "Did you mean measure share?"),
+        (["rank", "--year", "2021", "--says", "largest nationality"], "figure: rank is the place of a period"),
+        (["total", "--year", "2021", "--threshold", "3", "--says", "1"], "--threshold: is read for months-above"),
+    ],
+)
+def test_what_to_ask_is_told_in_options(run: Any, words: list[str], told: str) -> None:
+    done = run("measure", *words)
+    assert told in " ".join((done.stdout + done.stderr).split())
+
+
+def test_a_key_that_measure_has_no_option_for_stays() -> None:
+    assert in_options('record = "since FY2007"; lowest = true; `says`') == 'record = "since FY2007"; --lowest; --says'
