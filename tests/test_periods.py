@@ -403,13 +403,16 @@ def test_the_same_months_a_year_before(text: str, year_before: str) -> None:
         ("May 2022", date(2022, 5, 31)),
         ("April 2022", date(2022, 4, 30)),
         ("March 2022", date(2022, 3, 31)),
+        ("May 17, 2022", date(2022, 5, 17)),
+        ("17 May 2022", date(2022, 5, 17)),
+        ("Sept. 5 2021", date(2021, 9, 5)),
     ],
 )
 def test_dates(text: str, day: date) -> None:
     assert parse_date(text) == day
 
 
-@pytest.mark.parametrize("text", ["2022-02-30", "2022-13", "FY2021", "2022-W01-1", "yesterday", "", "18 April 2022"])
+@pytest.mark.parametrize("text", ["2022-02-30", "2022-13", "FY2021", "2022-W01-1", "yesterday", "", "31 April 2022", "4/18/2022"])
 def test_wrong_dates(text: str) -> None:
     with pytest.raises(PeriodError) as caught:
         parse_date(text)

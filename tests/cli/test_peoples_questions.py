@@ -30,6 +30,11 @@ ASKED = {
     "breakdown 2021..2024 --by nationality,year --wide --top 2": ["Fiscal year", "Mexico", "653,684"],
     "trend 2021..2024 --by year,nationality": ["+152,745", "+23.3%"],
     "trend 2019..2023 --by year,demographic --share --wide": ["Single Adults", "53.9%"],
+    "measure total in 2023": ["2,475,669"],
+    "measure total during fiscal year 2023": ["2,475,669"],
+    "measure total April 2022 --as-of 'May 17, 2022'": ["234,088"],
+    "explain series": ["usbp-southwest-by-year", "1924-07"],
+    "explain usbp-southwest-by-year": ["Border Patrol apprehensions", "encounters trend --series"],
     "measure share 2023 --of sector=tucson --sector tucson --nationality mexicans": ["49.6%", "373,625"],
 }
 
@@ -53,6 +58,11 @@ SHOWN_THE_WAY = {
     "trend 2021..2023 --by fiscal-year,component": "--by year",
     "measure total 2023 --sector tucson --area yuma-sector": "sector",
     "draft no-such-file.md": "Hint: ",
+    "compare this month last month": "July 2026: latest",
+    "measure total 2023 --demographic children": "--demographic uac,accompanied-minors",
+    "trend 2023 --by day": "nothing finer than a month",
+    "measure total June 15, 2022": "'2022-06'",
+    "measure total 2000 --component usbp": "usbp-southwest-by-year",
 }
 
 

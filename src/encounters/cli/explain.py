@@ -10,7 +10,7 @@ from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.outputs import OutputOptions
 
-RELEASES = "releases"
+RELEASES, SERIES = "releases", "series"
 
 
 def command(
@@ -20,18 +20,19 @@ def command(
         typer.Argument(
             metavar="[FIGURE]",
             autocompletion=offers.explained,
-            help="A figure, a term (FMUA, title-42, 'at large'), or releases; all figures without.",
+            help="A figure, a term (FMUA, title-42, 'at large'), a series, or releases; all figures without.",
             show_default=False,
         ),
     ] = [],  # noqa: B006
 ) -> int:
-    """Show a figure's definition, formula and source, what a term means, or every release that CBP has published.
+    """Show what a figure, a term or a published series is, or list every release and series.
 
     $ encounters explain
     $ encounters explain pace
     $ encounters explain FMUA
     $ encounters explain port of entry
     $ encounters explain releases
+    $ encounters explain series
     """
     name = " ".join(words)
     if name.casefold() == RELEASES:
@@ -40,9 +41,15 @@ def command(
 
         return show(known_releases(open_store(output.store)), output)
     from encounters.figures import FIGURES, figure_named
+    from encounters.store.series import catalogue
     from encounters.tables.explain import figure, figures
     from encounters.tables.glossary import explained, term, unknown
+    from encounters.tables.series import all_series, one_series
 
+    if name.casefold() == SERIES:
+        return show(all_series(), output)
+    if entry := catalogue().get(name.casefold()):
+        return show(one_series(entry), output)
     if not name:
         return show(figures(), output)
     if found := term(name):

@@ -75,6 +75,8 @@ def _explained() -> Offers:
     yield from _figures()
     yield from ((each.words[0].replace(" ", "-") if each.words else each.name, each.name) for each in TERMS)
     yield "releases", "every release that CBP has published"
+    yield "series", "every published series"
+    yield from _series()
 
 
 def _years() -> Offers:

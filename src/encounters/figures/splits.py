@@ -20,6 +20,8 @@ def breakdown(name: str, also: Sequence[str] = ()) -> str:
     """A dimension to break down by, forgiving of case and of `-` for `_`. Raises UnknownName."""
     key = SPELLINGS.get(called(name), called(name))
     valid = (*BREAKDOWNS, *also)
+    if key in ("day", "week", "date"):
+        raise UsageError(f"CBP publishes nothing finer than a month: there is no --by {key}.", "--by month")
     if key in TIMES and key not in valid:
         raise UsageError(f"'{name}' is no dimension but time.", "encounters trend has --by year and --by fiscal-year.")
     if key not in valid:

@@ -115,10 +115,11 @@ def belongs(text: str) -> str | None:
 
 def _several(dimension: str, word: str, fits: tuple[str, ...]) -> UsageError:
     names = [label(dimension, code) for code in fits]
+    both = ",".join(code.replace("_", "-") for code in fits)
     sector = " --sector takes the sector." if dimension == "area" else ""
     return UsageError(
         f"'{word}' fits several of --{dimension}: {', '.join(names)}.",
-        f"Write one of them in full, or both with a comma between.{sector}",
+        f"Write one of them, or both: --{dimension} {both}.{sector}",
     )
 
 

@@ -33,7 +33,7 @@ Reader = Callable[[re.Match[str], Months], Ends]
 
 IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 COUNT = rf"(?P<count>[1-9]\d{{0,2}}|{'|'.join(IN_WORDS)})"
-BEGINS = r"^(?:(?:in|during|over|for) )?(?:the )?"
+BEGINS = r"^the "
 BEFORE, THIS = "last|past|previous|prior|preceding|latest|most recent", "this|current"
 
 

@@ -88,7 +88,11 @@ class Month(Struct, frozen=True, order=True):
 
 IN_FIGURES = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})|(?P<first>\d{1,2})/(?P<second>\d{4})")
 IN_WORDS = re.compile(r"(?P<name>[A-Za-z]{3,9})[.,]? (?P<year>\d{4})|(?P<first>\d{4}) (?P<second>[A-Za-z]{3,9})")
-A_DAY = re.compile(r"\d{4}-\d\d-\d\d|[A-Za-z]{3,9}[.]? \d{1,2},? \d{4}")
+A_DAY = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|"
+    r"(?P<month_>[A-Za-z]{3,9})[.]? (?P<day_>\d{1,2}),? (?P<year_>\d{4})|"
+    r"(?P<day__>\d{1,2}) (?P<month__>[A-Za-z]{3,9})[.]?,? (?P<year__>\d{4})"
+)
 
 
 def parse_month(text: str) -> Month:
@@ -99,9 +103,9 @@ def parse_month(text: str) -> Month:
     named = IN_WORDS.fullmatch(word)
     if named and (number := month_number(named["name"] or named["second"])):
         return Month(int(named["year"] or named["first"]), number)
-    if A_DAY.fullmatch(word):
+    if day := _day(word):
         raise PeriodError(
-            f"'{text}' is a day, and CBP publishes nothing finer than a month.", f"A period is one of {EXAMPLES}."
+            f"'{text}' is a day, and CBP publishes nothing finer than a month.", f"Its month is '{Month.of(day)}'."
         )
     raise PeriodError(f"'{text}' is not a month or a period.", f"A period is one of {EXAMPLES}.")
 
@@ -114,8 +118,23 @@ def month_number(name: str) -> int | None:
 
 
 def parse_date(text: str) -> date:
-    """A date from `2022-04-18`, or a month from `2022-04`, which stands for its last day. Raises PeriodError."""
+    """A date from `2022-04-18`, `April 18, 2022` or `18 April 2022`, or a month, which stands for its last day.
+
+    Raises PeriodError.
+    """
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else parse_month(text).last_day
-    except (ValueError, PeriodError):
+        return _day(" ".join(text.split())) or parse_month(text).last_day
+    except PeriodError:
         raise PeriodError(f"'{text}' is not a date.", "Write a date as 2022-04-18, or a month as 2022-04.") from None
+
+
+def _day(word: str) -> date | None:
+    """The day that a text is, or None. Raises PeriodError for one that no month has."""
+    match = A_DAY.fullmatch(word)
+    if match is None:
+        return None
+    year, month, day = (match[name] or match[f"{name}_"] or match[f"{name}__"] for name in ("year", "month", "day"))
+    try:
+        return date(int(year), int(month) if month.isdigit() else month_number(month) or 0, int(day))
+    except ValueError:
+        raise PeriodError(f"There is no day '{word}'.", f"A period is one of {EXAMPLES}.") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from encounters.errors import PeriodError
+from encounters.periods.counted import counted
 from encounters.periods.period import Period
 from encounters.periods.words import with_years
 
@@ -33,5 +34,8 @@ def _longest(words: Sequence[str], kind: str, on_hand: Callable[[], Period] | No
         try:
             return Period.parse(text, on_hand), count
         except PeriodError as error:
+            if counted(text.casefold()):
+                # The words are a period, of which there are no counts.
+                raise
             first = error
     raise first or PeriodError("There is no period.")

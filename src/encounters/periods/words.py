@@ -28,11 +28,12 @@ PART = (
 )
 YEAR = r"(?P<kind>FY|CY)?(?P<year>\d{4})"
 BARE = r"\b\d{4}\b"
-YEARS = rf"(?:(?:since|after|before) )?{BARE}(?:(?:{RANGE}|-)(?:{BARE}|now|latest))?"
+YEARS = rf"(?:(?:since|after|before|in|during|for) )?{BARE}(?:(?:{RANGE}|-)(?:{BARE}|now|latest))?"
 KINDS = r"\b(?:fiscal|calendar|FY|CY)"
 YEAR_TO_DATE = r"FYTD\s?(.+)"
 NUMBERED = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
 SPELLINGS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    (r"^(?:in|during|for|over) (?:the )?", lambda _: ""),
     (r"\b(?:FY|fiscal(?: years?)?)[\s-]?'?(\d{4}|\d{2})\b", lambda found: f"FY{_four(found[1])}"),
     (r"\b(?:CY|calendar(?: years?)?)[\s-]?(\d{4})\b", lambda found: f"CY{found[1]}"),
     (
@@ -161,7 +162,7 @@ def _one(word: str) -> Ends:
     if match := _all_of(YEAR_TO_DATE, word):
         last = parse_month(match[1])
         return Month.in_fiscal_year(last.fiscal_year, FISCAL_YEAR_START), last
-    month = parse_month(re.sub(r"^in ", "", word, flags=re.IGNORECASE))
+    month = parse_month(word)
     return month, month
 
 

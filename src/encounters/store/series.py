@@ -41,7 +41,7 @@ def series(name: str) -> Series:
     name = name.partition(SEPARATOR)[0]
     if entry := _spelled().get(fold(name)):
         return entry
-    raise UnknownName("series", name, catalogue(), "docs/bundled-series.md")
+    raise UnknownName("series", name, catalogue(), "encounters explain series")
 
 
 @cache
