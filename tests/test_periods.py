@@ -412,7 +412,9 @@ def test_dates(text: str, day: date) -> None:
     assert parse_date(text) == day
 
 
-@pytest.mark.parametrize("text", ["2022-02-30", "2022-13", "FY2021", "2022-W01-1", "yesterday", "", "31 April 2022", "4/18/2022"])
+@pytest.mark.parametrize(
+    "text", ["2022-02-30", "2022-13", "FY2021", "2022-W01-1", "yesterday", "", "31 April 2022", "4/18/2022"]
+)
 def test_wrong_dates(text: str) -> None:
     with pytest.raises(PeriodError) as caught:
         parse_date(text)
