@@ -33,7 +33,8 @@ ASKED = {
     "measure total in 2023": ["2,475,669"],
     "measure total during fiscal year 2023": ["2,475,669"],
     "measure total April 2022 --as-of 'May 17, 2022'": ["234,088"],
-    "explain series": ["usbp-southwest-by-year", "1924-07"],
+    "explain series": ["usbp-southwest-by-year", "1959-10"],
+    "recidivism --by year": ["FY2019", "7.0%"],
     "explain usbp-southwest-by-year": ["Border Patrol apprehensions", "encounters trend --series"],
     "measure share 2023 --of sector=tucson --sector tucson --nationality mexicans": ["49.6%", "373,625"],
 }

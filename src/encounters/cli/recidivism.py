@@ -10,7 +10,7 @@ from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.options import PeriodOptions
 from encounters.cli.outputs import PictureOptions
-from encounters.errors import UnknownName, fold
+from encounters.errors import UnknownName
 
 
 def command(
@@ -39,11 +39,14 @@ def command(
     $ encounters recidivism --from 2021-10 --to 2022-03 -f csv
     $ encounters recidivism --by fiscal-year
     """
+    from encounters.figures.splits import MONTH, SPELLINGS, TIMES
+    from encounters.names import called
     from encounters.periods import parse_date
     from encounters.tables.recidivism import on_hand, recidivism
 
-    if fold(by) not in ("month", "fiscalyear"):
+    step = SPELLINGS.get(called(by), called(by))
+    if step not in TIMES:
         raise UnknownName("step", by, ["month", "fiscal-year"])
-    by_year = fold(by) == "fiscalyear"
+    by_year = step != MONTH
     period = periods.chosen(lambda: on_hand(by_year), lambda: on_hand(by_year))
     return show(recidivism(period, parse_date(as_of) if as_of else None, by_year), output)
