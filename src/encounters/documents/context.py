@@ -14,6 +14,7 @@ from encounters.documents.cues import joined
 from encounters.documents.model import Block
 from encounters.documents.numbers import Number, footnotes, numbers
 from encounters.documents.periods import periods
+from encounters.documents.small import in_small, small
 from encounters.documents.spot import Hit
 from encounters.documents.statements import Statement, statements
 
@@ -154,7 +155,7 @@ LONGEST = 2_000
 
 
 def _numbers(text: str) -> tuple[Number, ...]:
-    if not re.search(r"\d", text) and not LETTERED.search(text):
+    if not re.search(r"\d", text) and not LETTERED.search(small(text)):
         return ()
     found = list(numbers(text))
     spans = [(number.start, number.end) for number in found]
@@ -162,11 +163,10 @@ def _numbers(text: str) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
-LETTERED = re.compile(
+LETTERED = in_small(
     joined(r"""
         \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|half|
         halv\w+|thirds?|quarters?|fifth|tenth|doubl\w+|tripl\w+|quadrupl\w+|twice|dozen)\b
-    """),
-    re.IGNORECASE,
+    """)
 )
 """What a number in words has at least."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from encounters.documents.small import in_small, small
 from encounters.wording.kinds import Kind
 from encounters.wording.words import (
     COMPARATORS,
@@ -35,8 +36,8 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 SMALL = _any([*UNITS, *TENS])
 WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:[\s-]+(?:{_any(SCALES)}))?"
 ORDINAL = rf"(?:{_any(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
-PLACE = rf"""{ORDINAL}[\s-]+(?:{_any(ENDS.split("|"))})\b
-    | {ORDINAL}(?=[\s-]+(?:straight|consecutive|successive)\b|\s+months?\s+(?:in\s+a\s+row|running|straight))
+PLACE = rf"""{ORDINAL}(?:[\s-]+(?:{_any(ENDS.split("|"))})\b
+    | (?=[\s-]+(?:straight|consecutive|successive)\b|\s+months?\s+(?:in\s+a\s+row|running|straight)))
     | (?:(?<=\branks\s)|(?<=\branked\s)|(?<=\bplaced\s)){ORDINAL}\b"""
 """A place among others, told from a share ("a third") and from a day."""
 PART = rf"(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?:{_any(PARTS)})\b"
@@ -44,7 +45,7 @@ MEASURE = (
     r"\s?%|[\s-]per\s?cent(?:age[\s-]points?)?\b|\spp\b|\spoints?\b|[\s-]?(?:fold|x)\b|[\s-]times\b(?!\s+(?:last|this|"
     r"in\s+a\s+row))"
 )
-NUMBER = re.compile(
+NUMBER = in_small(
     rf"""(?<![\w.,/])(?P<sign>[+\u2212\u2013-](?=\d[\d.,]*\s?(?:%|percent\b)))?(?P<money>(?:US)?[$€£]\s?)?
     (?P<core>
         (?P<place>{PLACE})
@@ -60,13 +61,13 @@ NUMBER = re.compile(
       | (?:{WORDS})\b
       | (?:{_any(FACTORS)})\b
     )(?P<tail>(?:st|nd|rd|th|s)\b)?""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3}|.*(?:hundred|thousand|million))\s+times\b", re.IGNORECASE)
+MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3}|.*(?:hundred|thousand|million))\s+times\b")
 """A count of occasions: "stopped migrants 164,973 times"."""
-LONE = re.compile(r"one|an?|seconds?", re.IGNORECASE)
+LONE = re.compile(r"one|an?|seconds?")
 """Words that are more often no numbers."""
-RATIO = re.compile(r"(\S+)\s+(?:in|out of)\s", re.IGNORECASE)
+RATIO = re.compile(r"(\S+)\s+(?:in|out of)\s")
 FOOTNOTE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,4}))\.(?P<mark>\d{1,2})$")
 
 
@@ -92,9 +93,8 @@ class Number(Struct, frozen=True):
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of a text in order; marks of footnotes behind a word are numbers of no count."""
-    for found in NUMBER.finditer(text):
-        core = found["core"]
-        if LONE.fullmatch(core) and not found["money"]:
+    for found in NUMBER.finditer(small(text)):
+        if LONE.fullmatch(found["core"]) and not found["money"]:
             continue
         yield from _number(text, found)
 
@@ -115,7 +115,7 @@ def _number(text: str, found: re.Match[str]) -> Iterator[Number]:
         yield _read(text, start, cut, bool(found["money"]), "")
         yield Number(cut + 1, end, mark["mark"], None, note="footnote")
         return
-    if found["tail"] and found["tail"].lower() != "s":
+    if found["tail"] and found["tail"] != "s":
         yield Number(start, found.end(), text[start : found.end()], None, note="ordinal")
         return
     note = "decade" if found["tail"] and re.fullmatch(r"(?:\d\d|(?:1[89]|20)\d0)", core) else ""

@@ -21,6 +21,10 @@ def _count(match: re.Match[str]) -> int:
     return int(word) if word.isdigit() else UNITS[word]
 
 
+def _of_fiscal_years(match: re.Match[str]) -> bool:
+    return "fiscal" in match[0] or "fy" in match[0]
+
+
 def range_(match: re.Match[str], clock: Clock) -> Options:
     last = Month(int(match["y2"]), month_number(match["m2"].rstrip(".")[:3]) or 1)
     year = int(match["year"]) if match["year"] else last.year - (_month(match) > last.month)
@@ -136,11 +140,11 @@ def first_months(match: re.Match[str], clock: Clock) -> Options:
         return [(Period(first, first + (count - 1)), 0.1)]
     if match["year"]:
         year = int(match["year"])
-        starts = [(Month(year - 1, 10), 0.0 if "iscal" in match[0] or "FY" in match[0] else 0.2), (Month(year, 1), 0.3)]
+        starts = [(Month(year - 1, 10), 0.0 if _of_fiscal_years(match) else 0.2), (Month(year, 1), 0.3)]
     elif clock.current is not None or clock.published is not None:
         fiscal = clock.current.last.fiscal_year if clock.current else Month.of(clock.published).fiscal_year  # type: ignore[arg-type]
         starts = [(Month(fiscal - 1 - before, 10), 0.1)]
-        if "iscal" not in match[0]:
+        if "fiscal" not in match[0]:
             starts.append((Month(fiscal - before, 1), 0.4))
     else:
         return []
@@ -177,7 +181,7 @@ def quarter(match: re.Match[str], clock: Clock) -> Options:
     year = int(match["year"])
     fiscal = Month(year - 1, 10) + 3 * (number - 1)
     calendar = Month(year, 1) + 3 * (number - 1)
-    told = "iscal" in match[0] or "FY" in match[0]
+    told = _of_fiscal_years(match)
     return [
         (Period(fiscal, fiscal + 2), 0.0 if told else 0.3),
         *([] if told else [(Period(calendar, calendar + 2), 0.3)]),

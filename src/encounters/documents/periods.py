@@ -10,15 +10,15 @@ from msgspec.structs import replace
 from encounters.documents.clock import DATE, Clock, When, day_of
 from encounters.documents.cues import joined
 from encounters.documents.period_rules import RULES, Rule
+from encounters.documents.small import in_small, small
 from encounters.errors import PeriodError
 from encounters.periods import MONTH_NAMES, WINDOWS, Month, Period
 
-TIMELY = re.compile(
+TIMELY = in_small(
     joined(rf"""
         \d{{2}}|year|month|quarter|half of|fiscal|FY|annual|period|then|term|administration|presidency|
         {"|".join(name.partition("-")[0] for name in WINDOWS)}|{"|".join(name[:3] for name in MONTH_NAMES)}
-    """),
-    re.IGNORECASE,
+    """)
 )
 """What every text has that names a time."""
 AGAINST = re.compile(
@@ -80,9 +80,9 @@ def _matches(text: str) -> list[tuple[re.Match[str], Rule | None]]:
     for day in DATE.finditer(text):
         taken[day.start() : day.end()] = b"\1" * (day.end() - day.start())
         found.append((day, None))
-    small = text.lower()
-    for rule in [rule for rule in RULES if rule.name in small] if TIMELY.search(text) else ():
-        for match in rule.pattern.finditer(text):
+    words = small(text)
+    for rule in [rule for rule in RULES if any(name in words for name in rule.names)] if TIMELY.search(words) else ():
+        for match in rule.pattern.finditer(text if rule.cased else words):
             if any(taken[match.start() : match.end()]) or _modal(text, match):
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())

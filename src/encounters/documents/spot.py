@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from encounters.documents import cues
+from encounters.documents.small import in_small, small
 from encounters.names import CATEGORIES, GROUPS
 
 SECTOR, OFFICE = " sector", " field office"
@@ -26,7 +27,7 @@ class Hit(Struct, frozen=True):
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
+    return in_small(rf"(?<![\w-])(?:{pattern})(?!\w)")
 
 
 def figures(text: str) -> list[Hit]:
@@ -46,18 +47,20 @@ def series(text: str) -> list[Hit]:
 
 def weighed(text: str, table: Mapping[str, tuple[str, float]]) -> list[Hit]:
     """The words of BORDER or ELSEWHERE with their weight."""
+    words = small(text)
     return [
         Hit(found.start(), found.end(), "weight", name, weight)
         for name, (pattern, weight) in table.items()
-        for found in _compiled(pattern).finditer(text)
+        for found in _compiled(pattern).finditer(words)
     ]
 
 
 def _found(text: str, table: Mapping[str, str], kind: str) -> list[Hit]:
+    words = small(text)
     hits = (
         Hit(found.start(), found.end(), kind, value)
         for value, pattern in table.items()
-        for found in _compiled(pattern).finditer(text)
+        for found in _compiled(pattern).finditer(words)
     )
     return sorted(hits, key=lambda hit: hit.start)
 
@@ -85,20 +88,21 @@ def _kept(hits: list[Hit]) -> Iterator[Hit]:
 def _names(text: str) -> Iterator[Hit]:
     """The names of countries, states, sectors and field offices; one that may be both a sector and an office is two."""
     pattern, names = _named()
-    offices = "field office" in text.lower()
-    for found in pattern.finditer(text):
-        if _no_scope(text, found):
+    words = small(text)
+    offices = "field office" in words
+    for found in pattern.finditer(words):
+        if _no_scope(text, found.start(), found.end()):
             continue
-        dimension, code, doubt = names[found[0].casefold()]
+        dimension, code, doubt = names[found[0]]
         yield Hit(found.start(), found.end(), dimension, code, doubt)
         office = code.replace("_sector", "_field_office")
         if dimension == "area" and doubt and office != code and office in CATEGORIES["area"]:
             yield Hit(found.start(), found.end(), dimension, office, 0.2 if offices else 1.5)
 
 
-def _no_scope(text: str, found: re.Match[str]) -> bool:
+def _no_scope(text: str, start: int, end: int) -> bool:
     """Whether a name is none of a scope: in small letters, the place a report is sent from, a border's or a state's."""
-    word, before, after = found[0], text[max(0, found.start() - 4) : found.start()], text[found.end() :]
+    word, before, after = text[start:end], text[max(0, start - 4) : start], text[end:]
     sent_from = word.isupper() and len(word) > 4 and after.startswith(",")
     within = before.lower().endswith(("new ", "f of ")) or re.match(r"\s+(?:border|side)\b", after, re.IGNORECASE)
     return not word.removeprefix("the ")[0].isupper() or sent_from or bool(within)
@@ -126,4 +130,4 @@ def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
             for name in row.everyday:
                 names.setdefault(name.casefold(), ("area", code, 0.1))
     longest = sorted(names, key=lambda name: -len(name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE), names
+    return in_small(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)"), names

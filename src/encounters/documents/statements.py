@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from encounters.documents.cues import joined
 from encounters.documents.period_rules import MONTHS
+from encounters.documents.small import in_small, small
 from encounters.periods import Month, Period, month_number
 from encounters.wording.words import TENS, UNITS
 
@@ -30,17 +31,16 @@ REACH = joined(rf"""
     since (?:the start of |early |late )?(?:(?P<month>{MONTHS})(?: of)?,? )?
     (?P<fiscal>fiscal (?:year )?|FY ?)?(?P<year>(?:19|20)\d\d))
 """)
-FURTHEST = re.compile(
-    rf"(?<![\w-]){SUPERLATIVE}\b(?P<what>(?:[\s-]+(?!in\b|since\b)[\w'’/-]+){{0,8}}?)[\s,]+{REACH}(?!\w)", re.IGNORECASE
+FURTHEST = in_small(
+    rf"(?<![\w-]){SUPERLATIVE}\b(?P<what>(?:[\s-]+(?!in\b|since\b)[\w'’/-]+){{0,8}}?)[\s,]+{REACH}(?!\w)"
 )
 """The highest or lowest, and how far back."""
-RECORD = re.compile(
+RECORD = in_small(
     joined(r"""
         \b(?:(?:an?|set|hit|broke|breaking|new|another|reached)\s+)(?P<what>(?:new |all-time |monthly |annual |yearly |
         single-month |historic )*)(?:record\b(?!s|ing|-keeping| keeping| of the)(?:[\s-](?:high|(?P<low>low))\b)?)|
         \ball-time (?:high|(?P<lowest>low))\b
-    """),
-    re.IGNORECASE,
+    """)
 )
 CATEGORIES = {
     "citizenship": r"nationalit(?:y|ies)|citizenships?|country of origin|countries of origin|national group",
@@ -50,14 +50,13 @@ CATEGORIES = {
 }
 """What else than a period is ranked, and the dimension that it is of."""
 CATEGORY = "|".join(rf"(?P<{name}>{words})" for name, words in CATEGORIES.items())
-MOST = re.compile(
+MOST = in_small(
     joined(rf"""
         (?<!second[ -])(?<!third[ -])(?<!fourth[ -])(?<!fifth[ -])(?<!\w-)\b
         (?:{SUPERLATIVE}(?:[\s-]+[\w'’]+){{0,3}}?|top|leading|more than any)
         (?: (?:of|among|for|in) (?:any|all|the|every))?
         (?: other)?(?: \w+)? (?:{CATEGORY})\b
-    """),
-    re.IGNORECASE,
+    """)
 )
 SPAN = {"month": 1, "year": 12}
 
@@ -106,7 +105,8 @@ class Statement(Struct, frozen=True):
 
 def statements(text: str) -> list[Statement]:
     """The statements of a text in order, no two of the same words."""
-    found = [*_furthest(text), *_most(text), *_records(text)]
+    words = small(text)
+    found = [*_furthest(text, words), *_most(text, words), *_records(text, words)]
     kept: list[Statement] = []
     for one in found:
         if not any(other.start < one.end and one.start < other.end for other in kept):
@@ -114,31 +114,34 @@ def statements(text: str) -> list[Statement]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def _furthest(text: str) -> Iterator[Statement]:
-    for match in FURTHEST.finditer(text):
-        same = re.fullmatch(rf"[\s-]*(?:{MONTHS})", match["what"]) is not None
+def _furthest(text: str, words: str) -> Iterator[Statement]:
+    for match in FURTHEST.finditer(words):
+        same = re.fullmatch(rf"[\s-]*(?:{MONTHS})", text[slice(*match.span("what"))]) is not None
         span = 1 if same else _span(match["what"])
-        yield Statement(match.start(), match.end(), match[0], bool(match["low"]), span, same, reach=match)
+        yield Statement(
+            match.start(), match.end(), text[slice(*match.span())], bool(match["low"]), span, same, reach=match
+        )
 
 
-def _records(text: str) -> Iterator[Statement]:
-    for match in RECORD.finditer(text):
+def _records(text: str, words: str) -> Iterator[Statement]:
+    for match in RECORD.finditer(words):
         span = _span(match["what"] or "")
-        yield Statement(match.start(), match.end(), match[0], bool(match["low"] or match["lowest"]), span)
+        lowest = bool(match["low"] or match["lowest"])
+        yield Statement(match.start(), match.end(), text[slice(*match.span())], lowest, span)
 
 
-def _most(text: str) -> Iterator[Statement]:
-    for match in MOST.finditer(text):
+def _most(text: str, words: str) -> Iterator[Statement]:
+    for match in MOST.finditer(words):
         ranked = next(name for name in CATEGORIES if match[name])
-        yield Statement(match.start(), match.end(), match[0], bool(match["low"]), ranked=ranked)
+        yield Statement(match.start(), match.end(), text[slice(*match.span())], bool(match["low"]), ranked=ranked)
 
 
 def _span(words: str) -> int | None:
     """How many months the period has that the words are about, where they tell."""
-    found = re.search(r"\b(?P<month>month(?:ly)?)\b|\b(?P<year>(?:fiscal )?year|annual|yearly)\b", words, re.IGNORECASE)
+    found = re.search(r"\b(?P<month>month(?:ly)?)\b|\b(?P<year>(?:fiscal )?year|annual|yearly)\b", words)
     return SPAN[str(found.lastgroup)] if found else None
 
 
 def _count(word: str | None) -> int:
-    word = (word or "").lower()
+    word = word or ""
     return int(word) if word.isdigit() else 1 if word == "a" else UNITS.get(word) or TENS[word]
