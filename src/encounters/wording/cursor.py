@@ -12,9 +12,9 @@ from encounters.wording.words import LONGEST, Phrases, T
 DASHES = "\u2010\u2011\u2013\u2212-"
 NUMBER = r"(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])|\.[0-9]{1,18}(?![0-9]))"
 SHORTENED = r"[A-Za-z]{1,6}\.(?=\s*[0-9])"
-SKIPPED = r"(?:\s|[\"\u201c\u201d*\u2020\u2021]|['\u2019]s?\b|[.,;:!](?=[\s\"\u201d]*\Z))*"
-"""What stands between words and says nothing: blanks, quotation marks, marks of footnotes, the 's of "the year's", and
-the stop at the end."""
+SKIPPED = r"(?:\s|[\"\u201c\u201d*\u2020\u2021[\]]|['\u2019]s?\b|[.,;:!](?=[\s\"\u201d]*\Z))*"
+"""What stands between words and says nothing: blanks, quotation marks, brackets, marks of footnotes, the 's of "the
+year's", and the stop at the end."""
 
 TOKEN = re.compile(
     rf"{SKIPPED}(?:({NUMBER}|{SHORTENED}|[A-Za-z]+?(?=[Ff][Oo][Ll][Dd]\b)|[A-Za-z]+|[%$+~≈≥≤<>=#/×½¼¾{DASHES}])|\Z)"

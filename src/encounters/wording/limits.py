@@ -47,7 +47,7 @@ LIMITS = {
     ),
     "almost": Limit(
         Fraction(1, 40),
-        "'Almost' holds below the number by up to this part, or half a unit.",
+        "'Almost' holds below the number, and 'just over' above it, by up to this part, or half a unit.",
         "2.535 million is almost 2.6 million; the same distance is half a unit of a number of two digits.",
     ),
     "far from almost": Limit(Fraction(1, 10), "'Almost' is imprecise up to this part below.", "9.29 for 'almost ten'."),

@@ -26,6 +26,7 @@ class Openings(Quantities):
             struck = True
         span = self.take(SPANS)
         called = self.take(CALLED) is not None
+        span = span or (self.take(SPANS) if called else None)
         if not struck and not called:
             self.at = place
             return False

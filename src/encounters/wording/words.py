@@ -177,15 +177,13 @@ RATES = {"month": "monthly", "day": "daily", "week": "weekly", "year": "yearly"}
 EACH = ["a", "per", "each", "every", "in a", "in one", "in a single", "/"]
 RATE = phrases({"|".join([*(f"{word} {span}" for word in EACH), adverb]): span for span, adverb in RATES.items()})
 RUN = "|".join(f"{span}s" for span in RATES)
-STOPPED = "apprehended|encountered|arrested|detained|stopped|expelled|caught|intercepted"
+STOPPED = "apprehended|encountered|arrested|detained|stopped|expelled|caught|intercepted|reported|recorded|counted"
 TRAILING = phrases(
     {
         f"{every('|and', NOUN)}|{QUALITY}": True,
         every("|straight|consecutive", RUN) + "|straight|in a row|running": True,
         every("straight|consecutive", "|".join(RATES)): True,
-        every(
-            "|and", "apprehended|encountered|arrested|detained|stopped|expelled|caught|intercepted|inadmissibles"
-        ): True,
+        every("|and|were|was", STOPPED) + "|and inadmissibles": True,
         "nationwide|in family units|in custody|" + every("at|along", "the", "|southwest|southern", "border"): True,
         every("|straight|consecutive", "|".join(RATES), "in a row|running"): True,
         "on average|of them|of the total|of those encountered|in total|in all|altogether|share|place": True,
@@ -197,6 +195,7 @@ STRIKING = phrases(
     {
         every("record|near - record", "|- high|- low"): True,
         "record - breaking|record - setting|record - shattering|new|all - time|historic|unprecedented": True,
+        "sharp|steep|dramatic|massive|huge|modest|slight|significant|remarkable|stunning": True,
         "whopping|staggering|mere|scant|paltry|measly|full|whole|combined|cumulative|grand|additional|another": True,
     }
 )
