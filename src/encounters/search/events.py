@@ -7,7 +7,7 @@ ends, and one running total over a month's events gives every state that it has 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +52,20 @@ class Coded(Struct, frozen=True):
         codes = {name: table[name].to_numpy() for name in table.columns if name in DIMENSIONS}
         return cls(begins, ends, table["count"].to_numpy(), codes)
 
+    def without(self, dimensions: Collection[str]) -> Coded:
+        """The rows without some dimensions, those that are alike then added up."""
+        codes = {name: code for name, code in self.codes.items() if name not in dimensions}
+        if len(codes) == len(self.codes) or not len(self.counts):
+            return self
+        alike = self.begins
+        for code in (self.ends, *codes.values()):
+            alike = alike * (int(code.max()) + 1) + code
+        order = np.argsort(alike, kind="stable")
+        new = np.flatnonzero(np.diff(alike[order], prepend=-1))
+        one = order[new]
+        counts = np.add.reduceat(self.counts[order], new)
+        return Coded(self.begins[one], self.ends[one], counts, {name: code[one] for name, code in codes.items()})
+
 
 class Events(Struct, frozen=True):
     """The rows of a dataset, and the events by the month, history and release that each begins with.
@@ -90,13 +104,12 @@ class Events(Struct, frozen=True):
         table = rows.select(*coded, pl.col("count").cast(pl.Float64))
         known_ends = table[UNTIL].filter(table[UNTIL] % STEP != NEVER)
         keys = pl.concat([table[SINCE], known_ends.alias(SINCE)]).unique().sort().to_numpy()
-        by = [name for name in table.columns if name not in (*PLACES, "count")]
-        wide = table.group_by(by).agg(pl.col("count").sum())
+        every_row = Coded.of(table, keys)
         return cls(
             dataset,
             keys,
-            Coded.of(table, keys),
-            Coded.of(wide, keys),
+            every_row,
+            every_row.without(PLACES),
             labels,
             {one.sha256: np.array([row, at]) for row, own in enumerate(known) for at, one in enumerate(own.releases)},
         )
