@@ -45,13 +45,10 @@ class Rows(Struct, frozen=True, dict=True):
     @classmethod
     def of(cls, vintages: Vintages, spans: Spans, fresh: bool = True) -> Rows:
         """The spans that are answered, the fresh ones or all."""
-        good, new = _answered_and_new(vintages, spans.first, spans.length)
-        if spans.back.any():
-            also, other = _answered_and_new(vintages, spans.first - spans.back, spans.length)
-            good, new = good & also, new | other
+        good, new = answered_and_fresh(vintages, spans)
         before = np.zeros_like(good)
         before[1:] = good[:-1]
-        vintage, span = np.nonzero(good & (new | ~before) if fresh else good)
+        vintage, span = np.nonzero(new if fresh else good)
         newest = good[-1] if len(good) else np.zeros(len(spans.first), np.bool_)
         return cls(vintages, spans, vintage, span, before[vintage, span], newest[span], good.sum(axis=0))
 
@@ -98,6 +95,17 @@ class Rows(Struct, frozen=True, dict=True):
         """Some of the rows."""
         fields = ("vintage", "span", "before", "newest")
         return replace(self, **{name: getattr(self, name)[kept] for name in fields})
+
+
+def answered_and_fresh(vintages: Vintages, spans: Spans) -> tuple[Bools, Bools]:
+    """Which spans vintages answer, and of these the fresh ones: [vintage, span]."""
+    good, new = _answered_and_new(vintages, spans.first, spans.length)
+    if spans.back.any():
+        also, other = _answered_and_new(vintages, spans.first - spans.back, spans.length)
+        good, new = good & also, new | other
+    new[1:] |= ~good[:-1]
+    new[:1] = True
+    return good, good & new
 
 
 def _answered_and_new(vintages: Vintages, first: Ints, length: Ints) -> tuple[Bools, Bools]:

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct, field
 
 from encounters.figures.forms import Difference, Highest, Pair, Sum
-from encounters.search.rows import Rows
+from encounters.search.rows import answered_and_fresh
 from encounters.search.scan import Slab
 from encounters.search.space import Table
 from encounters.search.timeline import Array, Ints
@@ -55,23 +55,39 @@ class Group(Struct, frozen=True, eq=False, dict=True):
 
 
 class Stacked(Struct, frozen=True):
-    """Rows of the spans near several periods, period after period.
+    """Fresh rows of the spans near several periods, period after period: where in running totals each begins and ends,
+    and where the window that it is compared with does.
 
-    owner: the period that each span is near. starts: where the rows of each period begin, and where the last one's end.
+    owner: the period that each span is near. answered: in how many vintages it is. starts: where the rows of each
+    period begin, and where the last one's end.
     """
 
-    rows: Rows
+    spans: Spans
+    span: Ints
+    start: Ints
     owner: Ints
+    answered: Ints
     starts: Sequence[int]
 
     @classmethod
     def of(cls, vintages: Vintages, each: Sequence[Spans]) -> Stacked:
-        """The fresh rows of the spans near each period."""
-        owner = np.repeat(np.arange(len(each)), [len(one.first) for one in each])
-        rows = Rows.of(vintages, Spans.joined(each))
-        rows = rows.where(np.argsort(owner[rows.span], kind="stable"))
-        starts = np.searchsorted(owner[rows.span], np.arange(len(each) + 1))
-        return cls(rows, owner, starts.tolist())
+        """The rows of the spans near each period."""
+        spans, many = Spans.joined(each), [len(one.first) for one in each]
+        answered, fresh = answered_and_fresh(vintages, spans)
+        span, vintage = np.nonzero(fresh.T)
+        start = vintage * (vintages.length + 1) + spans.first[span]
+        starts = np.searchsorted(span, np.cumsum([0, *many])).tolist()
+        return cls(spans, span, start, np.repeat(np.arange(len(each)), many), answered.sum(axis=0), starts)
+
+    @property
+    def length(self) -> Ints:
+        """The number of months of each row."""
+        return self.spans.length[self.span]
+
+    @property
+    def back(self) -> Ints:
+        """How far back the window lies that each row is compared with."""
+        return self.spans.back[self.span]
 
     def of_period(self, place: int) -> slice:
         """The rows of a period."""
@@ -79,7 +95,7 @@ class Stacked(Struct, frozen=True):
 
     def readings(self, tried: Tried) -> Ints:
         """Of how many readings of a selection a figure is tried near each period."""
-        weights = self.rows.answered * tried.stands_for(self.rows.spans)
+        weights = self.answered * tried.stands_for(self.spans)
         return np.bincount(self.owner, weights, len(self.starts) - 1).astype(np.int64)
 
 
@@ -107,7 +123,7 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
 
     def _scale(self, tried: Tried) -> Array:
         assert isinstance(tried.form, Sum)
-        first, length = self.alone.rows.first, self.alone.rows.length
+        first, length = self.alone.spans.first[self.alone.span], self.alone.length
         divisor = tried.divisor(length, self.day_totals[first + length] - self.day_totals[first])
         return np.asarray(tried.form.by / (divisor if tried.form.over else np.ones_like(divisor)))
 
@@ -182,18 +198,18 @@ class Numbers(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _alone(self) -> Array:
-        rows = self.stack.alone.rows
-        return _sums(self.group.totals, rows.start, rows.end)
-
-    @cached_property
-    def _pairs(self) -> tuple[Array, Array]:
-        rows, totals = self.stack.pairs.rows, self.group.totals
-        return _sums(totals, rows.start, rows.end), _sums(totals, rows.other_start, rows.other_end)
+        rows = self.stack.alone
+        return _sums(self.group.totals, rows.start, rows.length)
 
     @cached_property
     def _shares(self) -> Array:
-        rows = self.stack.alone.rows
-        return _ratio(self._alone, _sums(self.group.of, rows.start, rows.end))[None]
+        rows = self.stack.alone
+        return _ratio(self._alone, _sums(self.group.of, rows.start, rows.length))[None]
+
+    @cached_property
+    def _pairs(self) -> tuple[Array, Array]:
+        rows, totals = self.stack.pairs, self.group.totals
+        return _sums(totals, rows.start, rows.length), _sums(totals, rows.start - rows.back, rows.length)
 
     @cached_property
     def _ratios(self) -> Array:
@@ -205,11 +221,11 @@ class Numbers(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _months(self) -> Array:
-        return _sums(self.group.totals, self.stack.months, self.stack.months + 1)[None]
+        return _sums(self.group.totals, self.stack.months, 1)[None]
 
 
-def _sums(totals: Array, start: Ints, end: Ints) -> Array:
-    return (totals.take(end, axis=0) - totals.take(start, axis=0)).astype(np.float32)
+def _sums(totals: Array, start: Ints, length: Ints | int) -> Array:
+    return (totals.take(start + length, axis=0) - totals.take(start, axis=0)).astype(np.float32)
 
 
 def _ratio(now: Array, other: Array) -> Array:
