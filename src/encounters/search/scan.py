@@ -96,7 +96,7 @@ class Inside:
 
 
 def _steps(rows: Rows, width: int) -> tuple[int, range]:
-    step = max(1, ELEMENTS // max(width, 1))
+    step = max(1, min(len(rows.span), ELEMENTS // max(width, 1)))
     return step, range(0, len(rows.span), step)
 
 

@@ -175,17 +175,16 @@ class Numbers(Struct, frozen=True, eq=False, dict=True):
     def _parts(self, period: int, tried: Sequence[Tried]) -> Iterator[tuple[Sequence[Tried], Array, int]]:
         """Figures, and what every selection comes to as each, [figure, row, selection], more by so much; in all rows
         near a period, or more than are tried."""
-        alone, pairs = self.stack.alone.of_period(period), self.stack.pairs.of_period(period)
         if sums := [one for one in tried if isinstance(one.form, Sum)]:
-            yield sums, self._sums(sums)[:, alone], 0
+            yield sums, self._sums(sums)[:, self.stack.alone.of_period(period)], 0
         for one in tried:
             if isinstance(one.form, Pair):
                 if one.share:
-                    yield [one], self._shares[:, alone], 0
+                    yield [one], self._shares[:, self.stack.alone.of_period(period)], 0
                 else:
-                    yield [one, one], self._ratios[:, pairs], one.form.less
+                    yield [one, one], self._ratios[:, self.stack.pairs.of_period(period)], one.form.less
             elif isinstance(one.form, Difference):
-                yield [one], self._differences[:, pairs], 0
+                yield [one], self._differences[:, self.stack.pairs.of_period(period)], 0
             elif isinstance(one.form, Highest):
                 # The highest month of a window is one of its months.
                 yield [one], self._months[:, self.stack.months_of(period)], 0
