@@ -11,11 +11,16 @@ from typing import Any
 import pytest
 
 from encounters.documents.draft import draft
-from encounters.documents.drafted import DraftedNumber, Status
+from encounters.documents.drafted import DraftedNumber, Keys, Status
+from encounters.documents.judged import judged
 from encounters.documents.read import read_bytes
-from encounters.documents.searched import MOST
+from encounters.documents.searched import MOST, as_keys
 from encounters.documents.written import claims_file
+from encounters.search.model import Found, Limits
+from encounters.search.printed import with_printed
 from encounters.store.holdings import open_store
+from encounters.store.series import catalogue, rows
+from encounters.wording.written import parse
 
 HEAD = "Border news\n\nNovember 20, 2023\n\n"
 NO_MONTHS = "Encounters of migrants at the border were once {}."
@@ -87,3 +92,16 @@ def test_without_a_number_to_look_up_nothing_of_the_search_is_imported() -> None
         "assert 'numpy' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_any_category_of_any_series_gives_can_be_written_as_a_claim() -> None:
+    held = open_store("no-such-store")
+    newest = {(name, point.category): point for name in catalogue() for point in rows(name) if point.value >= 1000}
+    keys: list[Keys] = []
+    for point in newest.values():
+        says = parse(f"{int(point.value):,}")
+        found = with_printed(Found((), 0, 0.0), held, says, Limits(top=3))
+        keys += [as_keys(says.text, one, None) for one in found.readings]
+    assert len({one["series"] for one in keys}) > 20
+    verdicts = judged(held, None, dict(enumerate(keys)))
+    assert {str(one.word) for one in verdicts.values()} <= {"confirmed", "imprecise"}

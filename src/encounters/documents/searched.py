@@ -69,10 +69,10 @@ def _proposals(holdings: Holdings, published: date | None, reading: Reading) -> 
     for one in find(holdings, reading.written, limits).readings:
         chance = width(reading.written) * 2.0**one.simplicity
         if chance < OFFERED and not one.cut_off:
-            yield Proposal(_keys(reading.says, one, published), chance)
+            yield Proposal(as_keys(reading.says, one, published), chance)
 
 
-def _keys(says: str, found: FoundReading, published: date | None) -> Keys:
+def as_keys(says: str, found: FoundReading, published: date | None) -> Keys:
     """A reading of the search as the keys of a claims file, nothing that is a default."""
     selection = found.selection
     keys = {"says": says, "figure": found.figure, "period": str(selection.period)}
@@ -83,8 +83,8 @@ def _keys(says: str, found: FoundReading, published: date | None) -> Keys:
         keys["region"] = "all"
     if found.against is not None and found.against != selection.period.year_before():
         keys["against"] = str(found.against)
-    if found.sources:
-        keys["series"] = found.sources[0].series
+    if found.series:
+        keys["series"] = found.series
     if selection.as_of not in (None, published):
         keys["as_of"] = str(selection.as_of)
     return keys

@@ -33,9 +33,10 @@ class FoundReading(Struct, frozen=True):
 
     simplicity: bits, the fewer the simpler. peers: how many readings just as simple give the number too. since: when
     the release was published that first gave the value. until: when it was replaced by one that gives another, None
-    if the newest on hand still gives it. sources: of a published series, which has no releases. cut_off: the number is
-    the value cut off, not rounded. differs: near a question, what is not as there: `figure`, `window`, `against`,
-    `whole` and dimensions. unlikely: it takes a month more or less for whole years.
+    if the newest on hand still gives it. sources: of a published series, which has no releases; series: how it is asked
+    for, with its category. cut_off: the number is the value cut off, not rounded. differs: near a question, what is not
+    as there: `figure`, `window`, `against`, `whole` and dimensions. unlikely: it takes a month more or less for whole
+    years.
     """
 
     figure: str
@@ -51,6 +52,7 @@ class FoundReading(Struct, frozen=True):
     peers: int
     command: str
     sources: tuple[Source, ...] = ()
+    series: str | None = None
     cut_off: bool = False
     differs: tuple[str, ...] = ()
     unlikely: bool = False

@@ -71,7 +71,7 @@ def _reading(holdings: Holdings, figure: str, of: tuple[Series, Point], limits: 
     fixed = all(getattr(told, name) == choice for name, choice in limits.fixed.items())
     if value.value == point.value and fixed and len(free) <= limits.max_filters:
         bits = prior.SERIES + _bits(told, limits) + (0 if own == entry.id else _category_bits(entry))
-        yield _told(value, point, bits)
+        yield _told(value, point, own, bits)
 
 
 def _inside(period: Period, within: Period) -> bool:
@@ -106,7 +106,7 @@ def _category_bits(entry: Series) -> int:
     return prior.FILTER + round(log2(len(categories(entry))))
 
 
-def _told(value: Value, point: Point, bits: int) -> FoundReading:
+def _told(value: Value, point: Point, own: str, bits: int) -> FoundReading:
     scope = value.scope
     return FoundReading(
         figure=value.figure,
@@ -122,6 +122,7 @@ def _told(value: Value, point: Point, bits: int) -> FoundReading:
         peers=1,
         command=scope.command or "",
         sources=scope.sources,
+        series=own,
     )
 
 
