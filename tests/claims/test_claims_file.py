@@ -27,6 +27,8 @@ def problems(content: str | bytes, name: str = "claims.toml") -> list[Problem]:
 
 # The claim begins on line 4: schema, [report], accessed, [[claim]], id, then the keys.
 WRONG: dict[str, tuple[dict[str, object], int, str, str]] = {
+    "another name of a key": ({**TOTAL, "nationality": "cuba"}, 9, "nationality", "Did you mean 'citizenship'?"),
+    "a part of a key": ({**TOTAL, "sector": "tucson"}, 9, "sector", "Did you mean 'area'?"),
     "unknown key": ({**TOTAL, "component": "usbp", "perod": "FY2021"}, 10, "perod", "Did you mean 'period'?"),
     "wrong type": ({**TOTAL, "period": 2021}, 7, "period", "must be a string, and is 2021."),
     "boolean for a number": ({**TOTAL, "tolerance": True}, 9, "tolerance", "must be a number, and is True."),

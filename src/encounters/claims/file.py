@@ -18,6 +18,7 @@ from encounters.claims.kinds import claim_of, problems, with_defaults
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
 from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
+from encounters.names import CALLED
 
 SCHEMA = 1
 STDIN = "-"
@@ -185,7 +186,7 @@ class _Reader:
         found: dict[str, Any] = {}
         for name, value in table.items():
             if name not in keys:
-                self._problem(line(name), name, UsageError("unknown key.", suggest(name, list(keys))))
+                self._problem(line(name), name, UsageError("unknown key.", suggest(name, list(keys), spellings=CALLED)))
                 continue
             try:
                 found[name] = _value(name, value, keys[name])
