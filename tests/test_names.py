@@ -13,10 +13,11 @@ from encounters.names import (
     COUNTRIES,
     DIMENSIONS,
     FIVE_GROUPS,
+    SECTOR,
     Choice,
     agreeing,
     choose,
-    choose_sectors,
+    choose_areas,
     describe,
     label,
 )
@@ -191,14 +192,14 @@ def test_what_fits_several_lists_them(dimension: str, text: str, message: str) -
     ],
 )
 def test_a_sector_by_its_place(text: str, codes: str) -> None:
-    assert choose_sectors([text]) == Choice(tuple(codes.split()))
-    assert choose_sectors([f"not {text}"]) == Choice(tuple(codes.split()), excluded=True)
+    assert choose_areas(SECTOR, [text]) == Choice(tuple(codes.split()))
+    assert choose_areas(SECTOR, [f"not {text}"]) == Choice(tuple(codes.split()), excluded=True)
 
 
 @pytest.mark.parametrize("text", ["houston", "", "tucson field office", "all"])
 def test_what_is_no_sector(text: str) -> None:
     with pytest.raises(UnknownName, match="Unknown sector"):
-        choose_sectors([text])
+        choose_areas(SECTOR, [text])
 
 
 @given(st.sampled_from(DIMENSIONS), st.lists(st.text(), max_size=3))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, in_quotes
 from encounters.cli.outputs import OutputOptions
-from encounters.errors import EncountersError, ExitCode
+from encounters.errors import EncountersError, ExitCode, PeriodError
 from encounters.results import Table, Value
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ class Asked(Struct, frozen=True, dict=True):
 
     def period(self, text: str) -> Period:
         """A further period, as an option names it; a bare year is of the kind that the first one's years are."""
-        period = self._read.period(text, self.periods.kind)
+        try:
+            period = self._read.period(text, self.periods.kind)
+        except PeriodError as error:
+            error.hint = in_quotes(text, self.periods.words, self.months) or error.hint
+            raise
         self.tell(text, [period])
         return period
 

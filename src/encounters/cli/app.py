@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from encounters.cli.program import COMMANDS, build, wanted
 from encounters.config import COMPLETE_VARIABLE
-from encounters.errors import EncountersError, ExitCode, StoreError, UnknownName, UsageError
+from encounters.errors import EncountersError, ExitCode, StoreError
 from encounters.version import __version__
 
 
@@ -30,7 +30,9 @@ def run(arguments: Sequence[str]) -> int:
         if "--version" in words and verbose:
             return _version_in_full()
         if not name.startswith("-") and name not in COMMANDS:
-            raise _no_command(name)
+            from encounters.cli.astray import no_command
+
+            raise no_command(name)
         if sys.stdout is None and {"--help", "-h"} & set(words):
             from encounters.render.emit import CLOSED
 
@@ -41,8 +43,10 @@ def run(arguments: Sequence[str]) -> int:
         # typer turns Ctrl-C into this code and says nothing.
         return _interrupted() if code == ExitCode.INTERRUPTED else code
     except TyperException as error:
+        from encounters.cli.astray import way
+
         said = error.format_message()
-        return _told(said, _a_format(said) or _usage_hint(words), ExitCode.USAGE)
+        return _told(said, way(said, words), ExitCode.USAGE)
     except EncountersError as error:
         return _told(error.message, error.hint, error.exit_code)
     except SystemExit:
@@ -55,16 +59,6 @@ def run(arguments: Sequence[str]) -> int:
         return _told(_outside(error), None, ExitCode.CANNOT_ANSWER) if error.errno else _our_bug(error, verbose)
     except Exception as error:
         return _our_bug(error, verbose)
-
-
-def _no_command(name: str) -> UsageError:
-    """A command that does not exist; a figure's name alone is told how it is asked for."""
-    from encounters.figures import FIGURES
-
-    figure = name.casefold().replace("_", "-")
-    if figure in FIGURES:
-        return UsageError(f"'{name}' is a figure, not a command.", f"encounters measure {figure} PERIOD")
-    return UnknownName("command", name, COMMANDS, "encounters --help")
 
 
 def _asking_help(words: list[str]) -> list[str]:
@@ -87,20 +81,6 @@ def _interrupted() -> int:
 
     note("Interrupted.")
     return ExitCode.INTERRUPTED
-
-
-def _a_format(said: str) -> str | None:
-    """How a format is asked for, where it was written as an option of its own: `--csv`."""
-    from encounters.render.formats import FORMATS
-
-    return next(
-        (f"Formats are asked for with -f: -f {name}" for name in FORMATS if f"option: --{name} " in f"{said} "), None
-    )
-
-
-def _usage_hint(words: Sequence[str]) -> str:
-    name = words[0] if words and words[0] in COMMANDS else ""
-    return f"See: encounters {name} --help".replace("  ", " ")
 
 
 def _told(message: str, hint: str | None, code: int) -> int:

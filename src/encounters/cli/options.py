@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
@@ -91,7 +92,8 @@ class PeriodOptions(Struct, frozen=True):
         """
         ways = [bool(self.words), self.year is not None, self.period is not None, bool(self.first or self.last)]
         if sum(ways) > 1:
-            raise UsageError("Give the period once.", "Use a word, or --year, or --period, or --from and --to.")
+            hint = in_quotes(self.period or self.first or self.last, self.words, on_hand)
+            raise UsageError("Give the period once.", hint or "Use a word, or --year, or --period, or --from and --to.")
         word = " ".join(self.words)
         short = re.fullmatch(r"[0-9]{1,3}", word)
         if self.calendar and self.year is None and not short and with_years(word, "CY") == word:
@@ -106,6 +108,16 @@ class PeriodOptions(Struct, frozen=True):
             return default()
         first = Period.parse(self.first, on_hand).first if self.first else on_hand().first
         return Period(first, Period.parse(self.last, on_hand).last if self.last else on_hand().last)
+
+
+def in_quotes(text: str | None, words: Sequence[str], on_hand: Callable[[], Period]) -> str | None:
+    """That an option's value is one period with words that were read by themselves, where it is: `-p last year`."""
+    for start in range(len(words) if text else 0):
+        joined = " ".join([str(text), *words[start:]])
+        with suppress(PeriodError):
+            Period.parse(joined, on_hand)
+            return f"Several words go in quotes: '{joined}'"
+    return None
 
 
 def _words(word: str, kind: str, on_hand: Callable[[], Period]) -> Period:

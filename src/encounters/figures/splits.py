@@ -22,8 +22,13 @@ def breakdown(name: str, also: Sequence[str] = ()) -> str:
     valid = (*BREAKDOWNS, *also)
     if key in ("day", "week", "date"):
         raise UsageError(f"CBP publishes nothing finer than a month: there is no --by {key}.", "--by month")
+    if key == "quarter":
+        raise UsageError("There is no --by quarter.", "A quarter is a period: encounters compare 2023Q2 2023Q1")
     if key in TIMES and key not in valid:
-        raise UsageError(f"'{name}' is no dimension but time.", "encounters trend has --by year and --by fiscal-year.")
+        raise UsageError(
+            f"'{name}' is no dimension but time.",
+            "encounters trend has --by year (a row a year) and --by fiscal-year (a line a year).",
+        )
     if key not in valid:
         raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid], spellings=SPELLINGS)
     return key

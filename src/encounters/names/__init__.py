@@ -1,6 +1,6 @@
 """CBP's categories, the spellings of each that its releases use, and what people call them."""
 
-from encounters.names.called import CALLED, COMPONENT_OF, called, choices
+from encounters.names.called import CALLED, COMPONENT_OF, FIELD_OFFICE, called, choices
 from encounters.names.categories import (
     CATEGORIES,
     COLUMNS,
@@ -15,7 +15,7 @@ from encounters.names.categories import (
     Category,
     label,
 )
-from encounters.names.choosing import ALL, Choice, agreeing, belongs, choose, choose_sectors, describe
+from encounters.names.choosing import ALL, Choice, agreeing, belongs, choose, choose_areas, describe
 
 __all__ = [
     "ALL",
@@ -26,6 +26,7 @@ __all__ = [
     "COUNTRIES",
     "DIMENSIONS",
     "ENCOUNTER_TYPES",
+    "FIELD_OFFICE",
     "FIVE_GROUPS",
     "GROUPS",
     "KEY",
@@ -38,7 +39,7 @@ __all__ = [
     "called",
     "choices",
     "choose",
-    "choose_sectors",
+    "choose_areas",
     "describe",
     "label",
 ]

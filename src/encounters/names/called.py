@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from encounters.errors import UsageError
-from encounters.names.categories import DIMENSIONS
-from encounters.names.choosing import Choice, agreeing, choose, choose_sectors
+from encounters.names import categories
+from encounters.names.categories import CATEGORIES, DIMENSIONS
+from encounters.names.choosing import Choice, agreeing, choose, choose_areas
 
 SECTOR, FIELD_OFFICE = "sector", "field_office"
 CALLED = {
@@ -18,6 +19,9 @@ CALLED = {
     FIELD_OFFICE: "area",
 }
 """Other names of a dimension. A sector is an area of Border Patrol's, a field office one of Field Operations'."""
+
+KINDS = {SECTOR: categories.SECTOR, FIELD_OFFICE: categories.FIELD_OFFICE}
+"""How their labels end."""
 
 COMPONENT_OF = {SECTOR: "usbp", FIELD_OFFICE: "ofo"}
 """Whose areas are called so."""
@@ -39,7 +43,8 @@ def choices(
     for name, texts in given:
         asked.setdefault(called(name), []).extend(texts)
     found: dict[str, Choice] = {}
-    for name, wanted in asked.items():
+    # The component first: whose areas are meant follows from it.
+    for name, wanted in sorted(asked.items(), key=lambda each: CALLED.get(each[0], each[0]) != "component"):
         dimension = CALLED.get(name, name)
         if dimension not in DIMENSIONS:
             raise UsageError(f"There is no dimension '{name}'.", f"Dimensions: {', '.join(DIMENSIONS)}.")
@@ -49,5 +54,17 @@ def choices(
                 f"{dimension} takes several, with commas between.",
             )
         codes = (known or {}).get(dimension, ())
-        found[dimension] = choose_sectors(wanted, codes) if name == SECTOR else choose(dimension, wanted, codes)
+        if name in KINDS:
+            found[dimension] = choose_areas(KINDS[name], wanted, codes)
+        else:
+            kind = _kind(found.get("component")) if dimension == "area" else ""
+            found[dimension] = choose(dimension, wanted, codes, kind)
     return agreeing(found)
+
+
+def _kind(component: Choice | None) -> str:
+    """Of which kind the areas of a component are; none for both."""
+    kept = [
+        code for code in CATEGORIES["component"] if component and (code in component.codes) is not component.excluded
+    ]
+    return next((KINDS[name] for name, code in COMPONENT_OF.items() if kept == [code]), "")

@@ -28,10 +28,11 @@ class Choice(Struct, frozen=True):
 ALL = Choice()
 
 
-def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
+def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = (), kind: str = "") -> Choice:
     """What a user asked for: names of any case and spelling, comma lists, groups, `all`, or `not X,Y`.
 
-    `known` are further codes on hand (labels kept under CBP's own name). Raises UnknownName, naming the nearest
+    `known` are further codes on hand (labels kept under CBP's own name); of several that a name fits, those whose label
+    ends in `kind` are meant. Raises UnknownName, naming the nearest
     right value, or UsageError when some values are to be kept and others left out, or all are to be left out.
     """
     wanted: list[str] = []
@@ -42,7 +43,7 @@ def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = ()) -> C
         negated = body.casefold().startswith("not ")
         excluded.add(negated)
         for word in _split(dimension, body[4:] if negated else body, known):
-            wanted.extend(_codes(dimension, word, known))
+            wanted.extend(_codes(dimension, word, known, kind))
     if len(excluded) > 1:
         raise UsageError(
             f"--{dimension} cannot keep some values and leave out others.", "Use either names, or 'not' and names."
@@ -81,7 +82,7 @@ def _lookup(dimension: str) -> dict[str, tuple[str, ...]]:
     return found | {fold(text): (row.code,) for row in rows for text in (row.code, *row.labels)}
 
 
-def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
+def _codes(dimension: str, word: str, known: Iterable[str], kind: str = "") -> tuple[str, ...]:
     key = fold(word)
     if key in (ALL_WORD, *ALL_OF.get(dimension, ())):
         return (ALL_WORD,)
@@ -90,9 +91,10 @@ def _codes(dimension: str, word: str, known: Iterable[str]) -> tuple[str, ...]:
             return codes
     table = _lookup(dimension) | {fold(code): (code,) for code in known}
     if fits := table.get(key):
-        if len(fits) > 1:
+        meant = [code for code in fits if label(dimension, code).endswith(kind)] if kind else fits
+        if len(meant or fits) > 1:
             raise _several(dimension, word, fits)
-        return fits
+        return tuple(meant or fits)
     rows = CATEGORIES[dimension].values()
     every = [*CATEGORIES[dimension], *GROUPS.get(dimension, {}), *known]
     names = [label(dimension, code) for code in every]
@@ -123,23 +125,23 @@ def _several(dimension: str, word: str, fits: tuple[str, ...]) -> UsageError:
     )
 
 
-def choose_sectors(texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
-    """Border Patrol sectors by their place alone or in full: `tucson`, `rgv`, `Del Rio Sector`, `not yuma`.
+def choose_areas(kind: str, texts: Iterable[str], known: Iterable[str] = ()) -> Choice:
+    """Areas of one kind, SECTOR or FIELD_OFFICE, by their place alone or in full: `tucson`, `rgv`, `not yuma`.
 
     Raises UnknownName or UsageError as `choose` does.
     """
-    return choose("area", [_sectors_in_full(text) for text in texts], known)
+    return choose("area", [_in_full(kind, text) for text in texts], known)
 
 
-def _sectors_in_full(text: str) -> str:
-    sectors = [row for row in CATEGORIES["area"].values() if row.label.endswith(SECTOR)]
-    names = {fold(name): row.label for row in sectors for name in (row.code, row.label, *row.everyday)}
+def _in_full(kind: str, text: str) -> str:
+    own = [row for row in CATEGORIES["area"].values() if row.label.endswith(kind)]
+    names = {fold(name): row.label for row in own for name in (row.code, row.label, *row.everyday)}
     negated = text.strip().casefold().startswith("not ")
     words = [word.strip() for word in (text.strip()[4:] if negated else text).split(",")]
     for word in words:
         if fold(word) not in names:
-            places = {name: row.label for row in sectors for name in row.everyday}
-            raise _of_another_kind(UnknownName("sector", word, [row.label for row in sectors], None, places))
+            places = {name: row.label for row in own for name in row.everyday}
+            raise _of_another_kind(UnknownName(kind.casefold(), word, [row.label for row in own], None, places))
     return ("not " if negated else "") + ",".join(names[fold(word)] for word in words)
 
 

@@ -56,7 +56,7 @@ def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -
     UsageError, MissingMonths.
     """
     if len(periods) < 2:
-        raise UsageError("There is nothing to compare.", "Name two periods or more: encounters compare FY2021 FY2020")
+        raise UsageError("There is nothing to compare.", _several(periods))
     first, *rest = periods
     asked, by = question.during(first), question.by
     found: dict[Period, dict[Group, Row]] = {}
@@ -97,3 +97,11 @@ def _rows(asked: Question, found: dict[Period, dict[Group, Row]]) -> Iterator[Co
             yield Compared(first, group, now[group], period, row)
         for period, row in rows.items():
             yield Compared(period, group, row.get("before", 0))
+
+
+def _several(periods: Sequence[Period]) -> str:
+    """How to name more than one period, where the one named has several years."""
+    years = [year for period in periods for year in period.fiscal_years() if year.is_fiscal_year]
+    if len(years) > 1:
+        return f"Name each: encounters compare {' '.join(map(str, reversed(years)))}"
+    return "Name two periods or more: encounters compare FY2021 FY2020"

@@ -1,0 +1,73 @@
+"""Words that lead nowhere, told the way: commands and options that there are not, by what people mean with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from encounters.cli.program import COMMANDS
+from encounters.errors import PeriodError, UnknownName, UsageError
+
+CALLED = {
+    "search": "find",
+    "lookup": "find",
+    "list": "status",
+    "info": "status",
+    "update": "fetch",
+    "download": "fetch",
+    "verify": "check",
+    "define": "explain",
+    "glossary": "explain",
+    "series": "explain",
+    "export": "rows",
+    "data": "rows",
+    "show": "summary",
+    "chart": "trend",
+    "plot": "trend",
+    "split": "breakdown",
+    "history": "revisions",
+}
+"""What other programs call a command, or people do."""
+
+OPTION = re.compile(r"No such option: --([\w-]+)")
+
+
+def no_command(name: str) -> UsageError:
+    """A command that does not exist; a figure or a period alone is told how it is asked for."""
+    from encounters.figures import FIGURES
+    from encounters.periods import Period, with_years
+
+    figure = name.casefold().replace("_", "-")
+    if figure in FIGURES:
+        return UsageError(f"'{name}' is a figure, not a command.", f"encounters measure {figure} PERIOD")
+    try:
+        Period.parse(with_years(name))
+    except PeriodError:
+        return UnknownName("command", name, COMMANDS, "encounters --help", CALLED)
+    return UsageError(f"'{name}' is a period, not a command.", f"encounters summary {name}")
+
+
+def way(said: str, words: Sequence[str]) -> str:
+    """The way on from what typer says of a call's words."""
+    if (match := OPTION.match(said)) and (told := _format(match[1]) or _dimension(match[1])):
+        return told
+    name = words[0] if words and words[0] in COMMANDS else ""
+    return f"See: encounters {name} --help".replace("  ", " ")
+
+
+def _format(name: str) -> str | None:
+    """How a format is asked for, where it was written as an option of its own: `--csv`."""
+    from encounters.render.formats import FORMATS
+
+    return f"Formats are asked for with -f: -f {name}" if name in FORMATS else None
+
+
+def _dimension(name: str) -> str | None:
+    """The option of a dimension by another name: `--country`."""
+    from encounters.names import CALLED as NAMES
+    from encounters.names import FIELD_OFFICE, called
+
+    if called(name) == FIELD_OFFICE:
+        return "Field offices are areas: --area tucson-field-office"
+    dimension = NAMES.get(called(name))
+    return f"It is called --{dimension} here." if dimension else None
