@@ -71,10 +71,10 @@ class Asked(Struct, frozen=True, dict=True):
         self.tell(self.periods.text, [period])
         return self._read.during(period)
 
-    def period(self, text: str) -> Period:
-        """A further period, as an option names it; a bare year is of the kind that the first one's years are."""
+    def period(self, text: str, kind: str = "") -> Period:
+        """A further period, as an option names it; a bare year is of a kind, where one is said. Raises PeriodError."""
         try:
-            period = self._read.period(text, self.periods.kind)
+            period = self._read.period(text, kind)
         except PeriodError as error:
             error.hint = in_quotes(text, self.periods.words, self.months) or error.hint
             raise

@@ -96,7 +96,7 @@ def command(
     _known(figure)
     asked = Asked(periods, filters, output, tuple(by), (MONTH,))
     more = terms(threshold, in_a_row, lowest, among, than)
-    before = str(asked.period(against)) if against else None
+    before = str(asked.period(against, periods.kind)) if against else None
     question = ask(asked.selection(), before, of, series, asked.by, region_named=bool(filters.region), terms=more)
     if says is not None:
         if by:
