@@ -23,7 +23,7 @@ BENCHMARKS = ("questions", "find", "claims", "importing", "growth", "tables", "r
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGE, PICTURE = DOCS / "performance.md", DOCS / "images/growth.svg"
 MEASURED = re.compile(r"(<!-- measured -->\n)(.*?)(<!-- end of measured -->)", re.DOTALL)
-HEADINGS = ("aim", "what", "seconds", "MB", "ratio", "to", "asked", "")
+HEADINGS = ("aim", "what", "seconds", "MB", "ratio", "to", "asked", "result")
 
 
 def cells(line: Found) -> tuple[str, ...]:

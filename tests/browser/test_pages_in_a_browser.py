@@ -18,6 +18,7 @@ from made_checks import CHECKED, FIGURE, HOSTILE_CHECKED, HOSTILE_TABLE, MIX, TR
 
 from encounters.cli.app import run
 from encounters.render.formats import Look, render
+from encounters.results import Column, Table
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [Path(os.environ["AXE_CORE"])] if os.environ.get("AXE_CORE") else []
@@ -29,8 +30,16 @@ axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22
   .then(found => done(found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html + node.failureSummary)])))
   .catch(error => done([["axe itself", [String(error)]]]));
 """
+SAID = "What the fiscal year would come to if its other months were like those so far: a straight line, no forecast. "
+PROSE = Table(
+    "explain",
+    "pace",
+    (Column("item", "Item", key=True), Column("text", "Text", key=True), Column("unit", "Unit")),
+    [{"item": "sbo-encounters-fy22-fy25-aug.csv" * 2, "text": SAID * 2, "unit": "encounters per fiscal year"}],
+)
 PAGES = {
     "check": CHECKED,
+    "prose": PROSE,
     "trend": TREND,
     "mix": MIX,
     "many": months(tuple(f"Area {place}" for place in range(8))),
@@ -98,6 +107,17 @@ def test_no_option_of_a_command_is_broken(window: Browser, pages: dict[str, Path
     heights = window.run("return [...document.querySelectorAll('code span')].map(word => word.offsetHeight)")
     assert heights
     assert len(set(heights)) == 1
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+@pytest.mark.parametrize("name", ["hostile-table", "prose", "trend"])
+def test_no_cell_of_a_table_is_over_another(window: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+    window.look(width, "light")
+    window.go(pages[name])
+    over = (
+        "return [...document.querySelectorAll('th,td')].filter(cell => cell.scrollWidth > cell.clientWidth + 1).length"
+    )
+    assert window.run(over) == 0
 
 
 def test_a_table_that_scrolls_says_so(window: Browser, pages: dict[str, Path]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -78,3 +80,10 @@ def test_the_picture_of_the_terminal_is_what_the_program_prints(monkeypatch: pyt
     for name, command in pictures.TERMINAL.items():
         kept = (ROOT / "docs/images" / name).read_text(encoding="utf-8")
         assert kept == pictures.terminal(command), "run: python scripts/make_pictures.py"
+
+
+def test_every_column_of_a_table_has_a_heading() -> None:
+    for page in (ROOT / "docs").rglob("*.md"):
+        lines = page.read_text(encoding="utf-8").splitlines()
+        heads = [line for line, below in pairwise(lines) if re.fullmatch(r"[|:\- ]*\|[|:\- ]*-{3}[|:\- ]*", below)]
+        assert [head for head in heads if re.search(r"\|\s*\|", head)] == [], page

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from encounters.periods import Month
 from encounters.render import drawing, scale
 from encounters.render.chart import chart
-from encounters.render.formats import Look
+from encounters.render.formats import Look, render
 from encounters.results import Column, Table
 
 MONTH = Column("month", "Month", "month", key=True)
@@ -87,3 +87,16 @@ def test_a_month_axis_has_two_labels_wherever_they_fit() -> None:
         for width in (22, 40, 60, 120):
             told = scale.ticks("month", Month(2019, 7).ordinal, Month(2019, 7).ordinal + months - 1, width)
             assert len(told) >= 2
+
+
+def test_title_42_is_named_however_few_of_its_months_are_shown() -> None:
+    for first, late in ((Month(2000, 1), True), (Month(2023, 4), False)):
+        rows = [{"month": str(first + step), "encounters": 9} for step in range(246)]
+        table = Table("trend", "By month", (MONTH, COUNT), rows, x="month", y="encounters")
+        for width in (60, 80, 200):
+            told = next(line for line in chart(table, Look(width=width)).splitlines() if "Title 42" in line)
+            assert re.search("Title 42 in force ┄+$" if late else "┄+ Title 42 in force", told)
+            assert len(told) <= width
+        drawn = str(render(table, "svg", Look()).content)
+        (side,) = re.findall(r'<text [^>]*?(text-anchor="end")?>Title 42 in force', drawn)
+        assert bool(side) == late

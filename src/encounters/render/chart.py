@@ -141,7 +141,13 @@ def _title_42(found: Drawing, canvas: Canvas) -> tuple[int, int, str, str] | Non
     left, right = (canvas.cell((found.along(place), 0))[0] for place in found.title_42)
     room = right - left + 1
     words = next((words for words in (" Title 42 in force ", " Title 42 ") if len(words) + 2 <= room), None)
-    return (left, 0, words.center(room, "┄"), "38;5;245") if words else None
+    if words:
+        return left, 0, words.center(room, "┄"), "38;5;245"
+    # Too few months for the words: these stand beside, towards the middle.
+    dashes, told = "┄" * room, "Title 42 in force"
+    if left > canvas.width / 2:
+        return max(0, left - len(told) - 1), 0, f"{told} {dashes}", "38;5;245"
+    return left, 0, f"{dashes} {told}", "38;5;245"
 
 
 def _ends(

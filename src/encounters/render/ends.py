@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
+
+from encounters.render.layout import broken
 
 ROOMS = (0.25, 0.36)
 """The parts of a chart's width that names may take: the first in which they have room."""
@@ -19,7 +20,7 @@ def named(
     longest = max((len(hang + word) for name in names for word in name.split()), default=0)
     for room in (int(width * part) for part in rooms):
         if room > longest:
-            wrapped = [textwrap.wrap(name, room, subsequent_indent=hang, break_on_hyphens=False) for name in names]
+            wrapped = [broken(name, room, hang) for name in names]
             if sum(map(len, wrapped)) <= rows:
                 return wrapped
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from functools import lru_cache
@@ -34,10 +35,20 @@ def wrap(text: str, width: int | None) -> str:
     return "\n".join(textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False))
 
 
-def broken(text: str, width: float) -> list[str]:
-    """The text in lines of at most so many letters; at hyphens, and within a word, only where a word has no room."""
-    room = max(1, int(width))
-    return textwrap.wrap(text, room, break_on_hyphens=any(len(word) > room for word in text.split()))
+def broken(text: str, width: float, hang: str = "") -> list[str]:
+    """The text in lines of at most so many letters, further ones after `hang`; no number stands without its word.
+
+    At hyphens, and within a word, it is broken only where a word has no room.
+    """
+    room, bound = max(1, int(width)), _LONE.sub("\u00a0", text)
+    words = bound if all(len(word) <= room - len(hang) for word in bound.split(" ")) else text
+    tight = any(len(word) > room - len(hang) for word in words.split(" "))
+    rows = textwrap.wrap(words, room, subsequent_indent=hang, break_on_hyphens=tight)
+    return [row.replace("\u00a0", " ") for row in rows]
+
+
+_LONE = re.compile(r" (?=\d{1,2}\b)")
+"""Before a short number: `Title 8` is one word to the eye."""
 
 
 def hang(label: str, text: str, width: int | None, least: int = 30) -> str:

@@ -70,13 +70,14 @@ def table(answer: Table, look: Look) -> str:
     return filled(
         "table.html.j2",
         {
-            "title": printable(answer.title or answer.name),
+            "title": capital(printable(answer.title or answer.name)),
             "columns": [_heading(column) for column in columns],
             "rows": list(zip(*(_cells(answer, column) for column in columns), strict=True)),
             "chart": _chart(answer, found) if found and found.lines else None,
             "groups": _groups(found) if found and found.bars else [],
             "about": describe(answer, found) if found else "",
             "heading": found.heading if found else "",
+            "entries": "Numbers" if any(is_numeric(column.kind) for column in columns) else "Entries",
             "notes": [printable(note) for note in answer.notes],
             **_scope(answer.scope),
         },

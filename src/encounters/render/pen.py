@@ -76,12 +76,21 @@ def title_42(area: Area, found: Drawing, palette: Palette, head: float) -> str:
     if not found.title_42:
         return ""
     left, right = map(area.x, found.title_42)
-    fits = (words for words in ("Title 42 in force", "Title 42") if len(words) * LETTER < right - left)
-    named = text((left + 5, area.top - head + SIZE), next(fits, ""), palette.soft) if head >= ROW else ""
+    named = _title_42_named(area, (left, right), area.top - head + SIZE, palette) if head >= ROW else ""
     return (
         f'<rect x="{left:.1f}" y="{area.top - head:.1f}" width="{right - left:.1f}" height="{area.height + head:.1f}" '
         f'fill="{palette.band}"/>{named}'
     )
+
+
+def _title_42_named(area: Area, ends: tuple[float, float], base: float, palette: Palette) -> str:
+    """The name of the band within it; of one too narrow, from it towards the middle of the chart."""
+    left, right = ends
+    fits = (words for words in ("Title 42 in force", "Title 42") if len(words) * LETTER < right - left)
+    if words := next(fits, ""):
+        return text((left + 5, base), words, palette.soft)
+    late = right > area.left + area.width / 2
+    return text((right if late else left, base), "Title 42 in force", palette.soft, "end" if late else "start")
 
 
 def dot(point: Point, color: str, area: Area) -> str:
