@@ -128,6 +128,10 @@ class Source(Struct, frozen=True):
 EVENTS = "Encounters are events, not people"
 
 
+MOST_SOURCES = 3
+"""Sources of a published series that stand below an answer; a footnote has every one."""
+
+
 class Scope(Struct, frozen=True):
     """What an answer covers and rests on: the selection, the releases, newest first, and sources of a series.
 
@@ -168,8 +172,14 @@ class Scope(Struct, frozen=True):
             f"Release: {used.release.label()}; {used.release.dataset}, {used.release.source}, {used.release.origin}."
             for used in self.used
         ]
-        told += [f"Source: {source.label()}." for source in self.sources]
-        return told
+        told += [f"Source: {source.label()}." for source in self.sources[:MOST_SOURCES]]
+        return [*told, f"Source: {self.more_sources}; --cite has them all."] if self.more_sources else told
+
+    @property
+    def more_sources(self) -> str:
+        """How many sources there are beyond those that stand below an answer; an empty text for none."""
+        more = len(self.sources) - MOST_SOURCES
+        return f"{more} more of the series {self.sources[0].series}" if more > 0 else ""
 
 
 NumberKind = Literal["count", "average", "share", "ratio", "change", "percent", "points"]

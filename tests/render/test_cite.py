@@ -40,6 +40,7 @@ def test_a_figure_of_a_day(run: Callable[..., Any]) -> None:
         ["rows", "-p", "2024-01"],
         ["revisions", "2022-04"],
         ["measure", "total", "--year", "2000", "--series", "usbp-southwest-by-year"],
+        ["recidivism", "--from", "2021-10"],
     ],
     ids=lambda words: words[0],
 )

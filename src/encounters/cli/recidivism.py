@@ -9,13 +9,13 @@ import typer
 from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.options import PeriodOptions
-from encounters.cli.outputs import PictureOptions
+from encounters.cli.outputs import ReadingOptions
 from encounters.errors import UnknownName
 
 
 def command(
     periods: PeriodOptions,
-    output: PictureOptions,
+    output: ReadingOptions,
     by: Annotated[
         str,
         typer.Option(

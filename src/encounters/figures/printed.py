@@ -118,7 +118,7 @@ class SeriesValues(Struct, frozen=True, dict=True):
     def sources(self, asked: Collection[Period]) -> tuple[Source, ...]:
         """Where the values of the periods asked about were printed, each place once."""
         cited = [one for one in self.points if one.period and any(_inside(one.period, period) for period in asked)]
-        return tuple(dict.fromkeys(_source(self.series, point) for point in cited))
+        return tuple(dict.fromkeys(printed_in(self.series, point) for point in cited))
 
     def doubts(self, asked: Collection[Period]) -> Iterator[str]:
         """What the source or we say against a value that is asked about: its own scope, its note."""
@@ -194,6 +194,7 @@ def _inside(own: Period, period: Period) -> bool:
     return own.first in period and own.last in period
 
 
-def _source(entry: Series, point: Point) -> Source:
+def printed_in(entry: Series, point: Point) -> Source:
+    """Where a point of a series was printed."""
     known = str(point.published) if point.published else None
     return Source(entry.id, point.source_title, point.source_url, known, point.status)

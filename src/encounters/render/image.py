@@ -16,7 +16,7 @@ from encounters.render.layout import broken
 from encounters.render.letters import printable
 from encounters.render.marks import Drawing
 from encounters.render.palette import DARK, FONT, LIGHT, Palette, scheme
-from encounters.results import Scope, Table, capital
+from encounters.results import MOST_SOURCES, Scope, Table, capital
 
 WIDTH, PAD = 820, 24
 SCALE = 2.0
@@ -90,7 +90,8 @@ def source_text(table: Table) -> str:
         return ""
     releases = [used.release for used in table.scope.used]
     told = [f"{CBP if one.is_cbp_file else capital(one.source)}, {one.label()}" for one in releases]
-    told += [source.name() for source in table.scope.sources]
+    told += [source.name() for source in table.scope.sources[:MOST_SOURCES]]
+    told += [table.scope.more_sources] if table.scope.more_sources else []
     if not told:
         return printable(f"Computed from CBP's figures with: {table.scope.command}") if table.scope.command else ""
     return printable(f"Source: {'; '.join(told)}. Computed with encounters.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from encounters.errors import MissingMonths
+from encounters.figures.printed import printed_in
 from encounters.figures.repeat import BY_MONTH, BY_YEAR
 from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Selection, Table
@@ -56,7 +57,8 @@ def recidivism(period: Period, as_of: date | None = None, by_year: bool = False)
     command = " ".join(["encounters recidivism", *(["--by fiscal-year"] if by_year else []), f"--period {span}"])
     asked = Selection(span, as_of=as_of)
     own = part_asked(entry, None, asked, False).narrowed(asked)
-    scope = Scope(own, (), command + (f" --as-of {as_of}" if as_of else ""))
+    sources = tuple(dict.fromkeys(printed_in(entry, point) for point in points))
+    scope = Scope(own, (), command + (f" --as-of {as_of}" if as_of else ""), sources)
     title = f"Repeat-encounter share, {span.label()}"
     return Table(
         "recidivism", title, columns(by_year), rows, scope, notes, x="fiscal_year" if by_year else "month", y="share"
