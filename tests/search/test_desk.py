@@ -43,7 +43,7 @@ CHOICES: list[dict[str, Choice]] = [
 def _all(nearby: Nearby) -> Iterator[Ready]:
     tables = [
         (each.share, place, *table, each)
-        for one, _, tried in nearby.lots
+        for one, tried in nearby.lots
         for place, table in one.group.tables.items()
         for each in tried
     ]

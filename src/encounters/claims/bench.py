@@ -49,12 +49,12 @@ class Trial(Struct, frozen=True):
 class Bench:
     """Measures questions on what is on hand, and remembers the answers.
 
-    waiting: claims near which a number may be searched for, with their dates, until the search is told of them.
+    waiting: claims near which a number may be searched for, until the search is told of them.
     """
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
-        self.waiting: list[tuple[Number, date | None]] = []
+        self.waiting: list[Number] = []
         self._values: dict[tuple[str, Question], Value | EncountersError] = {}
 
     def prepare(self, figure: str, questions: Iterable[Question]) -> None:

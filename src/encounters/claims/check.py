@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -91,8 +91,8 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     chosen = [claim for claim in claims.claims if not manner.only or claim.id in manner.only]
     if not chosen:
         raise CannotAnswer(*_nothing(claims, manner.only))
-    bench, dated = Bench(holdings), [(claim, _date(claim, claims)) for claim in chosen]
-    _prepare(bench, dated)
+    bench = Bench(holdings)
+    _prepare(bench, chosen)
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
     for claim in chosen:
         one = _verdict(bench, claim, claims, manner)
@@ -100,6 +100,7 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break
+    dated = [(claim, _date(claim, claims)) for claim in chosen]
     return replace(found, notes=tuple(mixed(bench, dated, found.verdicts)))
 
 
@@ -127,14 +128,14 @@ def _verdict(bench: Bench, claim: Claim, claims: ClaimsFile, manner: Manner) -> 
         raise ClaimsFileError(claims.name, [problem]) from None
 
 
-def _prepare(bench: Bench, claims: Iterable[tuple[Claim, date | None]]) -> None:
+def _prepare(bench: Bench, claims: Sequence[Claim]) -> None:
     """Measure what every claim asks of today's data, each figure in one pass; note which may be searched for."""
     asked: dict[str, list[Question]] = {}
-    for given, by in claims:
+    for given in claims:
         claim = given.compared if isinstance(given, Undecided) else given
         if isinstance(claim, Number):
             asked.setdefault(claim.figure, []).append(claim.today)
-            bench.waiting += [(claim, by)] if claim is given else []
+            bench.waiting += [claim] if claim is given else []
     for figure, questions in asked.items():
         bench.prepare(figure, questions)
 

@@ -83,8 +83,8 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
     from encounters.search.near import expect, near
 
     while bench.waiting:
-        other, day = bench.waiting.pop(0)
-        expect(bench.holdings, other.figure, _question(other), day or date.max)
+        other = bench.waiting.pop(0)
+        expect(bench.holdings, other.figure, _question(other))
     asked = _question(claim)
     found = near(bench.holdings, claim.says, claim.figure, asked, by=by or date.max, top=SEARCHED)
     printed, earlier = list(_sighted(bench, claim, asked, by)), list(_earlier(bench, claim, by))

@@ -7,7 +7,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from encounters.names import Choice
 from encounters.periods import Period
 from encounters.search.axes import Axis, variations
 from encounters.search.job import Lot, Ready
@@ -28,39 +27,27 @@ WIDER = 1e-6
 """More than is lost where a number is made of counts as 32-bit numbers, of itself or of one."""
 
 
-Alike = tuple[tuple[tuple[str, Choice], ...], tuple[tuple[str, Choice], ...], date]
-"""The choices of a question and of its whole, and the day by which earlier vintages began: what is near follows."""
 Periods = tuple[Period, Period]
 """The months that a question is about, and those that they are compared with."""
 
 
-class Scope:
-    """The selections near a question, and the numbers that they come to near the periods that were asked for last."""
-
-    def __init__(self, groups: Sequence[Group]) -> None:
-        self.groups = groups
-        self.seen = set[Periods]()
-        self.places: dict[Periods, int] = {}
-        self.numbers: list[Numbers] = []
-
-
 class Nearby(Struct, frozen=True):
-    """The numbers near a question: each lot, which of its periods the question's is, and the figures tried of it."""
+    """The numbers near a question, each lot with the figures that are tried of it."""
 
-    lots: Sequence[tuple[Numbers, int, Sequence[Tried]]]
+    lots: Sequence[tuple[Numbers, Sequence[Tried]]]
 
     @property
     def many(self) -> int:
         """How many readings are tried."""
-        return sum(one.group.many * one.stack.counted(tried)[period] for one, period, tried in self.lots)
+        return sum(one.many(tried) for one, tried in self.lots)
 
     def ready(self, hold: Range) -> Iterator[Ready]:
         """The tables that may give a number within bounds, in their order, each with the figures that may."""
         low, high = float(hold.low), float(hold.high)
         ends = low - (1 + abs(low)) * WIDER, high + (1 + abs(high)) * WIDER
         found: dict[tuple[bool, int], tuple[Group, dict[Tried, None]]] = {}
-        for one, period, tried in self.lots:
-            for place, each in one.places(period, tried, ends):
+        for one, tried in self.lots:
+            for place, each in one.places(tried, ends):
                 found.setdefault((each.share, place), (one.group, {}))[1][each] = None
         for (_, place), (group, those) in sorted(found.items(), key=lambda item: item[0]):
             yield Ready(*group.tables[place], list(those))
@@ -71,22 +58,26 @@ class Desk:
 
     def __init__(self, space: Space, axes: tuple[Axis, ...]) -> None:
         self._space, self._axes = space, axes
-        self._scopes: Recent[Scope] = Recent(MOST)
+        self._groups: Recent[list[Group]] = Recent(MOST)
         self._windows: Recent[Windows] = Recent(PERIODS)
         self._trials: Recent[Trials] = Recent(PERIODS)
-        self._expected: dict[Alike, dict[Periods, None]] = {}
+        self._expected: dict[Periods, None] = {}
+        self._places: dict[Periods, int] = {}
+        self._stacks: dict[Vintages, Stack] = {}
 
-    def expect(self, asked: Asked, earlier: date) -> None:
-        """A question that may be asked: what it needs is made together with what others of its selections need."""
-        self._expected.setdefault(_alike(asked, earlier), {})[asked.period, asked.before] = None
+    def expect(self, asked: Asked) -> None:
+        """A question that may be asked: the rows near all periods that are expected are found together."""
+        self._expected[asked.period, asked.before] = None
 
     def nearby(self, nearness: Nearness, tried: Sequence[Tried], earlier: date) -> Nearby:
         """The numbers near a question that figures are tried of."""
-        lots: list[tuple[Numbers, int, Sequence[Tried]]] = []
+        near = nearness.near
+        place = self._place((near.period, near.before))
+        lots: list[tuple[Numbers, Sequence[Tried]]] = []
         for shared in (False, True):
             if those := [one for one in tried if one.share is shared]:
-                numbers, place = self._near(nearness, shared, earlier)
-                lots += [(one, place, those) for one in numbers]
+                groups = self._grouped(nearness, shared, earlier)
+                lots += [(Numbers(group, self._stack(group.vintages), place), those) for group in groups]
         return Nearby(lots)
 
     def trials(self, nearness: Nearness, vintages: Vintages) -> Trials:
@@ -97,18 +88,20 @@ class Desk:
             lambda: Trials(vintages, self._near_windows(periods), nearness, self._space.day_totals),
         )
 
-    def _near(self, nearness: Nearness, shared: bool, earlier: date) -> tuple[list[Numbers], int]:
-        """The numbers near the periods of a question and of others that are expected, and the place of its own."""
-        near, alike = nearness.near, _alike(nearness.near, earlier)
-        scope = self._scopes.get((alike, shared), lambda: Scope(self._grouped(nearness, shared, earlier)))
-        own = near.period, near.before
-        if own not in scope.places:
-            others = [one for one in self._expected.get(alike, ()) if one not in scope.seen and one != own]
-            scope.places = {periods: place for place, periods in enumerate([own, *others][:PERIODS])}
-            scope.seen.update(scope.places)
-            windows, days = [self._near_windows(one) for one in scope.places], self._space.day_totals
-            scope.numbers = [Numbers(group, Stack(group.vintages, windows, days)) for group in scope.groups]
-        return scope.numbers, scope.places[own]
+    def _place(self, own: Periods) -> int:
+        """The place of a question's periods among those that are stacked: with it, those that are expected after it."""
+        if own not in self._places:
+            expected = list(self._expected)
+            after = expected[expected.index(own) :] if own in self._expected else [own]
+            self._places = {periods: place for place, periods in enumerate(after[:PERIODS])}
+            self._stacks = {}
+        return self._places[own]
+
+    def _stack(self, vintages: Vintages) -> Stack:
+        if vintages not in self._stacks:
+            windows = [self._near_windows(periods) for periods in self._places]
+            self._stacks[vintages] = Stack(vintages, windows, self._space.day_totals)
+        return self._stacks[vintages]
 
     def _near_windows(self, periods: Periods) -> Windows:
         def compute() -> Windows:
@@ -118,13 +111,15 @@ class Desk:
         return self._windows.get(periods, compute)
 
     def _grouped(self, nearness: Nearness, shared: bool, earlier: date) -> list[Group]:
-        tried = tuple(dict.fromkeys(variations(nearness.near.choices, self._axes)))
-        found: dict[Vintages, Group] = {}
-        for place, (table, strips) in enumerate(Lot(self._space, tried, nearness, earlier).tables(shared)):
-            if own := tuple(slabs(table.vintages, strips)):
-                found.setdefault(table.vintages, Group(table.vintages, {})).tables[place] = table, own
-        return list(found.values())
+        """The selections near a question, by the vintages that answer them."""
+        near = nearness.near
 
+        def compute() -> list[Group]:
+            tried = tuple(dict.fromkeys(variations(near.choices, self._axes)))
+            found: dict[Vintages, Group] = {}
+            for place, (table, strips) in enumerate(Lot(self._space, tried, nearness, earlier).tables(shared)):
+                if own := tuple(slabs(table.vintages, strips)):
+                    found.setdefault(table.vintages, Group(table.vintages, {})).tables[place] = table, own
+            return list(found.values())
 
-def _alike(asked: Asked, earlier: date) -> Alike:
-    return tuple(asked.choices.items()), tuple(asked.whole.items()), earlier
+        return self._groups.get((tuple(near.choices.items()), tuple(near.whole.items()), shared, earlier), compute)

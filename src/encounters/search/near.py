@@ -49,9 +49,9 @@ def near(
     return replace(found, readings=readings, tried=nearby.many)
 
 
-def expect(holdings: Holdings, figure: str, question: Question, by: date | None = None) -> None:
+def expect(holdings: Holdings, figure: str, question: Question) -> None:
     """Tell of a question near which a number may be searched for: all that are told of are prepared together."""
-    _desk(holdings).expect(Asked.of(figure, question), by or date.min)
+    _desk(holdings).expect(Asked.of(figure, question))
 
 
 def _desk(holdings: Holdings) -> Desk:

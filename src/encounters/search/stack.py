@@ -1,7 +1,7 @@
-"""The windows near several periods, one period's after the other's, and the numbers that selections come to in them.
+"""The windows near several periods, one period's after the other's, and what selections come to in those of one.
 
-Most numbers are nowhere near. Made for all periods of a report at once, the numbers are a few large arrays, and one
-look at a period's part of them tells which tables have to be scanned, and for which figures.
+Most numbers are nowhere near: one look at what selections come to, as every figure, tells which tables have to be
+scanned, and for which figures. Which rows that takes is found for all periods of a report at once.
 """
 
 from __future__ import annotations
@@ -54,9 +54,8 @@ class Group(Struct, frozen=True, eq=False, dict=True):
         return [slab for _, own in self.tables.values() for slab in own]
 
 
-class Stacked(Struct, frozen=True):
-    """Fresh rows of the spans near several periods, period after period: where in running totals each begins and ends,
-    and where the window that it is compared with does.
+class Stacked(Struct, frozen=True, dict=True):
+    """Fresh rows of the spans near several periods, period after period, and where in running totals each begins.
 
     owner: the period that each span is near. answered: in how many vintages it is. starts: where the rows of each
     period begin, and where the last one's end.
@@ -79,12 +78,12 @@ class Stacked(Struct, frozen=True):
         starts = np.searchsorted(span, np.cumsum([0, *many])).tolist()
         return cls(spans, span, start, np.repeat(np.arange(len(each)), many), answered.sum(axis=0), starts)
 
-    @property
-    def length(self) -> Ints:
-        """The number of months of each row."""
-        return self.spans.length[self.span]
+    @cached_property
+    def end(self) -> Ints:
+        """Where each row ends."""
+        return self.start + self.spans.length[self.span]
 
-    @property
+    @cached_property
     def back(self) -> Ints:
         """How far back the window lies that each row is compared with."""
         return self.spans.back[self.span]
@@ -100,11 +99,12 @@ class Stacked(Struct, frozen=True):
 
 
 class Stack(Struct, frozen=True, eq=False, dict=True):
-    """The rows of windows near several periods in the same vintages."""
+    """The rows of windows near several periods, by the place of each period, in the same vintages."""
 
     vintages: Vintages
     windows: Sequence[Windows]
     day_totals: Ints
+    _scales: dict[tuple[str, ...], Array] = field(default_factory=dict)
     _counted: dict[tuple[tuple[str, bool], ...], list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -119,11 +119,14 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
 
     def scales(self, sums: Sequence[Tried]) -> Array:
         """By what the sums of rows are multiplied to give figures: [figure, row, 1]."""
-        return np.array([self._scale(one) for one in sums], np.float32)[:, :, None]
+        names = tuple(one.figure.name for one in sums)
+        if names not in self._scales:
+            self._scales[names] = np.array([self._scale(one) for one in sums], np.float32)[:, :, None]
+        return self._scales[names]
 
     def _scale(self, tried: Tried) -> Array:
         assert isinstance(tried.form, Sum)
-        first, length = self.alone.spans.first[self.alone.span], self.alone.length
+        first, length = (column[self.alone.span] for column in (self.alone.spans.first, self.alone.spans.length))
         divisor = tried.divisor(length, self.day_totals[first + length] - self.day_totals[first])
         return np.asarray(tried.form.by / (divisor if tried.form.over else np.ones_like(divisor)))
 
@@ -135,9 +138,12 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
             self._counted[key] = np.sum(every, axis=0).tolist()
         return self._counted[key]
 
+    def months(self, place: int) -> Ints:
+        """Where in running totals the months of a period's windows begin, each as often as it changed."""
+        return self._months[self._months_near[place]]
+
     @cached_property
-    def months(self) -> Ints:
-        """Where in running totals months begin, each as often as it changed, month by month."""
+    def _months(self) -> Ints:
         event = self.vintages.event
         fresh = np.full(event.shape, True)
         fresh[1:] = event[1:] != event[:-1]
@@ -146,87 +152,64 @@ class Stack(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _months_near(self) -> list[slice]:
-        """Which of the months lie in windows near each period."""
         spans, beyond = [one.alone for one in self.windows], self.vintages.length
         ends = [(one.first.min(initial=beyond), (one.first + one.length).max(initial=0)) for one in spans]
-        places = np.searchsorted(self.months % (beyond + 1), ends)
+        places = np.searchsorted(self._months % (beyond + 1), ends)
         return [slice(first, max(first, end)) for first, end in places.tolist()]
 
-    def months_of(self, place: int) -> slice:
-        """Which of the months lie in windows near a period."""
-        return self._months_near[place]
 
-
-class Numbers(Struct, frozen=True, eq=False, dict=True):
-    """What the selections of a group come to in every window near several periods, as each figure."""
+class Numbers(Struct, frozen=True):
+    """What the selections of a group come to in every window near one of several periods."""
 
     group: Group
     stack: Stack
-    _scaled: dict[tuple[str, ...], Array] = field(default_factory=dict)
+    period: int
 
-    def places(self, period: int, tried: Sequence[Tried], ends: tuple[float, float]) -> Iterator[tuple[int, Tried]]:
-        """The tables that may give a number between the ends near a period, each with the figure that may."""
-        for those, numbers, less in self._parts(period, tried):
-            inside = np.asarray((numbers >= ends[0] + less) & (numbers <= ends[1] + less))
+    def many(self, tried: Sequence[Tried]) -> int:
+        """Of how many readings figures are tried."""
+        return self.group.many * self.stack.counted(tried)[self.period]
+
+    def places(self, tried: Sequence[Tried], ends: tuple[float, float]) -> Iterator[tuple[int, Tried]]:
+        """The tables that may give a number between the ends, each with the figure that may."""
+        for those, numbers in self._parts(tried):
+            inside = np.asarray((numbers >= ends[0]) & (numbers <= ends[1]))
             if inside.any():
                 for one, columns in zip(those, np.asarray(inside.any(axis=1)), strict=True):
                     yield from ((int(place), one) for place in self.group.place[columns])
 
-    def _parts(self, period: int, tried: Sequence[Tried]) -> Iterator[tuple[Sequence[Tried], Array, int]]:
-        """Figures, and what every selection comes to as each, [figure, row, selection], more by so much; in all rows
-        near a period, or more than are tried."""
+    def _parts(self, tried: Sequence[Tried]) -> Iterator[tuple[Sequence[Tried], Array]]:
+        """Figures, and what every selection comes to as each, [figure, row, selection]: in all rows, or in more than
+        are tried."""
         if sums := [one for one in tried if isinstance(one.form, Sum)]:
-            yield sums, self._sums(sums)[:, self.stack.alone.of_period(period)], 0
+            rows = self.stack.alone.of_period(self.period)
+            yield sums, self._alone(self.group.totals) * self.stack.scales(sums)[:, rows]
         for one in tried:
             if isinstance(one.form, Pair):
-                if one.share:
-                    yield [one], self._shares[:, self.stack.alone.of_period(period)], 0
-                else:
-                    yield [one, one], self._ratios[:, self.stack.pairs.of_period(period)], one.form.less
+                ways = self._ratios(one.share)
+                yield [one] * len(ways), ways - np.float32(one.form.less)
             elif isinstance(one.form, Difference):
-                yield [one], self._differences[:, self.stack.pairs.of_period(period)], 0
+                now, other = self._pairs()
+                yield [one], np.abs(now - other)[None]
             elif isinstance(one.form, Highest):
                 # The highest month of a window is one of its months.
-                yield [one], self._months[:, self.stack.months_of(period)], 0
+                months = self.stack.months(self.period)
+                yield [one], _sums(self.group.totals, months, months + 1)[None]
 
-    def _sums(self, sums: Sequence[Tried]) -> Array:
-        names = tuple(one.figure.name for one in sums)
-        if names not in self._scaled:
-            self._scaled[names] = self._alone * self.stack.scales(sums)
-        return self._scaled[names]
+    def _ratios(self, share: bool) -> Array:
+        """Shares of wholes, or each of two windows as a multiple of the other."""
+        now, other = (self._alone(self.group.totals), self._alone(self.group.of)) if share else self._pairs()
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.array([now / other] if share else [now / other, other / now])
 
-    @cached_property
-    def _alone(self) -> Array:
-        rows = self.stack.alone
-        return _sums(self.group.totals, rows.start, rows.length)
+    def _alone(self, totals: Array) -> Array:
+        rows, some = self.stack.alone, self.stack.alone.of_period(self.period)
+        return _sums(totals, rows.start[some], rows.end[some])
 
-    @cached_property
-    def _shares(self) -> Array:
-        rows = self.stack.alone
-        return _ratio(self._alone, _sums(self.group.of, rows.start, rows.length))[None]
-
-    @cached_property
     def _pairs(self) -> tuple[Array, Array]:
-        rows, totals = self.stack.pairs, self.group.totals
-        return _sums(totals, rows.start, rows.length), _sums(totals, rows.start - rows.back, rows.length)
-
-    @cached_property
-    def _ratios(self) -> Array:
-        return np.stack([_ratio(*self._pairs), _ratio(*self._pairs[::-1])])
-
-    @cached_property
-    def _differences(self) -> Array:
-        return np.asarray(np.abs(self._pairs[0] - self._pairs[1]))[None]
-
-    @cached_property
-    def _months(self) -> Array:
-        return _sums(self.group.totals, self.stack.months, 1)[None]
+        rows, some, totals = self.stack.pairs, self.stack.pairs.of_period(self.period), self.group.totals
+        start, end, back = rows.start[some], rows.end[some], rows.back[some]
+        return _sums(totals, start, end), _sums(totals, start - back, end - back)
 
 
-def _sums(totals: Array, start: Ints, length: Ints | int) -> Array:
-    return (totals.take(start + length, axis=0) - totals.take(start, axis=0)).astype(np.float32)
-
-
-def _ratio(now: Array, other: Array) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(now / other)
+def _sums(totals: Array, start: Ints, end: Ints) -> Array:
+    return (totals.take(end, axis=0) - totals.take(start, axis=0)).astype(np.float32)
