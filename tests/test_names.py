@@ -20,7 +20,13 @@ from encounters.names import (
     choose_areas,
     describe,
     label,
+    on_the_border,
 )
+from encounters.names.categories import SOUTHWEST_BORDER
+from encounters.periods import Period
+from encounters.results import Selection
+from encounters.tables.breakdown import breakdown
+from held import bundle
 
 EVERYTHING = [(dimension, code) for dimension in DIMENSIONS for code in CATEGORIES[dimension]]
 
@@ -251,3 +257,15 @@ def test_areas_of_both_components_go_with_either() -> None:
         choices = {"component": choose("component", [component]), "area": areas}
         assert agreeing(choices) == choices
     assert agreeing({"area": areas}) == {"area": areas}
+
+
+def test_what_is_on_the_southwest_border_is_what_the_releases_have_there() -> None:
+    """The states and areas are those of the bundled southwest rows: no more, no fewer."""
+    for dimension, period in (("area", Period.fiscal_year(2023)), ("state", Period.fiscal_year(2023))):
+        table = breakdown(bundle(), Selection(period), [dimension])
+        assert {row[dimension] for row in table.rows if row["encounters"]} == set(SOUTHWEST_BORDER[dimension])
+    on_the_border({"state": Choice(("TX",))})
+    on_the_border({"state": Choice(("TX",), excluded=True)})
+    on_the_border({"state": Choice(("FL",)), "region": ALL})
+    with pytest.raises(UsageError, match="no region is named: FL"):
+        on_the_border({"state": Choice(("TX", "FL"))})

@@ -154,6 +154,8 @@ HAND = Period(Month(2017, 10), Month(2026, 7))
         ("last December", "2025-12"),
         ("last July", "2026-07"),
         ("since Title 42 ended", "2023-06..2026-07"),
+        ("since Biden took office", "2021-02..2026-07"),
+        ("during the first Trump administration", "2017-02..2021-01"),
         ("after FY2024", "2024-10..2026-07"),
         ("since the end of Biden's term", "2025-02..2026-07"),
         ("before Title 42", "2017-10..2020-02"),

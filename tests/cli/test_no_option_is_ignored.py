@@ -100,7 +100,7 @@ COMMANDS: dict[str, tuple[list[str], dict[str, str | None]]] = {
     "summary": (["--year", "2021"], {}),
     "trend": (["--year", "2021"], {"--by": "component", "--share": None, "--series": "usbp-southwest-by-month"}),
     "trend by": (["--year", "2021", "--by", "demographic"], {"--top": "1", "--sort": "name"}),
-    "find": (["171,840", "--within", "2022"], {"--max-filters": "0", "--top": "1"}),
+    "find": (["171,840", "--within", "FY2022"], {"--max-filters": "0", "--top": "1"}),
     "compare": (["FY2021", "FY2020"], {"--by": "component", "--series": "usbp-southwest-by-year"}),
     "breakdown": (["--year", "2021", "--by", "demographic"], {"--top": "1", "--sort": "name"}),
     "pace": (["--period", "2022-04"], {"--series": "usbp-southwest-by-month"}),

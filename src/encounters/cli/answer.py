@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from encounters.store.holdings import Holdings
     from encounters.tables import asked
 
-PLAIN = ("latest", "now", "all", "since ", "from ")
+PLAIN = ("latest", "now", "all", "since ", "from ", "after ", "before ")
 """Words for the newest data that say so themselves."""
 
 

@@ -15,7 +15,7 @@ from encounters.names.categories import (
     Category,
     label,
 )
-from encounters.names.choosing import ALL, Choice, agreeing, belongs, choose, choose_areas, describe
+from encounters.names.choosing import ALL, Choice, agreeing, belongs, choose, choose_areas, describe, on_the_border
 
 __all__ = [
     "ALL",
@@ -42,4 +42,5 @@ __all__ = [
     "choose_areas",
     "describe",
     "label",
+    "on_the_border",
 ]

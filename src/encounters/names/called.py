@@ -15,6 +15,9 @@ CALLED = {
     "country": "citizenship",
     "title": "authority",
     "agency": "component",
+    "border": "region",
+    "age_group": "demographic",
+    "demographic_group": "demographic",
     SECTOR: "area",
     FIELD_OFFICE: "area",
 }
@@ -28,8 +31,9 @@ COMPONENT_OF = {SECTOR: "usbp", FIELD_OFFICE: "ofo"}
 
 
 def called(text: str) -> str:
-    """A dimension's name as it is written here, forgiving of case and of `-` for `_`; it may still be of none."""
-    return text.strip().casefold().replace("-", "_").replace(" ", "_")
+    """A dimension's name as it is written here, forgiving of case, `-` for `_` and plurals; it may still be of none."""
+    name = text.strip().casefold().replace("-", "_").replace(" ", "_")
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def choices(

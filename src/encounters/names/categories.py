@@ -155,6 +155,17 @@ CATEGORIES: dict[str, dict[str, Category]] = {
     ),
 }
 
+SOUTHWEST_BORDER = {
+    "state": ("AZ", "CA", "NM", "TX"),
+    "area": (
+        *(f"{place}_sector" for place in ("big_bend", "del_rio", "el_centro", "el_paso", "laredo")),
+        *(f"{place}_sector" for place in ("rio_grande_valley", "san_diego", "tucson", "yuma")),
+        *(f"{place}_field_office" for place in ("el_paso", "laredo", "san_diego", "tucson")),
+    ),
+}
+"""The states, sectors and field offices that have encounters at the southwest land border (CBP, "Southwest Land Border
+Encounters": nine sectors, four field offices)."""
+
 COUNTRIES = tuple(code for code in CATEGORIES["citizenship"] if code != "other")
 """The 22 values of the second citizenship scheme."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from encounters.errors import UnknownName, UsageError, fold
-from encounters.names.categories import CATEGORIES, DIMENSIONS, GROUPS, SECTOR, label
+from encounters.names.categories import CATEGORIES, DIMENSIONS, GROUPS, SECTOR, SOUTHWEST_BORDER, label
 
 
 class Choice(Struct, frozen=True):
@@ -158,6 +158,21 @@ def agreeing(choices: Mapping[str, Choice]) -> dict[str, Choice]:
                 f"Leave --component out, or give --component {own}.",
             )
     return dict(choices)
+
+
+def on_the_border(choices: Mapping[str, Choice]) -> None:
+    """Raise UsageError for states and areas of other borders where no region is named: the southwest is meant then."""
+    if "region" in choices:
+        return
+    for dimension, own in SOUTHWEST_BORDER.items():
+        choice = choices.get(dimension, ALL)
+        elsewhere = [] if choice.excluded else [code for code in choice.codes if code not in own]
+        if elsewhere:
+            names = ", ".join(label(dimension, code) for code in elsewhere)
+            raise UsageError(
+                f"Not on the southwest border, which is meant where no region is named: {names}.",
+                "Add --region all, northern or other.",
+            )
 
 
 def describe(dimension: str, choice: Choice) -> str:

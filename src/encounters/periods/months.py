@@ -107,6 +107,8 @@ def parse_month(text: str) -> Month:
         raise PeriodError(
             f"'{text}' is a day, and CBP publishes nothing finer than a month.", f"Its month is '{Month.of(day)}'."
         )
+    if month_number(word):
+        raise PeriodError(f"'{text}' is a month of no year.", f"Write '{word} 2023', or 'last {word}' for the newest.")
     raise PeriodError(f"'{text}' is not a month or a period.", f"A period is one of {EXAMPLES}.")
 
 

@@ -40,7 +40,7 @@ WINDOWS = {
         ),
         Window(
             "obama-second-term",
-            ("obama second", "second obama term"),
+            ("obama second", "second obama", "second obama term"),
             Month(2013, 2),
             Month(2017, 1),
             "20 January 2013 to 20 January 2017",
@@ -48,7 +48,7 @@ WINDOWS = {
         ),
         Window(
             "trump-first-term",
-            ("trump first", "first trump term", "trump 1"),
+            ("trump first", "first trump", "first trump term", "trump 1"),
             Month(2017, 2),
             Month(2021, 1),
             "20 January 2017 to 20 January 2021",
@@ -64,7 +64,7 @@ WINDOWS = {
         ),
         Window(
             "trump-second-term",
-            ("trump second", "second trump term", "trump 2"),
+            ("trump second", "second trump", "second trump term", "trump 2"),
             Month(2025, 2),
             None,
             "since 20 January 2025",

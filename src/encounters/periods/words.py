@@ -15,7 +15,7 @@ OnHand = Callable[[], Months] | None
 PLAIN = r"(?:[FC]Y\d{4}|[\d./-])*"
 """Periods in figures, as programs write them: they are what they are, whatever is on hand."""
 NOW = ("latest", "now", "newest", "date", "today", "last month", "the last month")
-SINCE = r"(?:since|from) (.+?)(?: (?:to|until|till) (?:now|date|today))?"
+SINCE = r"(?:since|from) (.+?)(?: (?:took office|began|started))?(?: (?:to|until|till) (?:now|date|today))?"
 AFTER = r"(?:after|since the end of) (.+)|since (.+) (?:ended|expired|was lifted)"
 EARLIER = r"before (.+)"
 SO_FAR = r"(?:the )?(.+) (?:so far|to date)|so far (?:in )?(.+)"
@@ -28,7 +28,7 @@ PART = (
 )
 YEAR = r"(?P<kind>FY|CY)?(?P<year>\d{4})"
 BARE = r"\b\d{4}\b"
-YEARS = rf"(?:(?:since|after|before|in|during|for) )?{BARE}(?:(?:{RANGE}|-)(?:{BARE}|now|latest))?"
+YEARS = rf"(?:(?:since|after|before|in|during|for|from|between) )?{BARE}(?:(?:{RANGE}|-| and )(?:{BARE}|now|latest))?"
 KINDS = r"\b(?:fiscal|calendar|FY|CY)"
 YEAR_TO_DATE = r"FYTD\s?(.+)"
 NUMBERED = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}

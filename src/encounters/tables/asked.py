@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from encounters.figures.splits import TIMES, split
-from encounters.names import Choice
+from encounters.names import Choice, on_the_border
 from encounters.periods import Period, with_years
 from encounters.results import Selection
 from encounters.store.coverage import on_hand
@@ -45,6 +45,7 @@ def asked(
     also: Sequence[str] = (),
 ) -> Asked:
     """What choices ask, split by the dimensions and, of `also`, the times that names are of. Raises UsageError."""
+    on_the_border(choices)
     newest = max(release.data_through for release in holdings.releases)
     selection, dimensions = split(Selection(Period(newest, newest), **choices, as_of=as_of), by, also)
     return Asked(holdings, selection, dimensions)

@@ -62,6 +62,8 @@ def by_year(holdings: Holdings, selection: Selection) -> Table:
             if isinstance(value, Value):
                 values[name] = value
             elif name == "total":
+                # The whole period's error tells which part of it is on hand.
+                monthly(holdings, selection)
                 raise value
     years = [Year(period, values) for period, values in zip(periods, found, strict=True)]
     used = merged([use for year in years for use in year.total.scope.used])
