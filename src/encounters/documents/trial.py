@@ -18,7 +18,7 @@ from encounters.names import Choice, choose
 from encounters.periods import Month
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
-from encounters.wording.fit import Held, fit, meant
+from encounters.wording.fit import Held, fit, meant, near
 from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.written import Written
 
@@ -157,7 +157,7 @@ class Trials:
             Tried(
                 reading,
                 fit(reading.written, number).held,
-                Fraction(str(number)) in usual or _bound(reading),
+                (near(reading.written, number) and Fraction(str(number)) in usual) or _bound(reading),
                 abs(number - size) / (abs(size) or 1.0),
             )
             for each in numbers

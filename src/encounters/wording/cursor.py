@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from encounters.errors import UsageError, shorten
 from encounters.wording.advice import advice
-from encounters.wording.words import LONGEST, Phrases, T
+from encounters.wording.words import Phrases, T
 
 DASHES = "\u2010\u2011\u2013\u2212-"
 NUMBER = r"(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])|\.[0-9]{1,18}(?![0-9]))"
@@ -67,7 +67,7 @@ class Cursor:
 
     def take(self, table: Phrases[T]) -> T | None:
         """The meaning of the longest phrase of the table that stands here; step past it."""
-        for length in range(min(LONGEST, len(self.words) - self.at), 0, -1):
+        for length in range(min(table.longest.get(self.word, 0), len(self.words) - self.at), 0, -1):
             meaning = table.get(tuple(self.words[self.at : self.at + length]))
             if meaning is not None:
                 self.at += length

@@ -44,8 +44,9 @@ class Range(Struct, frozen=True):
     has_high: bool = True
 
     def __contains__(self, value: Fraction) -> bool:
-        ends = (value == self.low and self.has_low) or (value == self.high and self.has_high)
-        return self.low < value < self.high or ends
+        if self.low < value < self.high:
+            return True
+        return (self.has_low and value == self.low) or (self.has_high and value == self.high)
 
     def meets(self, other: Range) -> bool:
         """Whether some value is in both."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import TypeVar
 
@@ -16,11 +17,24 @@ LONGEST = 8
 """The most words that a phrase has."""
 
 T = TypeVar("T")
-Phrases = dict[tuple[str, ...], T]
+
+
+class Phrases(dict[tuple[str, ...], T]):
+    """What each phrase means."""
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """The most words of the phrases that begin with a word: most words begin none."""
+        found: dict[str, int] = {}
+        for phrase in filter(None, self):
+            found[phrase[0]] = max(found.get(phrase[0], 0), len(phrase))
+        return found
 
 
 def phrases(table: Mapping[str, T]) -> Phrases[T]:
-    return {tuple(phrase.split()): meaning for spelled, meaning in table.items() for phrase in spelled.split("|")}
+    return Phrases(
+        (tuple(phrase.split()), meaning) for spelled, meaning in table.items() for phrase in spelled.split("|")
+    )
 
 
 def at_the_end(table: Phrases[T], text: str) -> str:
@@ -117,7 +131,7 @@ PARTLY_AS_MANY = phrases(
 )
 FACTOR_OF = phrases({"a factor of|factor of": True})
 OF_NUMBER = "the number|the total|the level|the rate"
-FACTORS: Phrases[tuple[Fraction, Wording]] = {}
+FACTORS: Phrases[tuple[Fraction, Wording]] = Phrases()
 for factor, name in enumerate(["doubl", "tripl", "quadrupl", "quintupl", "sextupl", "septupl", "octupl"], 2):
     FACTORS |= phrases(
         {f"{name}ed|{name}e|{name}ing|" + every(f"{name}e", OF_NUMBER): (Fraction(factor), Wording.FACTOR)}
