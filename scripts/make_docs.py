@@ -148,7 +148,8 @@ things.
 
 These mean something else when a new release has come. They are counted from the newest month on hand, as on the day
 when its counts came out, so that an answer changes with the data and never with the clock; with `--as-of`, from the
-newest month of then. Claims files refuse them.
+newest month of then. Split or narrowed by a dimension that fewer releases have, they are counted from the newest month
+that has it, which is told: by sector the newest month is an earlier one. Claims files refuse them.
 
 | written | meant |
 |---|---|

@@ -118,3 +118,48 @@ def test_the_largest_of_a_wide_table_are_those_of_the_long_one(run: Any) -> None
     wide = run("breakdown", "2024", "--by", "nationality", "--wide", "--top", "3", "-f", "csv").stdout
     long = run("breakdown", "2024", "--by", "nationality", "--top", "3", "-f", "csv").stdout
     assert next(csv.reader(io.StringIO(wide)))[1:] == [row["citizenship"] for row in csv.DictReader(io.StringIO(long))]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        (
+            "breakdown -p 'since 2021-01' --by citizenship --component usbp --as-of 2023-01-15",
+            "CBP encounters by citizenship group, January 2021-October 2022",
+        ),
+        (
+            "breakdown --by citizenship --component usbp --as-of 2023-01-15",
+            "CBP encounters by citizenship group, October 2022",
+        ),
+        ("trend all --by component --as-of 2023-01-15", "CBP encounters by month and component, October 2017-October"),
+        ("summary latest --as-of 2023-01-15", "CBP encounters, October 2022"),
+        (
+            "measure total latest --by demographic --as-of 2023-01-15",
+            "Total of encounters by demographic, October 2022",
+        ),
+    ],
+)
+def test_an_open_end_is_counted_from_what_was_on_hand_then(question: str, title: str, run: Any) -> None:
+    ran = run(*shlex.split(question))
+    assert ran.exit_code == 0, ran.stderr
+    assert ran.stdout.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "breakdown latest --by citizenship",
+            "'latest' is November 2025: counted from November 2025, the newest on hand by",
+        ),
+        ("trend --by citizenship", "The newest month on hand by citizenship is November 2025."),
+        ("trend --from 2025-01 --by sector", "The newest month on hand by area is May 2025."),
+        ("trend --by component", ""),
+        ("trend 2024 --by sector", ""),
+    ],
+)
+def test_that_a_split_has_fewer_months_is_told(question: str, told: str, run: Any) -> None:
+    ran = run(*shlex.split(question))
+    assert ran.exit_code == 0
+    assert told in ran.stderr
+    assert bool(told) == ("newest month on hand by" in ran.stderr or "newest on hand by" in ran.stderr)

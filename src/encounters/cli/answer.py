@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from encounters.cli.options import FilterOptions, PeriodOptions, in_quotes
 from encounters.cli.outputs import OutputOptions
 from encounters.errors import EncountersError, ExitCode, PeriodError
-from encounters.results import Table, Value
+from encounters.results import Table, Value, and_list
 
 if TYPE_CHECKING:
     from encounters.periods import Period
@@ -69,6 +69,8 @@ class Asked(Struct, frozen=True, dict=True):
         fallback = self.months if default == "all" else lambda: Period.year_to_date(self.months().last)
         period = self.periods.chosen(self.months, fallback)
         self.tell(self.periods.text, [period])
+        if self.periods.is_open and self._read.narrowed:
+            self._note(f"The newest month on hand{self._split()} is {self.months().last.name}.")
         return self._read.during(period)
 
     def period(self, text: str, kind: str = "") -> Period:
@@ -84,11 +86,22 @@ class Asked(Struct, frozen=True, dict=True):
     def tell(self, text: str, periods: Sequence[Period]) -> None:
         """Tell on stderr what words that depend on the newest data came to."""
         from encounters.periods import counted_from_the_newest
+
+        if not text or not counted_from_the_newest(text):
+            return
+        if self._read.narrowed or not text.casefold().startswith(PLAIN):
+            said = ", ".join(period.label() for period in periods)
+            newest = f"{self.months().last.name}, the newest on hand{self._split()}"
+            self._note(f"'{text}' is {said}: counted from {newest}.")
+
+    def _split(self) -> str:
+        """What the months on hand are fewer for, in words; nothing where they are not."""
+        return f" by {and_list(self.by)}" if self._read.narrowed else ""
+
+    def _note(self, text: str) -> None:
         from encounters.render.emit import note
 
-        if text and not text.casefold().startswith(PLAIN) and counted_from_the_newest(text):
-            said = ", ".join(period.label() for period in periods)
-            note(f"'{text}' is {said}: counted from {self.months().last.name}, the newest on hand.", self.output.quiet)
+        note(text, self.output.quiet)
 
 
 def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full: bool = False) -> int:

@@ -85,6 +85,11 @@ class PeriodOptions(Struct, frozen=True):
         """Whether a period is asked for."""
         return self.year is not None or any((self.words, self.calendar, self.period, self.first, self.last))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the period ends where the data end, without a word for it."""
+        return not (self.words or self.year or self.period or self.last)
+
     def chosen(self, on_hand: Callable[[], Period], default: Callable[[], Period]) -> Period:
         """The period asked for; an open end is what is on hand, and nothing at all is the command's default.
 

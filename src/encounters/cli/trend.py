@@ -61,7 +61,7 @@ def command(
     from encounters.tables.wide import wide
 
     asked = Asked(periods, filters, output, tuple(by), ALSO)
-    dimensions = asked.by
+    dimensions, order = asked.by, Order(top, sort)
     if series is not None:
         if share or wide_ or top is not None or sort != "encounters":
             raise UsageError(
@@ -71,7 +71,7 @@ def command(
         question = ask(asked.selection("all"), series=series, region_named=bool(filters.region))
         table = of_series(asked.holdings, question, dimensions, periods.given)
     else:
-        table = trend(asked.holdings, asked.selection("all"), dimensions, share, Order(top, sort))
+        table = trend(asked.holdings, asked.selection("all"), dimensions, share, order)
     if per_day:
         table = daily(table)
     return show(wide(table, [name for name in dimensions if name not in ALSO]) if wide_ else table, output)

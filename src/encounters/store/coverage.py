@@ -227,9 +227,15 @@ def run_around(months: frozenset[Month], period: Period) -> Period | None:
     return Period(first, last)
 
 
-def on_hand(holdings: Holdings, selection: Selection, by: Iterable[str] = ()) -> Period:
-    """All months on hand for a selection and what it is split by, up to the newest and without a gap; its own period
-    when there are none."""
-    months = covered(holdings, Need.of([selection], by))
-    newest = max(months, default=None)
-    return (newest and run_around(months, Period(newest, newest))) or selection.period
+def on_hand(holdings: Holdings, selection: Selection, by: Sequence[str] = ()) -> Period:
+    """All months on hand for a selection and what it is split by, up to the newest and without a gap.
+
+    Where none has the split, those of the five citizenship groups in place of countries, else those of the selection
+    alone, else its own period.
+    """
+    for split in (by, [GROUP if name == "citizenship" else name for name in by], ()):
+        months = covered(holdings, Need.of([selection], split))
+        newest = max(months, default=None)
+        if found := newest and run_around(months, Period(newest, newest)):
+            return found
+    return selection.period

@@ -27,6 +27,11 @@ class Asked(Struct, frozen=True):
         """The months on hand of what is asked, up to the newest."""
         return on_hand(self.holdings, self.newest, [name for name in self.by if name not in TIMES])
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether there are newer months without the split."""
+        return self.months.last < on_hand(self.holdings, self.newest).last
+
     def period(self, text: str, kind: str = "") -> Period:
         """A period as people write it, counted from the months on hand; its bare years are of a kind, where one is
         said. Raises PeriodError."""

@@ -59,11 +59,14 @@ class Order(Struct, frozen=True):
     top: int | None = None
     sort: str = "encounters"
 
-    @property
-    def by_name(self) -> bool:
-        """Whether they stand by name. Raises UnknownName."""
+    def __post_init__(self) -> None:
+        """Raise UnknownName for an order that there is not."""
         if self.sort.casefold() not in SORTS:
             raise UnknownName("order", self.sort, SORTS)
+
+    @property
+    def by_name(self) -> bool:
+        """Whether they stand by name."""
         return self.sort.casefold() == "name"
 
     def options(self) -> list[str]:
@@ -77,7 +80,7 @@ LARGEST_FIRST = Order()
 def ordered(
     counts: Mapping[Group, int], by: Sequence[str], order: Order = LARGEST_FIRST
 ) -> tuple[list[Group], tuple[str, ...]]:
-    """The groups that are to be shown, OTHER last, and a note where there are others. Raises UnknownName."""
+    """The groups that are to be shown, OTHER last, and a note where there are others."""
     named = sorted((group for group in counts if not is_rest(by, group)), key=lambda group: -counts[group])
     rest = sorted((group for group in counts if is_rest(by, group)), key=lambda group: -counts[group])
     shown = named[: order.top]
