@@ -55,6 +55,18 @@ def test_summary_of_fiscal_year_2021() -> None:
     assert headline["percent-change"] == pytest.approx(2.787, abs=0.0005)
 
 
+def test_categories_that_count_the_same_stand_by_name_at_every_call() -> None:
+    spring = Selection(Period(Month(2020, 3), Month(2020, 6))).choosing(component=choose("component", ["usbp"]))
+    for table in (trend(bundle(), spring, ["citizenship"]), breakdown(bundle(), spring, ["citizenship"])):
+        totals: dict[str, int] = {}
+        for row in table.rows:
+            name = row["citizenship"]
+            totals[name] = totals.get(name, 0) + row["encounters"]
+        shown = [name for name in totals if name not in ("other", "other_countries")]
+        assert shown == sorted(shown, key=lambda name: (-totals[name], name))
+        assert len(set(totals.values())) < len(totals)
+
+
 def test_the_parts_of_a_summary_add_up() -> None:
     table = summary(bundle(), FY2021)
     sections = {row["section"] for row in table.rows} - {"headline"}

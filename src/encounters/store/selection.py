@@ -131,7 +131,9 @@ def _counts(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequ
         rows = holdings.rows(dataset.name, need.as_of, need.regions)
         filters = condition(selection, dataset)
         chosen = rows.filter(*filters) if filters else rows
-        return chosen.group_by("month", *map(grouping, by)).agg(pl.col("count").sum())
+        counted = chosen.group_by("month", *map(grouping, by)).agg(pl.col("count").sum())
+        # Categories that count the same stand in the order of their names, at every call.
+        return counted.sort(*by, "month")
 
     choices = tuple(selection.choices().items())
     key = (dataset.name, holdings.vintage_key(dataset.name, need.as_of, need.regions), choices, tuple(by))
