@@ -220,3 +220,17 @@ def test_a_named_reading_asks_nothing_that_its_figure_does_not_read() -> None:
     with pytest.raises(ClaimsFileError) as caught:
         checked(document(f"{table(**FY2021, says='1.7 million')}\n{THAN}"))
     assert "readings: than is read for change, percent-change and multiple only" in str(caught.value)
+
+
+FALLS: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+    ({"period": "2020-01", "component": "ofo", "says": "down 21,732", "against": "2019-01"}, ("component",)),
+    ({"period": "2023-06", "says": "down 34,446", "against": "2022-06"}, ("window",)),
+    ({"period": "2024-12", "citizenship": "honduras", "says": "down 205,948", "against": "2023-12"}, ("cohort",)),
+]
+
+
+@pytest.mark.parametrize(("keys", "reasons"), FALLS)
+def test_a_fall_that_is_another_one_is_told(keys: dict[str, Any], reasons: tuple[str, ...]) -> None:
+    found = verdict(accessed=None, figure="change", **keys)
+    assert found.word is MISDESCRIBED
+    assert found.reasons[0] in reasons

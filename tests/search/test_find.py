@@ -111,7 +111,7 @@ def test_no_reading_is_outside_of_what_the_words_accept(says: str) -> None:
     assert [one.simplicity for one in search.readings] == sorted(one.simplicity for one in search.readings)
 
 
-@pytest.mark.parametrize("says", ["171840", "81.8%", "3.79x", "up 279%", "234088"])
+@pytest.mark.parametrize("says", ["171840", "81.8%", "3.79x", "up 279%", "234088", "down 21,732", "down 1.2 million"])
 def test_every_reading_is_what_measure_gives(says: str) -> None:
     for reading in found(says, top=25, max_filters=2 if says == "171840" else 1).readings:
         question = Question(reading.selection, reading.against, reading.whole)

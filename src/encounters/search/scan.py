@@ -117,7 +117,10 @@ def sums_within(slab: Slab, rows: Rows, limits: Sequence[tuple[Array, Array]]) -
 
 
 def changes_within(slab: Slab, rows: Rows, low: int, high: int) -> Hits:
-    """Where the difference of two windows, in either direction, is within bounds and neither is empty."""
+    """Where the difference of two windows, in either direction, is within bounds and neither is empty; of a fall both
+    bounds are negative."""
+    falls = high < 0
+    low, high = (-high, -low) if falls else (low, high)
     width, kind = slab.totals.shape[1], slab.totals.dtype
     least, reach = distances(np.array([low]), np.array([high]), kind)
     inside = Inside(width)
@@ -131,7 +134,7 @@ def changes_within(slab: Slab, rows: Rows, low: int, high: int) -> Hits:
         inside.test(np.subtract(own, least, out=own), reach, first)
     row, column = inside.found()
     later, earlier = _both(slab, rows, row, column)
-    turned = later < earlier
+    turned = later > earlier if falls else later < earlier
     return _allowed(rows, Hits(row, column, turned), (later > 0) & (earlier > 0))
 
 

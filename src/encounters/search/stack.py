@@ -189,7 +189,7 @@ class Numbers(Struct, frozen=True):
                 yield [one] * len(ways), ways - np.float32(one.form.less)
             elif isinstance(one.form, Difference):
                 now, other = self._pairs()
-                yield [one], np.abs(now - other)[None]
+                yield [one], np.copysign(now - other, -1 if one.falls else 1)[None]
             elif isinstance(one.form, Highest):
                 # The highest month of a window is one of its months.
                 months = self.stack.months(self.period)
