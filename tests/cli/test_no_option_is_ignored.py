@@ -103,6 +103,7 @@ COMMANDS: dict[str, tuple[list[str], dict[str, str | None]]] = {
     "find": (["171,840", "--within", "FY2022"], {"--max-filters": "0", "--top": "1"}),
     "compare": (["FY2021", "FY2020"], {"--by": "component", "--series": "usbp-southwest-by-year"}),
     "breakdown": (["--year", "2021", "--by", "demographic"], {"--top": "1", "--sort": "name"}),
+    "compare by": (["FY2021", "FY2020", "--by", "demographic"], {"--top": "1", "--sort": "name"}),
     "pace": (["--period", "2022-04"], {"--series": "usbp-southwest-by-month"}),
     "recidivism": (["--period", "2022-04"], {"--by": "fiscal-year"}),
     "revisions": (["--period", "2021-03"], {}),

@@ -19,6 +19,7 @@ ASKED = [
     "trend -p 2023-01..2023-06 --per-day",
     "compare FY2023 FY2022 FY2021",
     "compare FY2023 FY2022 --by component",
+    "compare FY2023 FY2022 --by citizenship --top 3",
     "breakdown --by citizenship --year 2023 --top 3",
     "breakdown --by demographic --year 2023 --sort name",
     "breakdown --by sector --year 2023",

@@ -116,7 +116,13 @@ def breakdown(
 
 
 def compare(
-    *periods: When, by: Names = None, series: str | None = None, store: Where = None, **filters: Unpack[Filters]
+    *periods: When,
+    by: Names = None,
+    top: int | None = None,
+    sort: str = "encounters",
+    series: str | None = None,
+    store: Where = None,
+    **filters: Unpack[Filters],
 ) -> pl.DataFrame:
     """Two periods or more beside each other, the first against each of the others.
 
@@ -130,7 +136,7 @@ def compare(
     read = [period_of(period, told.period) for period in periods]
     selection = selection_or_all(told, read[0] if read else None)
     asked = ask(selection, series=text_of("series", series), by=told.by, region_named="region" in filters)
-    return frame_of(table(held, asked, read))
+    return frame_of(table(held, asked, read, order_of(top, sort)))
 
 
 def pace(through: str, *, series: str | None = None, store: Where = None, **filters: Unpack[Filters]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import typer
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import NO_YEAR, FilterOptions, PeriodOptions, SeriesName
+from encounters.cli.options import NO_YEAR, FilterOptions, PeriodOptions, SeriesName, Sort, Top
 from encounters.cli.outputs import ReadingOptions
 from encounters.cli.spread import option
 from encounters.errors import UsageError
@@ -38,6 +38,8 @@ def command(
     ] = [],  # noqa: B006
     wide_: Annotated[bool, option("With --by: categories down, periods across.", "--wide")] = False,
     per_day: Annotated[bool, option("Charts and --wide show encounters per day.", "--per-day")] = False,
+    top: Top = None,
+    sort: Sort = "encounters",
     calendar: Annotated[bool, option("Bare years are January to December.", "--calendar")] = False,
     series: SeriesName = None,
 ) -> int:
@@ -53,6 +55,7 @@ def command(
     from encounters.figures.question import ask
     from encounters.periods import several
     from encounters.tables.compare import compare
+    from encounters.tables.months import Order
     from encounters.tables.per_day import per_day as daily
     from encounters.tables.wide import wide
 
@@ -61,7 +64,7 @@ def command(
     if calendar and named == several(periods, "FY", asked.months):
         raise NO_YEAR
     question = ask(asked.found.during(named[0]), series=series, by=asked.by, region_named=bool(filters.region))
-    table = compare(asked.holdings, question, named)
+    table = compare(asked.holdings, question, named, Order(top, sort))
     if per_day:
         table = daily(table)
     if not wide_:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Table, and_list, filled
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group
-from encounters.tables.months import group_columns, is_rest
+from encounters.tables.months import LARGEST_FIRST, Order, group_columns, ordered
 
 FIGURES = ("change", "percent-change", "multiple")
 
@@ -48,7 +48,7 @@ def columns(by: Sequence[str] = ()) -> tuple[Column, ...]:
     )
 
 
-def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -> Table:
+def compare(holdings: Holdings, question: Question, periods: Sequence[Period], order: Order = LARGEST_FIRST) -> Table:
     """The first period against each of the others, then the counts of these, whole or by category: `columns(by)`,
     from CBP's releases or the question's series.
 
@@ -57,6 +57,7 @@ def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -
     """
     if len(periods) < 2:
         raise UsageError("There is nothing to compare.", _several(periods))
+    order.refuse_without(question.by)
     first, *rest = periods
     asked, by = question.during(first), question.by
     found: dict[Period, dict[Group, Row]] = {}
@@ -70,11 +71,16 @@ def compare(holdings: Holdings, question: Question, periods: Sequence[Period]) -
     notes = () if len({len(period) for period in periods}) == 1 else ("The periods have different numbers of months.",)
     split = f" by {and_list(by)}" if by else ""
     title = f"Encounters{split}, {first.label()} compared with {and_list([period.label() for period in rest])}"
-    rows = filled(columns(by), _rows(asked, found))
+    now = {group: int(row["now"]) for one in found.values() for group, row in one.items()}
+    shown, cut = ordered({group: now[group] for group in sorted(now, key=str)}, by, order)
+    rows = filled(columns(by), _rows(first, {group: now[group] for group in shown}, found))
     line = command(["compare", *map(str, periods)], asked, period=False)
     scope = replace(scopes[0], used=merged(used), command=line, against=None, further=tuple(rest))
+    scope = scope.asked_with(*order.options())
     lines = tuple(f"{name}_label" for name in by) or None
-    return Table("compare", title, columns(by), rows, scope, (*told, *notes), x="label", y="encounters", lines=lines)
+    return Table(
+        "compare", title, columns(by), rows, scope, (*told, *notes, *cut), x="label", y="encounters", lines=lines
+    )
 
 
 def _against(holdings: Holdings, asked: Question, period: Period) -> tuple[dict[Group, Row], list[Table]]:
@@ -87,11 +93,9 @@ def _against(holdings: Holdings, asked: Question, period: Period) -> tuple[dict[
     return found, tables
 
 
-def _rows(asked: Question, found: dict[Period, dict[Group, Row]]) -> Iterator[Compared]:
-    """By category, the largest of the first period first: the first period against each of the others, then these."""
-    first = asked.selection.period
-    now = {group: row["now"] for one in found.values() for group, row in one.items()}
-    for group in sorted(now, key=lambda group: (is_rest(asked.by, group), -now[group], str(group))):
+def _rows(first: Period, now: Mapping[Group, int], found: Mapping[Period, Mapping[Group, Row]]) -> Iterator[Compared]:
+    """By category in their order: the first period against each of the others, then these."""
+    for group in now:
         rows = {period: one.get(group, {}) for period, one in found.items()}
         for period, row in rows.items():
             yield Compared(first, group, now[group], period, row)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from encounters.errors import UnknownName
+from encounters.errors import UnknownName, UsageError
 from encounters.names import label
 from encounters.results import Column, Selection, Used
 from encounters.store.coverage import Need
@@ -68,6 +68,11 @@ class Order(Struct, frozen=True):
     def by_name(self) -> bool:
         """Whether they stand by name."""
         return self.sort.casefold() == "name"
+
+    def refuse_without(self, by: Sequence[str]) -> None:
+        """Raise UsageError where there are no categories to put in order."""
+        if not by and self.options():
+            raise UsageError("--top and --sort are of categories, and there are none.", "They go with --by DIMENSION.")
 
     def options(self) -> list[str]:
         """The command-line options that ask for it."""

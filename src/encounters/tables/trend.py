@@ -70,8 +70,7 @@ def trend(
         raise UsageError(f"A trend is over one of --by {', '.join(over).replace('_', '-')}.", "Leave out the other.")
     if over == (YEAR,) and parts:
         return by_year_and(holdings, selection, parts, order, share)
-    if not parts and order.options():
-        raise UsageError("--top and --sort are of categories, and there are none.", "They go with --by DIMENSION.")
+    order.refuse_without(parts)
     if over and over != (BY_MONTH,):
         if parts or share:
             raise UsageError(
