@@ -34,6 +34,7 @@ Periods = tuple[Period, Period]
 class Nearby(Struct, frozen=True):
     """The numbers near a question, each lot with the figures that are tried of it."""
 
+    nearness: Nearness
     lots: Sequence[tuple[Numbers, Sequence[Tried]]]
 
     @property
@@ -47,7 +48,7 @@ class Nearby(Struct, frozen=True):
         ends = low - (1 + abs(low)) * WIDER, high + (1 + abs(high)) * WIDER
         found: dict[tuple[bool, int], tuple[Group, dict[Tried, None]]] = {}
         for one, tried in self.lots:
-            for place, each in one.places(tried, ends):
+            for place, each in one.places(tried, ends, self.nearness):
                 found.setdefault((each.share, place), (one.group, {}))[1][each] = None
         for (_, place), (group, those) in sorted(found.items(), key=lambda item: item[0]):
             yield Ready(*group.tables[place], list(those))
@@ -78,7 +79,7 @@ class Desk:
             if those := [one for one in tried if one.share is shared]:
                 groups = self._grouped(nearness, shared, earlier)
                 lots += [(Numbers(group, self._stack(group.vintages), place), those) for group in groups]
-        return Nearby(lots)
+        return Nearby(nearness, lots)
 
     def trials(self, nearness: Nearness, vintages: Vintages) -> Trials:
         """The windows near that of a question, in vintages."""

@@ -15,11 +15,15 @@ from msgspec import Struct, field
 from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.search.rows import answered_and_fresh
 from encounters.search.scan import Slab
+from encounters.search.simplicity import Simplicity
 from encounters.search.space import Table
 from encounters.search.timeline import Array, Ints
 from encounters.search.tried import Tried
 from encounters.search.vintages import Vintages
 from encounters.search.windows import Spans, Windows
+
+NEVER = 2**20
+"""More bits than any reading has."""
 
 
 class Group(Struct, frozen=True, eq=False, dict=True):
@@ -43,6 +47,11 @@ class Group(Struct, frozen=True, eq=False, dict=True):
         """Which table each column is of."""
         widths = [sum(len(slab.part) for slab in own) for _, own in self.tables.values()]
         return np.repeat(list(self.tables), widths)
+
+    @cached_property
+    def bits(self) -> Ints:
+        """The bits of each selection."""
+        return np.concatenate([slab.bits for slab in self._slabs])
 
     @cached_property
     def many(self) -> int:
@@ -91,6 +100,20 @@ class Stacked(Struct, frozen=True, dict=True):
     def of_period(self, place: int) -> slice:
         """The rows of a period."""
         return slice(self.starts[place], self.starts[place + 1])
+
+    def bits(self, vintages: Vintages, tried: Tried, row: Ints, turned: bool, simplicity: Simplicity) -> Ints:
+        """The bits of rows' windows, the earlier one against the later one if turned; NEVER where a figure is not tried
+        of them."""
+        span = self.span[row]
+        length, back = self.spans.length[span], self.back[row] * (-1 if turned else 1)
+        first = self.spans.first[span] + (back if turned else 0)
+        last = vintages.last[self.start[row] // (vintages.length + 1)]
+        bits = simplicity.of_windows(first, first + length - 1, last) + simplicity.of_distances(length, back)
+        if isinstance(tried.form, Sum):
+            allowed = tried.usable(self.spans)
+        else:
+            allowed = self.spans.behind if turned else self.spans.ahead
+        return np.where(allowed[span], bits, NEVER)
 
     def readings(self, tried: Tried) -> Ints:
         """Of how many readings of a selection a figure is tried near each period."""
@@ -169,31 +192,38 @@ class Numbers(Struct, frozen=True):
         """Of how many readings figures are tried."""
         return self.group.many * self.stack.counted(tried)[self.period]
 
-    def places(self, tried: Sequence[Tried], ends: tuple[float, float]) -> Iterator[tuple[int, Tried]]:
-        """The tables that may give a number between the ends, each with the figure that may."""
-        for those, numbers in self._parts(tried):
+    def places(
+        self, tried: Sequence[Tried], ends: tuple[float, float], simplicity: Simplicity
+    ) -> Iterator[tuple[int, Tried]]:
+        """The tables that may give a number between the ends in a reading that counts, each with its figure."""
+        for those, numbers, rows in self._parts(tried):
             inside = np.asarray((numbers >= ends[0]) & (numbers <= ends[1]))
             if inside.any():
-                for one, columns in zip(those, np.asarray(inside.any(axis=1)), strict=True):
-                    yield from ((int(place), one) for place in self.group.place[columns])
+                for way, one in enumerate(those):
+                    row, column = np.nonzero(inside[way])
+                    bits = one.bits + self.group.bits[column]
+                    if rows is not None:
+                        own = row + rows.starts[self.period]
+                        bits += rows.bits(self.stack.vintages, one, own, one.paired and way == 1, simplicity)
+                    yield from ((place, one) for place in self.group.place[column[bits < simplicity.most]].tolist())
 
-    def _parts(self, tried: Sequence[Tried]) -> Iterator[tuple[Sequence[Tried], Array]]:
+    def _parts(self, tried: Sequence[Tried]) -> Iterator[tuple[Sequence[Tried], Array, Stacked | None]]:
         """Figures, and what every selection comes to as each, [figure, row, selection]: in all rows, or in more than
-        are tried."""
+        are tried. A figure that compares two windows has them both ways."""
+        alone, pairs = self.stack.alone, self.stack.pairs if any(one.paired for one in tried) else None
         if sums := [one for one in tried if isinstance(one.form, Sum)]:
-            rows = self.stack.alone.of_period(self.period)
-            yield sums, self._alone(self.group.totals) * self.stack.scales(sums)[:, rows]
+            yield sums, self._alone(self.group.totals) * self.stack.scales(sums)[:, alone.of_period(self.period)], alone
         for one in tried:
             if isinstance(one.form, Pair):
                 ways = self._ratios(one.share)
-                yield [one] * len(ways), ways - np.float32(one.form.less)
+                yield [one] * len(ways), ways - np.float32(one.form.less), alone if one.share else pairs
             elif isinstance(one.form, Difference):
                 now, other = self._pairs()
-                yield [one], np.copysign(now - other, -1 if one.falls else 1)[None]
+                yield [one, one], np.array([now - other, other - now]), pairs
             elif isinstance(one.form, Highest):
                 # The highest month of a window is one of its months.
                 months = self.stack.months(self.period)
-                yield [one], _sums(self.group.totals, months, months + 1)[None]
+                yield [one], _sums(self.group.totals, months, months + 1)[None], None
 
     def _ratios(self, share: bool) -> Array:
         """Shares of wholes, or each of two windows as a multiple of the other."""

@@ -61,11 +61,6 @@ class Tried(Struct, frozen=True, eq=False, dict=True):
         """Whether it compares a window with another."""
         return isinstance(self.form, Pair | Difference) and not self.share
 
-    @property
-    def falls(self) -> bool:
-        """Whether the number is that of a fall."""
-        return self.bounds.hold.high < 0
-
     @cached_property
     def least(self) -> int:
         """The lowest sum that may give the number; for a ratio any does."""
