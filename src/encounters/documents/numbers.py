@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -143,11 +144,18 @@ def _read(text: str, start: int, end: int, money: bool, note: str) -> Number:
     before = text[max(0, start - 40) : start]
     lead = at_the_end(COMPARATORS, before) if before[-1:].isspace() else ""
     for words in (f"{lead} {core}".strip(), core):
-        try:
-            return Number(start, end, words, parse(words), money, note)
-        except WrittenError:
-            continue
+        if written := worded(words):
+            return Number(start, end, words, written, money, note)
     return Number(start, end, core, _respelled(lead, core), money, note)
+
+
+@lru_cache(maxsize=4096)
+def worded(words: str) -> Written | None:
+    """What words say as a printed number; None where they are none. A number is read as each figure that it may be."""
+    try:
+        return parse(words)
+    except WrittenError:
+        return None
 
 
 def _respelled(lead: str, core: str) -> Written | None:
@@ -156,9 +164,4 @@ def _respelled(lead: str, core: str) -> Written | None:
     word = re.sub(r"(?i)^(?:a|one)[\s-]quarter of a million$", "250 thousand", word)
     word = re.sub(r"(?i)^three[\s-]quarters of a million$", "750 thousand", word)
     word = re.sub(r"(?i)^half of a ", "half a ", word)
-    for words in (f"{lead} {word}".strip(), word):
-        try:
-            return parse(words)
-        except WrittenError:
-            continue
-    return None
+    return worded(f"{lead} {word}".strip()) or worded(word)

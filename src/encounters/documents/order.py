@@ -142,17 +142,23 @@ def _passes(number: Number) -> bool:
 def _passed(sentence: Sentence, number: Number) -> Iterator[Order]:
     """A number that every month is above or below: their lowest, or their peak."""
     assert number.written is not None
-    told = MONTHS.search(sentence.text)
-    length = _count(told["count"]) if told else None
     core = " ".join(sentence.text[number.start : number.end].split())
     if never := NEVER.search(sentence.text[max(0, number.start - 60) : number.start]):
         name, words = ("lowest", "at least") if never["low"] else ("peak", "at most")
-        yield Order(name, f"{words} {core}", 0.0, months=length)
+        yield Order(name, f"{words} {core}", 0.0, months=_length(sentence))
     elif _passes(number) and NO_MONTH.search(sentence.text, 0, number.start):
         name, words = ("peak", "at most") if number.written.comparator in OVER else ("lowest", "at least")
-        yield Order(name, f"{words} {core}", 0.0, months=length)
+        yield Order(name, f"{words} {core}", 0.0, months=_length(sentence))
     elif _passes(number) and EACH.search(sentence.text):
-        yield Order("lowest" if number.written.comparator in OVER else "peak", number.text, 0.0, months=length)
+        yield Order(
+            "lowest" if number.written.comparator in OVER else "peak", number.text, 0.0, months=_length(sentence)
+        )
+
+
+def _length(sentence: Sentence) -> int | None:
+    """How many months a sentence speaks of, where it says so."""
+    told = MONTHS.search(sentence.text)
+    return _count(told["count"]) if told else None
 
 
 def _count(word: str) -> int:

@@ -9,10 +9,10 @@ from msgspec import Struct, field
 
 from encounters.documents.about import multiplied
 from encounters.documents.context import Sentence
-from encounters.documents.numbers import Number
+from encounters.documents.numbers import Number, worded
 from encounters.documents.order import Order, orders
 from encounters.wording.kinds import Kind, Wording
-from encounters.wording.written import Written, WrittenError, parse
+from encounters.wording.written import Written
 
 NEAR = 1.2
 """How far a word for a figure may stand from its number."""
@@ -47,25 +47,17 @@ def figure_options(sentence: Sentence, number: Number) -> list[Figure]:
     found = [
         Figure(one.name, one.says, written, one.cost, one)
         for one in orders(sentence, number)
-        if (written := _written(one.says))
+        if (written := worded(one.says))
     ]
     if found:
         return found
     for name, says, cost in _options(sentence, number, near):
-        if (written := _written(says)) is None:
+        if (written := worded(says)) is None:
             continue
         if name in ("share", "percent-change") and written.kind is Kind.MULTIPLE:
             name = "multiple"
         found.append(Figure(name, says, written, cost))
     return sorted(found, key=lambda figure: figure.cost)
-
-
-def _written(says: str) -> Written | None:
-    """What a wording that was put together reads as; None where it is no printed number."""
-    try:
-        return parse(says)
-    except WrittenError:
-        return None
 
 
 def _options(sentence: Sentence, number: Number, near: Mapping[str, float]) -> Iterator[tuple[str, str, float]]:

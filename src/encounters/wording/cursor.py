@@ -67,8 +67,9 @@ class Cursor:
 
     def take(self, table: Phrases[T]) -> T | None:
         """The meaning of the longest phrase of the table that stands here; step past it."""
-        for length in range(min(table.longest.get(self.word, 0), len(self.words) - self.at), 0, -1):
-            meaning = table.get(tuple(self.words[self.at : self.at + length]))
+        words, at = self.words, self.at  # the empty last one is in no phrase, so none is found that reaches past it
+        for length in range(table.longest.get(words[at], 0), 0, -1):
+            meaning = table.get(tuple(words[at : at + length]))
             if meaning is not None:
                 self.at += length
                 return meaning
