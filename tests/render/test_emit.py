@@ -13,7 +13,7 @@ import pytest
 
 from encounters.errors import StoreError, UsageError
 from encounters.render import emit as module
-from encounters.render.emit import emit, look, note
+from encounters.render.emit import emit, look, note, refuse_unwritable
 from encounters.render.formats import Look
 
 TEXT = "3.787× – ─ █ türkiye\n"
@@ -119,6 +119,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_a_device_is_written_to() -> None:
+    refuse_unwritable(os.devnull)
     emit("text", os.devnull)
     assert not Path(os.devnull).is_file()
 
@@ -142,6 +143,19 @@ def test_places_that_cannot_be_written(tmp_path: Path) -> None:
         emit("text", str(tmp_path / "none" / "x.txt"))
     with pytest.raises(UsageError, match="directory"):
         emit("text", str(tmp_path))
+
+
+def test_what_cannot_be_written_is_told_before_there_is_anything_to_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for place in (tmp_path, tmp_path / "none" / "x", tmp_path / "file" / "x"):
+        with pytest.raises(UsageError) as first:
+            refuse_unwritable(str(place))
+        with pytest.raises(UsageError) as later:
+            emit("text", str(place))
+        assert (first.value.message, first.value.hint) == (later.value.message, later.value.hint)
+    for place in (tmp_path / "new", tmp_path / "file"):
+        refuse_unwritable(str(place))
+    assert os.listdir(tmp_path) == ["file"]
 
 
 def python(program: str, **environ: str) -> subprocess.Popen[bytes]:

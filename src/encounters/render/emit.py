@@ -96,7 +96,8 @@ def refuse_unwritable(output: str | None) -> None:
         return
     path = Path(str(output))
     try:
-        _refuse(path.resolve())
+        if not _is_device(path):
+            _refuse(path.resolve())
     except OSError as error:
         raise _file_error(path, error) from error
 
@@ -158,13 +159,17 @@ def _reader_gone(error: OSError) -> bool:
 
 def _write_file(data: bytes, path: Path) -> None:
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            # A device or a named pipe cannot be replaced by a file.
+        if _is_device(path):
             path.write_bytes(data)
         else:
             _replace(path.resolve(), data)
     except OSError as error:
         raise _file_error(path, error) from error
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a path is a device or a named pipe, which cannot be replaced by a file."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _replace(target: Path, data: bytes) -> None:
