@@ -112,6 +112,10 @@ def test_every_reason_can_come_up_and_is_told_in_words() -> None:
         assert REASONS[reason] in found.told_reasons
 
 
+def test_what_would_hold_of_people_is_encounters() -> None:
+    assert verdict(**FY2021, says="1.7 million people", counts="people").would_hold == "1.7 million encounters"
+
+
 def test_reasons_follow_from_what_is_shown() -> None:
     found = verdict(**FY2021, says="1,659,206")
     assert [(reading.reason, reading.holds) for reading in found.readings] == [("component", True)]

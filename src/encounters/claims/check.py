@@ -152,7 +152,8 @@ def _instead(verdict: Verdict) -> str | None:
         return f"the {end}" if value == 1 else f"{ordinal(int(value))}-{end}"
     if found.unit.endswith(IN_PART):
         return already_holds(claim.says, value)
-    return would_hold(claim.says, value, found.kind == "change")
+    words = would_hold(claim.says, value, found.kind == "change")
+    return f"{words} encounters" if words and "events-not-people" in verdict.reasons else words
 
 
 def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:
