@@ -65,9 +65,8 @@ def average(counts: Counts) -> float:
 
 
 class Slip(Struct, frozen=True):
-    """A mistake in arithmetic: its reason, its words, and what it makes of the right number."""
+    """A wrong divisor: its words, and what it makes of the right number."""
 
-    reason: str
     words: str
     factor: Fraction
 
@@ -108,7 +107,7 @@ class Sum(Struct, frozen=True):
             for divisor in (right - 1, right + 1):
                 if divisor > 0:
                     words = f"divided by {divisor} {self.over} instead of {right}"
-                    yield Slip("divisor", words, Fraction(right, divisor))
+                    yield Slip(words, Fraction(right, divisor))
 
 
 class Pair(Struct, frozen=True):
