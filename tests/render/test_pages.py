@@ -36,6 +36,13 @@ PAGES = {
     "trend": TREND,
     "line": months(("All",)),
     "mix": MIX,
+    "wide": replace(
+        TREND,
+        columns=(TREND.columns[0], Column("a", "A", "count"), Column("b", "B", "count")),
+        rows=[{"month": f"2021-0{month}", "a": month, "b": 9} for month in range(1, 6)],
+        y=("a", "b"),
+        lines=None,
+    ),
     "figure": FIGURE,
     "empty": Table("trend", "Nothing", TREND.columns, [], None, x="month", y="encounters"),
     "no claims": replace(CHECKED, verdicts=()),
@@ -102,6 +109,10 @@ def test_is_well_formed(source: str) -> None:
     assert len(names) == len(set(names))
     for reference in page.values("aria-labelledby"):
         assert set(reference.split()) <= set(names)
+
+
+def test_no_heading_is_empty(source: str) -> None:
+    assert [found for found in re.findall(r"<h\d[^>]*>(.*?)</h\d>", source, re.DOTALL) if not found.strip()] == []
 
 
 def test_loads_nothing(source: str) -> None:

@@ -76,7 +76,7 @@ def table(answer: Table, look: Look) -> str:
             "chart": _chart(answer, found) if found and found.lines else None,
             "groups": _groups(found) if found and found.bars else [],
             "about": describe(answer, found) if found else "",
-            "heading": found.heading if found else "",
+            "heading": (found.heading if found else "") or "Chart",
             "entries": "Numbers" if any(is_numeric(column.kind) for column in columns) else "Entries",
             "notes": [printable(note) for note in answer.notes],
             **_scope(answer.scope),
