@@ -55,10 +55,7 @@ def command(
     """
     from encounters.figures.question import ask
     from encounters.tables.months import Order
-    from encounters.tables.of_series import trend as of_series
-    from encounters.tables.per_day import per_day as daily
     from encounters.tables.trend import ALSO, trend
-    from encounters.tables.wide import wide
 
     asked = Asked(periods, filters, output, tuple(by), ALSO)
     dimensions, order = asked.by, Order(top, sort)
@@ -68,10 +65,18 @@ def command(
                 "A series has no parts: --share, --wide, --top and --sort are not for it.",
                 "Leave them out, or --series.",
             )
+        from encounters.tables.of_series import trend as of_series
+
         question = ask(asked.selection("all"), series=series, region_named=bool(filters.region))
         table = of_series(asked.holdings, question, dimensions, periods.given)
     else:
         table = trend(asked.holdings, asked.selection("all"), dimensions, share, order)
     if per_day:
+        from encounters.tables.per_day import per_day as daily
+
         table = daily(table)
-    return show(wide(table, [name for name in dimensions if name not in ALSO]) if wide_ else table, output)
+    if wide_:
+        from encounters.tables.wide import wide
+
+        table = wide(table, [name for name in dimensions if name not in ALSO])
+    return show(table, output)
