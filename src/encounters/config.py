@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 from encounters.errors import SettingsError, suggest
 
-FORMAT_VARIABLE = "ENCOUNTERS_FORMAT"
 CONFIG_VARIABLE = "ENCOUNTERS_CONFIG"
 DAY = 86_400.0
 SOME = (0.001, DAY)

@@ -7,8 +7,9 @@ from contextlib import suppress
 
 import pytest
 
-from encounters.documents.draft import ALL, MOST, draft
+from encounters.documents.draft import draft
 from encounters.documents.read import LARGEST, LETTERS, read_bytes
+from encounters.documents.reader import ALL, MOST
 from encounters.errors import InputFileError
 from encounters.store.holdings import open_store
 

@@ -57,6 +57,17 @@ def read_of(text: str, words: str) -> DraftedNumber:
             {"says": "27 months", "figure": "months-above", "period": "2021-03..2023-05", "threshold": 150000},
         ),
         (
+            "There were 27 straight months of just over 150,000 encounters at the border from March 2021 to May 2023.",
+            "27",
+            {
+                "says": "27 months",
+                "figure": "months-above",
+                "period": "2021-03..2023-05",
+                "threshold": 150000,
+                "in_a_row": True,
+            },
+        ),
+        (
             "From March 2021 to May 2023 the border saw more than 150,000 encounters in every month.",
             "150,000",
             {"says": "more than 150,000", "figure": "lowest", "period": "2021-03..2023-05"},

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from encounters.config import CONFIG_VARIABLE, FORMAT_VARIABLE
+from encounters.config import CONFIG_VARIABLE
 from encounters.errors import UnknownName, UsageError
 from encounters.render.formats import FORMATS, Look, format_for, names, render
 from encounters.results import Table
+
+FORMAT_VARIABLE = "ENCOUNTERS_FORMAT"
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,9 @@ from encounters.store.coverage import Need, covered, unbroken
 from encounters.store.series_table import Point
 from encounters.verdicts import Word
 from encounters.wording.fit import Held
-from encounters.wording.kinds import Comparator
+from encounters.wording.kinds import LOWER_BOUNDS, UPPER_BOUNDS, Comparator
 
 IN_PART = ", in part"
-MORE_THAN, LESS_THAN = (
-    (Comparator.OVER, Comparator.JUST_OVER, Comparator.AT_LEAST),
-    (Comparator.UNDER, Comparator.AT_MOST, Comparator.UP_TO),
-)
 
 
 class Part(Struct, frozen=True):
@@ -53,7 +49,7 @@ def incomplete(bench: Bench, claim: Number, by: date | None, lacking: tuple[str,
         return None
     found = Verdict(claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=(part.there,))
     so_far = judge(claim, float(part.total), None)
-    if claim.says.comparator in MORE_THAN and part.total > claim.says.value:
+    if claim.says.comparator in LOWER_BOUNDS and part.total > claim.says.value:
         word = Word.CONFIRMED if so_far.held is Held.HOLDS else Word.IMPRECISE
         return replace(found, word=word, reasons=tuple(filter(None, (so_far.reason,))))
     if part.total + len(part.missing) <= holds(claim).high:
@@ -66,7 +62,13 @@ def incomplete(bench: Bench, claim: Number, by: date | None, lacking: tuple[str,
 def _open(found: Verdict, claim: Number, part: Part, lacking: tuple[str, ...]) -> Verdict:
     """What is missing decides: what it would have to come to."""
     says, rest = claim.says, float(claim.says.value) - float(part.total)
-    bound = "more than " if says.comparator in MORE_THAN else "less than " if says.comparator in LESS_THAN else ""
+    bound = (
+        "more than "
+        if says.comparator in LOWER_BOUNDS
+        else "less than "
+        if says.comparator in (*UPPER_BOUNDS, Comparator.UP_TO)
+        else ""
+    )
     needed = (
         f"they would have to come to {bound}{rest:,.0f} for the printed number to hold."
         if rest > 0

@@ -42,16 +42,21 @@ def command(
     $ encounters breakdown --by component --by authority -p 2022-04 -f csv
     """
     from encounters.figures.splits import TIMES
-    from encounters.tables.breakdown import breakdown
     from encounters.tables.months import Order
-    from encounters.tables.trend import trend
-    from encounters.tables.wide import wide
 
     asked = Asked(periods, filters, output, tuple(by), TIMES)
     order = Order(top, sort)
     dimensions = tuple(name for name in asked.by if name not in TIMES)
     if asked.by != dimensions or (wide_ and len(dimensions) == 1):
+        from encounters.tables.trend import trend
+
         table = trend(asked.holdings, asked.selection(), asked.by, order=order)
     else:
+        from encounters.tables.breakdown import breakdown
+
         table = breakdown(asked.holdings, asked.selection(), dimensions, order)
-    return show(wide(table, dimensions[-1:]) if wide_ else table, output)
+    if wide_:
+        from encounters.tables.wide import wide
+
+        table = wide(table, dimensions[-1:])
+    return show(table, output)

@@ -56,8 +56,6 @@ def command(
     from encounters.periods import several
     from encounters.tables.compare import compare
     from encounters.tables.months import Order
-    from encounters.tables.per_day import per_day as daily
-    from encounters.tables.wide import wide
 
     asked = Asked(PeriodOptions(calendar=calendar), filters, output, tuple(by))
     named = several(periods, asked.periods.kind, asked.months)
@@ -66,9 +64,13 @@ def command(
     question = ask(asked.found.during(named[0]), series=series, by=asked.by, region_named=bool(filters.region))
     table = compare(asked.holdings, question, named, Order(top, sort))
     if per_day:
+        from encounters.tables.per_day import per_day as daily
+
         table = daily(table)
     if not wide_:
         return show(table, output)
     if not question.by:
         raise UsageError("There is nothing to set down the side.", "--wide goes with --by DIMENSION.")
+    from encounters.tables.wide import wide
+
     return show(wide(table, ["period"], question.by), output)

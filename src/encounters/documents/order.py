@@ -18,7 +18,7 @@ from encounters.documents.numbers import Number
 from encounters.documents.statements import CATEGORY as CATEGORY_WORDS
 from encounters.documents.statements import LOW as LOW_WORDS
 from encounters.figures.question import NO_TERMS, Terms
-from encounters.wording.kinds import Comparator, Kind
+from encounters.wording.kinds import LOWER_BOUNDS, UPPER_BOUNDS, Kind
 from encounters.wording.words import TENS, UNITS
 
 LOW = re.compile(rf"(?:{LOW_WORDS})$", re.IGNORECASE)
@@ -56,7 +56,6 @@ NEVER = re.compile(
     re.IGNORECASE,
 )
 NO_MONTH = re.compile(r"\bno (?:single |other |one )?months?\b", re.IGNORECASE)
-OVER, UNDER = (Comparator.OVER, Comparator.AT_LEAST), (Comparator.UNDER, Comparator.AT_MOST)
 LEAST = 1000
 """What a number that months pass is at least."""
 
@@ -111,7 +110,7 @@ def _runs(sentence: Sentence, number: Number) -> Iterator[Order]:
     if passed and (told or BEYOND.match(sentence.text, run.end()) or EACH.search(sentence.text)):
         other = min(passed, key=lambda one: abs(one.start - number.start))
         assert other.written is not None
-        name = "months-above" if other.written.comparator in OVER else "months-below"
+        name = "months-above" if other.written.comparator in LOWER_BOUNDS else "months-below"
         yield Order(name, says, 0.0, Terms(threshold=int(other.written.value), in_a_row=told), length)
         return
     changed = OF_CHANGE.match(sentence.text, run.end())
@@ -135,7 +134,7 @@ def _passes(number: Number) -> bool:
         and written.kind is Kind.COUNT
         and written.value >= LEAST
         and written.value.denominator == 1
-        and written.comparator in (*OVER, *UNDER)
+        and written.comparator in (*LOWER_BOUNDS, *UPPER_BOUNDS)
     )
 
 
@@ -147,11 +146,14 @@ def _passed(sentence: Sentence, number: Number) -> Iterator[Order]:
         name, words = ("lowest", "at least") if never["low"] else ("peak", "at most")
         yield Order(name, f"{words} {core}", 0.0, months=_length(sentence))
     elif _passes(number) and NO_MONTH.search(sentence.text, 0, number.start):
-        name, words = ("peak", "at most") if number.written.comparator in OVER else ("lowest", "at least")
+        name, words = ("peak", "at most") if number.written.comparator in LOWER_BOUNDS else ("lowest", "at least")
         yield Order(name, f"{words} {core}", 0.0, months=_length(sentence))
     elif _passes(number) and EACH.search(sentence.text):
         yield Order(
-            "lowest" if number.written.comparator in OVER else "peak", number.text, 0.0, months=_length(sentence)
+            "lowest" if number.written.comparator in LOWER_BOUNDS else "peak",
+            number.text,
+            0.0,
+            months=_length(sentence),
         )
 
 

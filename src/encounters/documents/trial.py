@@ -19,7 +19,7 @@ from encounters.periods import Month
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
 from encounters.wording.fit import Held, fit, meant, near
-from encounters.wording.kinds import Comparator, Kind, Wording
+from encounters.wording.kinds import LOWER_BOUNDS, UPPER_BOUNDS, Kind, Wording
 from encounters.wording.written import Written
 
 PRECISE = 0.001
@@ -169,8 +169,7 @@ class Trials:
 def _bound(reading: Reading) -> bool:
     """Whether the number is one that all months pass: it may be far from the lowest or highest of them."""
     assert reading.written is not None
-    over, under = (Comparator.OVER, Comparator.AT_LEAST), (Comparator.UNDER, Comparator.AT_MOST)
-    return reading.written.comparator in {"lowest": over, "peak": under}.get(reading.figure, ())
+    return reading.written.comparator in {"lowest": LOWER_BOUNDS, "peak": UPPER_BOUNDS}.get(reading.figure, ())
 
 
 def _held_in(then: Mapping[tuple[object, ...], Tried], one: Tried) -> bool:

@@ -18,6 +18,11 @@ class Comparator(StrEnum):
     BETWEEN = auto()
 
 
+LOWER_BOUNDS = (Comparator.OVER, Comparator.JUST_OVER, Comparator.AT_LEAST)
+UPPER_BOUNDS = (Comparator.UNDER, Comparator.AT_MOST)
+"""The comparators whose number is a bound that the value lies above, or below."""
+
+
 class Kind(StrEnum):
     COUNT = auto()
     MONEY = auto()
