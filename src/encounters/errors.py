@@ -91,6 +91,11 @@ class Problem(NamedTuple):
         return f"{where}: {key}{self.message}{hint}" if where else f"{key}{self.message}{hint}"
 
 
+def named(file: str, kind: str = "") -> str:
+    """What a file is called in words: `-` is standard input, any other is of a kind and has its name."""
+    return "standard input" if file == "-" else f"{kind}{file}"
+
+
 class ClaimsFileError(UsageError):
     """A claims file that does not load: all its problems at once."""
 
@@ -99,7 +104,8 @@ class ClaimsFileError(UsageError):
         lines = "\n".join(f"  {file}:{problem}" for problem in self.problems)
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         super().__init__(
-            f"{count} in the claims file {file}:\n{lines}", "encounters check --new writes a file to start from."
+            f"{count} in {named(file, 'the claims file ')}:\n{lines}",
+            "encounters check --new writes a file to start from.",
         )
 
 

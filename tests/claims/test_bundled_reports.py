@@ -84,6 +84,13 @@ def test_claims_from_standard_input(content: str, monkeypatch: pytest.MonkeyPatc
     assert [claim.id for claim in load_report("-").claims] == ["a"]
 
 
+def test_standard_input_is_called_so(run: Any) -> None:
+    claim = '[[claim]]\nid = "a"\nfigure = "total"\nperiod = "FY2021"\nsays = "1"\n'
+    assert run("check", "-", stdin=f"schema = 1\n{claim}").stdout.startswith("standard input\n")
+    assert run("check", "-", stdin=claim).stderr.startswith("Error: 1 problem in standard input:\n  -:")
+    assert run("check", "-", stdin="").stderr.startswith("Error: Standard input has no claims.")
+
+
 def test_an_ignored_claim_is_listed_and_fails_nothing() -> None:
     keys = {"figure": "total", "period": "FY2021", "says": "5,123,456"}
     assert verdict(**keys).would_hold == "1,734,686"

@@ -160,10 +160,27 @@ def test_what_is_no_arithmetic(text: str) -> None:
         verdict(arithmetic=text, says="2")
 
 
-def test_an_area_at_another_border_is_not_zero() -> None:
-    found = verdict(**FY2021, area="blaine_sector", says="1,234")
-    assert (found.word, found.reasons) == (Word.NOT_CHECKABLE, ("no-data",))
-    assert 'Add region = "all".' in found.notes
+OF_ANOTHER_BORDER: list[dict[str, Any]] = [
+    {"figure": "total", "area": "blaine_sector", "says": "1,234"},
+    {"figure": "total", "state": "MT", "says": "0"},
+    {"record": "since FY2020", "state": "FL"},
+    {"direction": "rising", "area": "miami_sector"},
+    {"figure": "change", "area": "tucson_sector", "than": "area=blaine_sector", "says": "outnumbered Blaine"},
+]
+
+
+@pytest.mark.parametrize("keys", OF_ANOTHER_BORDER)
+def test_a_place_at_another_border_is_not_zero(keys: dict[str, Any]) -> None:
+    """Without a region the southwest border is meant, as for every command."""
+    with pytest.raises(ClaimsFileError, match="Not on the southwest border, which is meant where no region is named"):
+        verdict(period="FY2022", **keys)
+    of_all_borders = verdict(None, period="FY2022", region="all", **keys)
+    assert of_all_borders.recomputed is not None or "for all borders" in of_all_borders.remarks[0]
+
+
+def test_none_at_the_southwest_border_is_a_number() -> None:
+    zero = {"figure": "total", "period": "2022-02", "area": "big_bend_sector", "citizenship": "romania"}
+    assert verdict(None, **zero, says="none").word is Word.CONFIRMED
 
 
 def test_what_a_series_does_not_hold_is_refused() -> None:

@@ -43,6 +43,8 @@ def test_is_read_as_it_is_meant_and_holds(says: str, value: float) -> None:
         ("two-thirds", 0.377932, "38%"),
         ("lower than in July 2019", 22_323, "higher"),
         ("outnumbered Mexicans", -47_729, "lower"),
+        ("up 800,000", 5, "5"),
+        ("over 28%", 0.0004, "0.04%"),
         ("$3", 5, None),
     ],
 )

@@ -11,12 +11,11 @@ from msgspec.structs import replace
 
 from encounters.claims.model import IN_POINTS, Number, Printed
 from encounters.claims.verdict import Recomputed
-from encounters.errors import CannotAnswer, EncountersError
+from encounters.errors import EncountersError
 from encounters.figures import figure_named
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
 from encounters.figures.repeat import series_for
-from encounters.names import describe
 from encounters.results import Value
 from encounters.store.coverage import Need, able
 from encounters.store.holdings import Holdings
@@ -84,8 +83,6 @@ class Bench:
     def trial(self, claim: Number, question: Question) -> Trial:
         """A claim's figure for a question, held against its words. Raises CannotAnswer."""
         value = self.measure(claim.figure, question)
-        if not value.value and (where := _beyond(claim)):
-            raise CannotAnswer(f"No encounters of {where} are at the southwest land border.", 'Add region = "all".')
         return self.hold(claim, value)
 
     def hold(self, claim: Number, value: Value) -> Trial:
@@ -136,14 +133,6 @@ class Bench:
                 found.append(day)
             last = now
         return found
-
-
-def _beyond(claim: Number) -> str | None:
-    """The area or state of a claim, where it names no region: an area may lie at another border."""
-    if "region" in claim.choices:
-        return None
-    places = [describe(name, claim.choices[name]) for name in ("area", "state") if name in claim.choices]
-    return ", ".join(places) or None
 
 
 def _reported(claim: Number) -> str | None:

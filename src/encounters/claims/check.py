@@ -37,9 +37,10 @@ from encounters.claims.verdict import Checked, Recomputed, Verdict
 from encounters.claims.vintages import mixed
 from encounters.claims.window import window
 from encounters.claims.would_hold import already_holds, would_hold
-from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
+from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError, named
 from encounters.figures.question import Question
 from encounters.figures.sentence import PLACE, ordinal
+from encounters.results import capital
 from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Word
 from encounters.wording.sums import compute
@@ -158,10 +159,13 @@ def _instead(verdict: Verdict) -> str | None:
 
 def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:
     if not claims.claims:
-        return f"The claims file {claims.name} has no claims.", "encounters check --new writes a file to start from."
+        return (
+            f"{capital(named(claims.name, 'the claims file '))} has no claims.",
+            "encounters check --new writes a file to start from.",
+        )
     ids = ", ".join(claim.id for claim in claims.claims[:12])
     return (
-        f"No claim of {claims.name} is named {', '.join(only)}.",
+        f"No claim of {named(claims.name)} is named {', '.join(only)}.",
         f"Its claims: {ids}{' ...' * (len(claims.claims) > 12)}",
     )
 

@@ -22,7 +22,7 @@ from encounters.figures import FIGURES
 from encounters.figures.question import Terms
 from encounters.figures.refusals import COMPARED
 from encounters.figures.registry import Figure
-from encounters.names import DIMENSIONS, Choice, agreeing
+from encounters.names import DIMENSIONS, Choice, agreeing, on_the_border
 from encounters.periods import Period
 from encounters.results import Selection, and_list
 from encounters.store.series import asked
@@ -134,6 +134,16 @@ def problems(found: Found) -> Problems:
         agreeing(_choices(found))
     except EncountersError as error:
         yield "component", f"does not go with the area: {error.message}"
+    yield from _border(found)
+
+
+def _border(found: Found) -> Problems:
+    """A state or an area of another border has nothing at the southwest border, which is meant without a region. A
+    series has its own region."""
+    try:
+        on_the_border({} if "series" in found else _choices(found))
+    except EncountersError as error:
+        yield "region", f'is missing: {error.message} Write region = "all".'
 
 
 def _choices(found: Found) -> dict[str, Choice]:

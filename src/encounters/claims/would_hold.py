@@ -13,7 +13,7 @@ from encounters.wording.written import Written
 
 MILLION = 10**6
 FINER = (1, 10, 100)
-"""By how much finer than printed, where no words hold at the printed precision."""
+"""By how much finer than printed, where no words hold at the printed precision; then to its own first digit."""
 SHAPES = {
     Kind.COUNT: ("", Fraction(1)),
     Kind.SHARE: ("%", Fraction(1, 100)),
@@ -48,6 +48,8 @@ def _units(says: Written, value: Fraction) -> Iterator[Fraction]:
     for finer in FINER:
         unit = Fraction(10) ** floor(log10(says.unit / finer))
         yield max(unit, Fraction(1)) if says.kind is Kind.COUNT and value.denominator == 1 else unit
+    if value:
+        yield Fraction(10) ** floor(log10(abs(value)))
 
 
 def ways(says: Written, value: Fraction, unit: Fraction) -> Iterator[Written]:
@@ -55,6 +57,8 @@ def ways(says: Written, value: Fraction, unit: Fraction) -> Iterator[Written]:
     if says.kind not in SHAPES:
         return
     near = round(value / unit) * unit
+    if value and not near:  # "over 0" says nothing
+        return
     if says.kind is Kind.MULTIPLE and max(abs(near), abs(value)) >= OCCASIONS:
         return
     if says.comparator is Comparator.EXACT or near == value:

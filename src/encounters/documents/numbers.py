@@ -33,7 +33,8 @@ def _any(words: Iterable[str | tuple[str, ...]]) -> str:
 
 
 SCALE = _any([*SCALES, "trillion"])
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+DIGITS = r"(?:\d{1,3}(?:(?:,\d{3})+|(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?!\d))|\d+)(?:\.\d+)?"
+"""A plain blank between digits may as well part two numbers."""
 SMALL = _any([*UNITS, *TENS])
 WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:[\s-]+(?:{_any(SCALES)}))?"
 ORDINAL = rf"(?:{_any(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"

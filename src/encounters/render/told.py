@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from encounters.errors import named
 from encounters.render.letters import printable
 from encounters.render.numbers import exact, exact_with_unit
 from encounters.results import Scope, capital
@@ -165,15 +166,15 @@ def tell(checked: Checked) -> ToldReport:
     """A checked report in words."""
     report = checked.report
     told = [report.get("author"), *(_dated(checked, key) for key in ("published", "accessed"))]
-    told += [f"claims in {checked.file}"] if report.get("title") else []
+    told += [f"claims in {named(checked.file)}"] if report.get("title") else []
     meta = {
         "Author": report.get("author"),
         "Published": report.get("published"),
         "Figures looked up": report.get("accessed"),
-        "Claims file": checked.file,
+        "Claims file": named(checked.file),
     }
     return ToldReport(
-        title=printable(str(report.get("title") or checked.file)),
+        title=printable(str(report.get("title") or named(checked.file))),
         file=checked.file,
         url=report.get("url"),
         meta=tuple((name, printable(str(value))) for name, value in meta.items() if value),
@@ -219,7 +220,7 @@ def _claim(checked: Checked, verdict: Verdict) -> Told:
     found, claim, fails = verdict.recomputed, verdict.claim, checked.fails(verdict)
     says, accepts = printable(verdict.claimed.says), printable(verdict.claimed.accepts)
     command = found and (found.command or (found.scope.command if found.scope else None))
-    line = f"line {claim.line} of {checked.file}" if claim.line else ""
+    line = f"line {claim.line} of {named(checked.file)}" if claim.line else ""
     pairs = zip(verdict.reasons, verdict.told_reasons, strict=True)
     return Told(
         id=printable(claim.id),

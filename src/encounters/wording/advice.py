@@ -32,7 +32,7 @@ ADVICE = (
         "than half.",
     ),
     (
-        rf"{NUMBER}.*?\b(?:from|to|and|or|,|;)\W.*?{NUMBER}",
+        rf"{NUMBER}.*?(?:\b(?:from|to|and|or|,|;)\W|\().*?{NUMBER}",
         "It has two numbers: write a claim for each, with the months that it is of.",
     ),
     (

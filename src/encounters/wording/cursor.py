@@ -10,9 +10,12 @@ from encounters.wording.advice import advice
 from encounters.wording.words import Phrases, T
 
 DASHES = "\u2010\u2011\u2013\u2212-"
-NUMBER = r"(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,18})?(?!,?[0-9])|\.[0-9]{1,18}(?![0-9]))"
+GAPS = " \u00a0\u2007\u2009\u202f"
+"""The blanks that some print between thousands: a plain one, those that do not break, a thin one."""
+GROUPED = rf"[1-9][0-9]{{0,2}}(?:(?:,[0-9]{{3}}){{1,6}}|(?:[{GAPS}][0-9]{{3}}){{1,6}})"
+NUMBER = rf"(?:(?:{GROUPED}|[0-9]{{1,18}})(?:\.[0-9]{{1,18}})?(?!,?[0-9])|\.[0-9]{{1,18}}(?![0-9]))"
 SHORTENED = r"[A-Za-z]{1,6}\.(?=\s*[0-9])"
-SKIPPED = r"(?:\s|[\"\u201c\u201d*\u2020\u2021[\]]|['\u2019]s?\b|[.,;:!](?=[\s\"\u201d]*\Z))*"
+SKIPPED = r"(?:\s|[\"\u201c\u201d*\u2020\u2021[\]()]|['\u2019]s?\b|[.,;:!](?=[\s\"\u201d)\]]*\Z))*"
 """What stands between words and says nothing: blanks, quotation marks, brackets, marks of footnotes, the 's of "the
 year's", and the stop at the end."""
 
@@ -54,7 +57,7 @@ class Cursor:
                 expected = digits if self.text[end].isdigit() else "digits, words, $, % or a sign"
                 raise WrittenError(self.text, end, expected)
             word, end = (found[1] or "").lower(), found.end()
-            word = f"0{word}" if word[:1] == "." else word
+            word = f"0{word}" if word[:1] == "." else "".join(word.split()) if word[:1].isdigit() else word
             self.words.append("-" if word and word in DASHES else word)
             self.starts.append(found.start(1) if found[1] else end)
 
