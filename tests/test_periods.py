@@ -55,6 +55,26 @@ def test_text_of_the_usual_periods_is_read_back(of: Period) -> None:
     assert period(str(of)) == of
 
 
+ends = st.from_regex(r"(([FC]Y|FYTD )?(19|20|21|22)\d\d(-\d{1,3})?|(FYTD )?20\d\d-(0[1-9]|1[0-2]))", fullmatch=True)
+
+
+@given(st.lists(ends, min_size=1, max_size=3).map("..".join))
+@example("2022-13..2022-14")
+@example("FYTD 2022-04..FY2023")
+@example("FY2022..2021-03")
+@example("FYTD 2022-13")
+@example("FY1900")
+def test_what_files_have_is_read_as_it_is_when_a_person_writes_it(text: str) -> None:
+    def told(of: str) -> Period | str:
+        try:
+            return Period.parse(of)
+        except PeriodError as error:
+            return " ".join([error.message.replace(of, text), error.hint or ""])
+
+    # A space after it is not how files write it, so this one is read with all the patterns there are.
+    assert told(text) == told(f"{text} ")
+
+
 @given(any_months)
 def test_fiscal_and_calendar_months_agree(month: Month) -> None:
     assert month.fiscal_year == month.year + (month.month in (10, 11, 12))

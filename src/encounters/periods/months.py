@@ -86,9 +86,10 @@ class Month(Struct, frozen=True, order=True):
         return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
 
-IN_FIGURES = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})|(?P<first>\d{1,2})/(?P<second>\d{4})")
-IN_WORDS = re.compile(r"(?P<name>[A-Za-z]{3,9})[.,]? (?P<year>\d{4})|(?P<first>\d{4}) (?P<second>[A-Za-z]{3,9})")
-A_DAY = re.compile(
+# Patterns are compiled where they are first tried: most questions need none of them.
+IN_FIGURES = r"(?P<year>\d{4})[-/](?P<month>\d{1,2})|(?P<first>\d{1,2})/(?P<second>\d{4})"
+IN_WORDS = r"(?P<name>[A-Za-z]{3,9})[.,]? (?P<year>\d{4})|(?P<first>\d{4}) (?P<second>[A-Za-z]{3,9})"
+A_DAY = (
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|"
     r"(?P<month_>[A-Za-z]{3,9})[.]? (?P<day_>\d{1,2}),? (?P<year_>\d{4})|"
     r"(?P<day__>\d{1,2}) (?P<month__>[A-Za-z]{3,9})[.]?,? (?P<year__>\d{4})"
@@ -98,9 +99,9 @@ A_DAY = re.compile(
 def parse_month(text: str) -> Month:
     """A month from `2022-04`, `2022/04`, `04/2022`, `April 2022`, `Apr. 2022` or `2022 April`. Raises PeriodError."""
     word = " ".join(text.split())
-    if match := IN_FIGURES.fullmatch(word):
+    if match := re.fullmatch(IN_FIGURES, word):
         return Month(int(match["year"] or match["second"]), int(match["month"] or match["first"]))
-    named = IN_WORDS.fullmatch(word)
+    named = re.fullmatch(IN_WORDS, word)
     if named and (number := month_number(named["name"] or named["second"])):
         return Month(int(named["year"] or named["first"]), number)
     if day := _day(word):
@@ -132,7 +133,7 @@ def parse_date(text: str) -> date:
 
 def _day(word: str) -> date | None:
     """The day that a text is, or None. Raises PeriodError for one that no month has."""
-    match = A_DAY.fullmatch(word)
+    match = re.fullmatch(A_DAY, word)
     if match is None:
         return None
     year, month, day = (match[name] or match[f"{name}_"] or match[f"{name}__"] for name in ("year", "month", "day"))

@@ -74,16 +74,16 @@ WINDOWS = {
 }
 """Every window by name. Docs, periods and the law of Title 42 in a scope line read them here."""
 
-AROUND = re.compile(r"^(?:(?:during|under|in|the) )+| (?:era|years|administration|presidency)$")
+AROUND = r"^(?:(?:during|under|in|the) )+| (?:era|years|administration|presidency)$"
 
 
 def windows_begun(text: str) -> list[str]:
     """The names of the windows that begin as a text does: `trump` begins two."""
-    word = AROUND.sub("", text.casefold().strip())
+    word = re.sub(AROUND, "", text.casefold().strip())
     return [name for name in WINDOWS if word and name.startswith(word)]
 
 
 def window_named(text: str) -> Window | None:
     """The window that people mean by a text: `title-42`, `Trump's first term`, `during Title 42`, or None."""
-    word = AROUND.sub("", text.casefold().replace("'s", "").replace("’s", "").replace("-", " ").strip())
+    word = re.sub(AROUND, "", text.casefold().replace("'s", "").replace("’s", "").replace("-", " ").strip())
     return next((each for each in WINDOWS.values() if word in (each.name.replace("-", " "), *each.words)), None)

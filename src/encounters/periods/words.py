@@ -12,6 +12,8 @@ from encounters.periods.windows import window_named, windows_begun
 
 OnHand = Callable[[], Months] | None
 
+WRITTEN = re.compile(r"([FC]Y\d{4})|(FYTD )?(\d{4})-(\d\d)", re.ASCII)
+"""An end of a period as `str` writes it, which is how files have it: read before anything else is tried."""
 PLAIN = r"(?:[FC]Y\d{4}|[\d./-])*"
 """Periods in figures, as programs write them: they are what they are, whatever is on hand."""
 NOW = ("latest", "now", "newest", "date", "today", "last month", "the last month")
@@ -47,6 +49,26 @@ SPELLINGS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
 
 def read(text: str, on_hand: OnHand = None) -> Ends:
     """The first and the last month of a period as people write it. Raises PeriodError."""
+    if ends := _written(text):
+        last = _one_written(ends[-1])
+        return _one_written(ends[0])[0], last[1]
+    return _said(text, on_hand)
+
+
+def _written(text: str) -> list[re.Match[str]]:
+    """The two ends, or the one, of `2021-01..2022-03`, `FY2021`; nothing for a text that is not written so."""
+    ends = [WRITTEN.fullmatch(end) for end in text.split("..", 1)]
+    return [end for end in ends if end] if all(ends) else []
+
+
+def _one_written(end: re.Match[str]) -> Ends:
+    if end[1]:
+        return _year(end[1])
+    month = Month(int(end[3]), int(end[4]))
+    return Month.in_fiscal_year(month.fiscal_year, FISCAL_YEAR_START) if end[2] else month, month
+
+
+def _said(text: str, on_hand: OnHand) -> Ends:
     word = _short(text)
     if counted_from_the_newest(word):
         if on_hand is None:
@@ -75,6 +97,8 @@ def with_years(text: str, kind: str = "FY") -> str:
 
 def counted_from_the_newest(text: str) -> bool:
     """Whether what a text means depends on the months on hand."""
+    if _written(text):
+        return False
     word = _short(text).casefold()
     if _all_of(PLAIN, word):
         return False
