@@ -38,7 +38,7 @@ PLACE = (pl.col("month").dt.month() + 2) % 12
 def releases(count: int = RELEASES) -> Iterator[tuple[str, pl.DataFrame]]:
     """The path and the table of each release, in order of publication."""
     bundled = Holdings(NOWHERE)
-    tables = {name: bundled.rows(name) for name in DATASETS}
+    tables = {name: bundled.rows(name).collect() for name in DATASETS}
     each = count // len(DATASETS)
     for back in range(each - 1, -1, -1):
         for name, rows in tables.items():

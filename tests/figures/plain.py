@@ -52,7 +52,7 @@ def rows(release: Release) -> dict[Month, list[Row]]:
     for path in SHARED.glob(f"*/{release.file}"):
         return read(path)
     found: dict[Month, list[Row]] = {}
-    for row in bundle().rows(release.dataset, release.published.day).iter_rows(named=True):
+    for row in bundle().rows(release.dataset, release.published.day).collect().iter_rows(named=True):
         codes = {name: row[name] for name in (*COLUMNS, "citizenship") if row.get(name)}
         found.setdefault(Month.of(row["month"]), []).append((codes, row["count"]))
     return found

@@ -47,8 +47,8 @@ def test_three_orders_answer_the_same_everywhere(files: list[Path], tmp_path: Pa
     for name in first.histories:
         for day in DAYS:
             if held.vintage(name, day):
-                rows = held.rows(name, day).sort(KEY)
-                assert all(other.rows(name, day).sort(KEY).equals(rows) for other in rest), (name, day)
+                rows = held.rows(name, day).sort(KEY).collect()
+                assert all(other.rows(name, day).sort(KEY).collect().equals(rows) for other in rest), (name, day)
     for path in files:
         release = next(one for one in first.releases if one.file == path.name)
         assert stores[1][0].raw(release) == read_file(path).content

@@ -73,7 +73,7 @@ while time.monotonic() < end or (not reads and time.monotonic() < end + 45):
         reads += 1
     newest = holdings.vintage("southwest")
     if any(release.origin == "store" for release in newest.values()):
-        assert holdings.rows("southwest").height
+        assert holdings.rows("southwest").collect().height
 print(reads)
 """
 

@@ -55,7 +55,7 @@ def test_each_release_comes_back_and_the_order_of_coming_is_of_no_account(
     assert by_chance.releases == straight.releases == tuple(one for one, _ in found)
     assert by_chance.table.equals(straight.table)
     for one, rows in found:
-        assert straight.rows_of(one).equals(rows.select(COLUMNS))
+        assert straight.rows_of(one).collect().equals(rows.select(COLUMNS))
     gone = shuffled[0][0]
     rest = straight.without(gone)
     assert not rest.has(gone)
@@ -79,13 +79,13 @@ def test_a_row_is_a_change_and_none_is_said_twice(said: list[list[tuple[str, str
 def test_the_bundled_history_is_what_its_releases_make_in_any_order(dataset: str) -> None:
     shipped = bundled.history(dataset)
     order = random.Random(dataset).sample(shipped.releases, len(shipped.releases))
-    again = made_of((one, shipped.rows_of(one)) for one in order)
+    again = made_of((one, shipped.rows_of(one).collect()) for one in order)
     assert again.releases == shipped.releases
     assert again.table.equals(shipped.table)
 
 
 def test_a_history_of_nothing_has_no_rows() -> None:
     nothing = History((), empty)
-    assert nothing.rows({}).is_empty()
+    assert nothing.rows({}).collect().is_empty()
     assert nothing.table.schema[UNTIL] == pl.UInt16
     assert NEVER == 65_535

@@ -59,7 +59,7 @@ def answers(store: Store) -> list[pl.DataFrame]:
     """What a store says on every day, dataset by dataset, and of every release."""
     held = Holdings(store)
     datasets = sorted({release.dataset for release in store.releases()})
-    vintages = [held.rows(name, day) for name in datasets for day in DAYS if held.vintage(name, day)]
+    vintages = [held.rows(name, day).collect() for name in datasets for day in DAYS if held.vintage(name, day)]
     return [frame.sort(frame.columns) for frame in vintages] + [
         store.rows(release).collect() for release in sorted(store.releases(), key=lambda one: one.sha256)
     ]

@@ -30,7 +30,7 @@ DAYS = (None, *(date(year, month, 28) for year in (2022, 2023, 2024, 2025) for m
 
 
 def rows_of(held: StoreOnly, as_of: date | None = None) -> list[tuple[str, ...]]:
-    found = held.rows("southwest", as_of).rows()
+    found = held.rows("southwest", as_of).collect().rows()
     return sorted(tuple("" if value is None else str(value) for value in row) for row in found)
 
 

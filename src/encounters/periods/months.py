@@ -23,7 +23,7 @@ EXAMPLES = "FY2021, CY2021, 2022-04, 2023Q2, 2021-01..2022-03 or 'FYTD 2022-04'"
 
 
 @cache
-def _month(ordinal: int) -> Month:
+def month_at(ordinal: int) -> Month:
     """The month with an ordinal, the same one each time: periods are gone through a great deal."""
     year, index = divmod(ordinal, 12)
     return Month(year, index + 1)
@@ -43,7 +43,7 @@ class Month(Struct, frozen=True, order=True):
         return f"{self.year:04d}-{self.month:02d}"
 
     def __add__(self, months: int) -> Month:
-        return _month(self.ordinal + months)
+        return month_at(self.ordinal + months)
 
     @classmethod
     def of(cls, day: date) -> Month:

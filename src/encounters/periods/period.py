@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from encounters.errors import PeriodError
-from encounters.periods.months import FISCAL_YEAR_START, MONTH_NAMES, Month
+from encounters.periods.months import FISCAL_YEAR_START, MONTH_NAMES, Month, month_at
 from encounters.periods.words import read
 
 
@@ -69,7 +69,7 @@ class Period(Struct, frozen=True, order=True):
         return self.last.ordinal - self.first.ordinal + 1
 
     def __iter__(self) -> Iterator[Month]:
-        return map(self.first.__add__, range(len(self)))
+        return map(month_at, range(self.first.ordinal, self.last.ordinal + 1))
 
     def __contains__(self, month: object) -> bool:
         return isinstance(month, Month) and self.first <= month <= self.last

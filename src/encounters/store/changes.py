@@ -33,8 +33,9 @@ def changes(holdings: Holdings, release: Release, top: int = TOP) -> Changes:
     common = [month for month in release.months if month in earlier]
     if not common:
         return Changes(release, new, (), 0, 0, ())
-    before, now = holdings.rows(release.dataset, day_before), holdings.release_rows(release).collect()
-    changed = differing(side_by_side(before.filter(within(common)), now.filter(within(common))))
+    before = holdings.rows(release.dataset, day_before).filter(within(common)).collect()
+    now = holdings.release_rows(release).filter(within(common)).collect()
+    changed = differing(side_by_side(before, now))
     touched = tuple(sorted(Month.of(day) for day in changed["month"].unique()))
     net = int(changed["change"].sum())
     return Changes(release, new, touched, changed.height, net, revisions(changed.head(top)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ class Contents(Struct, frozen=True):
         """A dataset's history, which is empty where there is no release of it."""
         return self.histories.get(dataset) or History((), histories.empty)
 
-    def rows(self, dataset: str, months: Mapping[Month, Release]) -> pl.DataFrame:
+    def rows(self, dataset: str, months: Mapping[Month, Release]) -> pl.LazyFrame:
         """The tidy rows of each month as the release named for it had them. Raises StoreError."""
         return self._history_with(dataset, months.values()).rows(months)
 
@@ -61,7 +62,7 @@ class Contents(Struct, frozen=True):
                 raise StoreError(f"The store lacks the figures of {release.file}.", REPAIR)
         return history
 
-    def rows_of(self, release: Release) -> pl.DataFrame:
+    def rows_of(self, release: Release) -> pl.LazyFrame:
         """A release's tidy rows. Raises StoreError."""
         return self.rows(release.dataset, dict.fromkeys(release.months, release))
 
@@ -153,5 +154,5 @@ def written(root: Path, contents: Contents, before: Contents) -> None:
     kept = {one.file for one in named if one}
     for path in (root / HISTORY).glob("*.parquet"):
         place = f"{HISTORY}/{path.name}"
-        if HISTORY_FILE.fullmatch(place) and place not in kept:
+        if re.fullmatch(HISTORY_FILE, place) and place not in kept:
             remove(path)

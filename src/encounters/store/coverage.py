@@ -114,19 +114,20 @@ def _covering(holdings: Holdings, dataset: Dataset, need: Need) -> dict[Month, R
 
 
 def _for_year(holdings: Holdings, need: Need, months: Period) -> Dataset | None:
-    vintages = _vintages(holdings, need)
-    complete = [dataset for dataset, vintage in vintages.items() if all(month in vintage for month in months)]
-    if not complete:
-        return None
-    first = complete[0]
+    """The first dataset that has all of the months or, where it stems from before the year closed, the newest one."""
+    known = ((dataset, _published(_covering(holdings, dataset, need), months)) for dataset in able(need))
+    complete = ((dataset, day) for dataset, day in known if day)
+    first = next(complete, None)
     closed = Period.fiscal_year(months.last.fiscal_year).last.last_day
-    if _published(vintages[first], months) > closed:
-        return first
-    return max(complete, key=lambda dataset: _published(vintages[dataset], months))
+    if first is None or first[1] > closed:
+        return first and first[0]
+    return max([first, *complete], key=lambda one: one[1])[0]
 
 
-def _published(vintage: Mapping[Month, Release], months: Period) -> date:
-    return max(vintage[month].published.day for month in months)
+def _published(vintage: Mapping[Month, Release], months: Period) -> date | None:
+    """The day of the newest release among those of some months; None where one has none."""
+    answering = [vintage.get(month) for month in months]
+    return max(release.published.day for release in answering if release) if all(answering) else None
 
 
 def _no_dataset(need: Need) -> str:

@@ -69,11 +69,11 @@ class History(Struct, frozen=True, dict=True):
     def _ordinals(self) -> dict[str, int]:
         return {release.sha256: number for number, release in enumerate(self.releases)}
 
-    def rows(self, months: Mapping[Month, Release]) -> pl.DataFrame:
+    def rows(self, months: Mapping[Month, Release]) -> pl.LazyFrame:
         """The tidy rows of each month as the release named for it had them. Raises StoreError."""
         import polars as pl
 
-        return self.table.filter(self._held(months, pl.col("month"))).select(COLUMNS)
+        return self.table.lazy().filter(self._held(months, pl.col("month"))).select(COLUMNS)
 
     def cells_of(self, months: Mapping[Month, Release]) -> Cells:
         """The same rows as whole numbers. Raises StoreError."""
@@ -90,7 +90,7 @@ class History(Struct, frozen=True, dict=True):
         ]
         return pl.any_horizontal(held) if held else pl.lit(False)
 
-    def rows_of(self, release: Release) -> pl.DataFrame:
+    def rows_of(self, release: Release) -> pl.LazyFrame:
         """The tidy rows of one release, all of its months."""
         return self.rows(dict.fromkeys(release.months, release))
 

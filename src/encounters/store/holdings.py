@@ -96,10 +96,9 @@ class Holdings:
             lambda: tuple(dict.fromkeys(self.vintage(dataset, as_of, regions).values())),
         )
 
-    def rows(self, dataset: str, as_of: date | None = None, regions: frozenset[str] = frozenset()) -> pl.DataFrame:
+    def rows(self, dataset: str, as_of: date | None = None, regions: frozenset[str] = frozenset()) -> pl.LazyFrame:
         """The tidy rows of a dataset's vintage: each month from the release that `vintage` names for it."""
-        key = ("rows", dataset, self.vintage_key(dataset, as_of, regions))
-        return self.remembered(key, lambda: self.read(dataset, self.vintage(dataset, as_of, regions)))
+        return self.read(dataset, self.vintage(dataset, as_of, regions))
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What `compute` gives, computed once: releases never change, so neither does what follows from them."""
@@ -110,13 +109,13 @@ class Holdings:
 
     def release_rows(self, release: Release) -> pl.LazyFrame:
         """The tidy rows of one release alone, all of its months. Raises StoreError."""
-        return self.read(release.dataset, dict.fromkeys(release.months, release)).lazy()
+        return self.read(release.dataset, dict.fromkeys(release.months, release))
 
-    def read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.DataFrame:
+    def read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.LazyFrame:
         """The tidy rows of each month as the release named for it has them. Raises StoreError."""
         import polars as pl
 
-        parts: list[pl.DataFrame] = []
+        parts: list[pl.LazyFrame] = []
         shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
         if shipped:
             parts.append(bundled.history(dataset).rows(shipped))

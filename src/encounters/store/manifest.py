@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ FORMAT = 2
 MANIFEST_FILE = "manifest.json"
 NOT_ENTRIES = (KeyError, TypeError, ValueError, IndexError, AttributeError, PeriodError)
 """What reading JSON values that are no entries raises."""
-SEALED = re.compile(rb'\{"format": %d, "sha256": "([0-9a-f]{64})",\n' % FORMAT)
-HISTORY_FILE = re.compile(r"history/[a-z-]+-[0-9a-f]{16}\.parquet")
+SEALED = rb'\{"format": %d, "sha256": "([0-9a-f]{64})",\n' % FORMAT
+HISTORY_FILE = r"history/[a-z-]+-[0-9a-f]{16}\.parquet"
 
 
 class Entry(Struct, frozen=True):
@@ -98,7 +99,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 
 def _history_from(row: dict[str, Any]) -> HistoryFile:
-    if not HISTORY_FILE.fullmatch(row["file"]):
+    if not re.fullmatch(HISTORY_FILE, row["file"]):
         raise ValueError(f"{row['file']} is no history")
     return HistoryFile(row["file"], row["sha256"], tuple(row["releases"]))
 
@@ -111,7 +112,7 @@ def sealed(row: dict[str, Any]) -> bytes:
 
 def unsealed(content: bytes) -> dict[str, Any]:
     """The values of a sealed file. Raises ValueError when a byte of it has changed."""
-    head = SEALED.match(content)
+    head = re.match(SEALED, content)
     if head is None or _hash(content[head.end() :]) != head[1]:
         raise ValueError("a byte of it has changed")
     row: dict[str, Any] = json.loads(content)
@@ -186,6 +187,7 @@ def _lineage(row: dict[str, str]) -> Lineage:
     return Lineage(row["holder"], row["path"], row["commit"], date.fromisoformat(row["taken"]))
 
 
+@cache
 def _month(text: str) -> Month:
     return parse_month(text)
 

@@ -61,7 +61,7 @@ class Store:
 
     def rows(self, release: Release) -> pl.LazyFrame:
         """A release's tidy rows. Raises StoreError."""
-        return self.contents().rows_of(release).lazy()
+        return self.contents().rows_of(release)
 
     def raw(self, release: Release) -> bytes:
         """The CSV's bytes as published. Raises StoreError."""

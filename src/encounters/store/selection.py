@@ -68,7 +68,7 @@ def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
             schema=schema,
             orient="row",
         )
-        rows = holdings.rows(dataset.name, need.as_of, need.regions).lazy().filter(*condition(selection, dataset))
+        rows = holdings.rows(dataset.name, need.as_of, need.regions).filter(*condition(selection, dataset))
         parts.append(rows.join(origin, on="month"))
     return Answer(pl.concat(parts), _newest_first(chosen_for.values()))
 
@@ -128,12 +128,10 @@ def _counts(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequ
     import polars as pl
 
     def compute() -> pl.DataFrame:
-        rows = holdings.rows(dataset.name, need.as_of, need.regions)
-        filters = condition(selection, dataset)
-        chosen = rows.filter(*filters) if filters else rows
+        chosen = holdings.rows(dataset.name, need.as_of, need.regions).filter(*condition(selection, dataset))
         counted = chosen.group_by("month", *map(grouping, by)).agg(pl.col("count").sum())
         # Categories that count the same stand in the order of their names, at every call.
-        return counted.sort(*by, "month")
+        return counted.sort(*by, "month").collect()
 
     choices = tuple(selection.choices().items())
     key = (dataset.name, holdings.vintage_key(dataset.name, need.as_of, need.regions), choices, tuple(by))

@@ -10,7 +10,7 @@ import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -119,15 +119,20 @@ def read_catalogue() -> dict[str, Series]:
 def read_rows(entry_id: str) -> tuple[Point, ...]:
     """Every row of the series with this id."""
     entry = read_catalogue()[entry_id]
-    return tuple(_point(entry, row) for row in csv.DictReader(_read(f"{entry_id}.csv").splitlines()))
+    header, rows = _table(f"{entry_id}.csv")
+    own = [place for place, column in enumerate(header) if column not in COLUMNS]
+    whole = {"component": entry.component, "unit": entry.unit, "status": "ok", "scope": entry.scope, **entry.defaults}
+    told = (whole | {column: text for column, text in zip(header, row, strict=True) if text} for row in rows)
+    details = ({header[place]: row[place] for place in own} for row in rows)
+    return tuple(map(partial(_point, entry), told, details))
 
 
 @cache
 def read_values(entry_id: str) -> tuple[float, ...]:
     """The value of every row of the series with this id, which is read much sooner than all that is told of it."""
-    header, *rows = csv.reader(_read(f"{entry_id}.csv").splitlines())
+    header, rows = _table(f"{entry_id}.csv")
     place = header.index("value")
-    return tuple(float(row[place]) for row in rows if row)
+    return tuple(float(row[place]) for row in rows)
 
 
 def _series(name: str, entry: dict[str, Any]) -> Series:
@@ -148,35 +153,33 @@ def _choices(filters: Mapping[str, str]) -> dict[str, Choice]:
     return {dimension: Choice((code,)) for dimension, code in filters.items()}
 
 
-def _point(entry: Series, row: Mapping[str, str]) -> Point:
-    filled = {"component": entry.component, "unit": entry.unit, "status": "ok", **entry.defaults}
-    filled |= {column: text for column, text in row.items() if text}
-    period = _period(filled.get("period", ""))
-    published = _published(filled.get("published", ""), filled.get("inferred", ""))
+def _point(entry: Series, told: Mapping[str, str], details: Mapping[str, str]) -> Point:
+    period = _period(told.get("period", ""))
+    published = _published(told.get("published", ""), told.get("inferred", ""))
     known = published.day if published else None
     if entry.closed and period is not None:
         known = (period.last + 1).last_day
-    source = _sources().get(filled["source"])
+    source = _sources().get(told["source"])
     if source is None:
-        raise StoreError(f"The bundled series {entry.id} names a source '{filled['source']}' there is not.")
-    through = filled.get("through", "")
-    value = filled["value"]
+        raise StoreError(f"The bundled series {entry.id} names a source '{told['source']}' there is not.")
+    through = told.get("through", "")
+    value = told["value"]
     return Point(
         entry.id,
         period,
-        filled["component"],
-        filled.get("category", ""),
+        told["component"],
+        told.get("category", ""),
         float(value) if "." in value else int(value),
-        filled["unit"],
-        filled.get("vintage", ""),
+        told["unit"],
+        told.get("vintage", ""),
         parse_month(through) if through else None,
         published,
         known,
-        filled["status"],
-        filled.get("scope") or entry.scope,
-        filled.get("note", ""),
+        told["status"],
+        told["scope"],
+        told.get("note", ""),
         *source,
-        {column: text for column, text in row.items() if column not in COLUMNS},
+        details,
     )
 
 
@@ -200,7 +203,12 @@ def _published(text: str, inferred: str) -> Published | None:
 
 @cache
 def _sources() -> dict[str, tuple[str, str]]:
-    return {row["id"]: (row["title"], row["url"]) for row in csv.DictReader(_read("sources.csv").splitlines())}
+    return {name: (title, url) for name, title, url in _table("sources.csv")[1]}
+
+
+def _table(file: str) -> tuple[list[str], list[list[str]]]:
+    header, *rows = csv.reader(_read(file).splitlines())
+    return header, rows
 
 
 def _read(file: str) -> str:

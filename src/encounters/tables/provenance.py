@@ -85,7 +85,7 @@ def _said(holdings: Holdings, dataset: str, selection: Selection) -> Iterator[Ro
     before: int | None = None
     for release, later in zip_longest(releases, releases[1:]):
         rows = holdings.read(dataset, {month: release}).filter(*condition(selection, DATASETS[dataset]))
-        count = int(rows["count"].sum())
+        count = int(rows.select("count").sum().collect().item())
         yield {
             "dataset": dataset,
             **dates.published_cells(release.published),

@@ -82,7 +82,7 @@ def _cells(holdings: Holdings, dataset: Dataset, by: list[str], regions: set[str
     import polars as pl
 
     rows = holdings.rows(dataset.name).filter(pl.col("region").is_in(list(regions)))
-    return rows.group_by("month", *(grouping(name) for name in by)).agg(pl.col("count").sum())
+    return rows.group_by("month", *(grouping(name) for name in by)).agg(pl.col("count").sum()).collect()
 
 
 def _row(
