@@ -36,7 +36,7 @@ class Selection(Struct, frozen=True):
 
     def choices(self) -> dict[str, Choice]:
         """The dimensions that are narrowed, with the choice made."""
-        return {name: choice for name in DIMENSIONS if (choice := getattr(self, name))}
+        return {name: choice for name in DIMENSIONS if (choice := getattr(self, name)).codes}
 
     def during(self, period: Period) -> Selection:
         """The same selection in another period."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encounters.claims.would_hold import FINER, already_holds, ways, would_hold
+from encounters.claims.would_hold import already_holds, powers, ways, would_hold
 from encounters.wording.fit import Held, fit
 from encounters.wording.written import parse
 
@@ -22,8 +22,9 @@ VALUES = st.one_of(st.integers(-(10**8), 10**8), st.floats(-100, 100))
 @given(st.sampled_from(SAYS), VALUES)
 def test_is_read_as_it_is_meant_and_holds(says: str, value: float) -> None:
     written = parse(says)
-    for finer in FINER:
-        for words in ways(written, Fraction(str(float(value))), written.unit / finer):
+    exact = Decimal(str(float(value)))
+    for power in powers(written, exact):
+        for words in ways(written, exact, power):
             assert parse(words.text) == words
     words = would_hold(written, float(value))
     assert words is None or fit(parse(words), float(value)).held is Held.HOLDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from encounters.errors import ExitCode, UsageError
-from encounters.wording.fit import Held, accepted, fit, spoken
+from encounters.wording.fit import Fit, Held, accepted, fit, near, spoken, zones
 from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.limits import LIMITS, limit
 from encounters.wording.rules import Range
@@ -144,7 +145,7 @@ def test_a_long_text_does_not_flood_the_message() -> None:
 def test_what_fits(text: str, value: str, held: str, reason: str) -> None:
     found = fit(parse(text), Fraction(value))
     assert (found.held, found.reason, found.note) == (Held(held), reason or None, None)
-    assert (Fraction(value) in found.accepted) == (found.held is Held.HOLDS)
+    assert (Fraction(value) in accepted(parse(text))) == (found.held is Held.HOLDS)
 
 
 @pytest.mark.parametrize(("text", "value", "unit", "held", "reason", "noted"), TABLE["rounded"])
@@ -162,6 +163,29 @@ def test_the_note_on_a_rounded_source() -> None:
 @pytest.mark.parametrize(("text", "words"), TABLE["spoken"])
 def test_the_accepted_values_in_words(text: str, words: str) -> None:
     assert spoken(parse(text)) == words
+
+
+def exactly(written: Written, value: float) -> Fit:
+    """How a value fits by the rules alone, told by fractions."""
+    found, v = zones(written), Fraction(str(value))
+    if v in found.hold:
+        return Fit(Held.HOLDS)
+    reason = next((reason for reason, zone in found.imprecise if v in zone), None)
+    return Fit(Held.IMPRECISE if reason else Held.NO, reason)
+
+
+@given(st.sampled_from(TEXTS), st.data())
+def test_floats_tell_what_fractions_tell(text: str, data: st.DataObject) -> None:
+    """At the limits themselves, beside them by the least that a float can be, and anywhere else."""
+    written = parse(text)
+    found = zones(written)
+    every = [found.hold, *(zone for _, zone in found.imprecise)]
+    limits = st.sampled_from([float(end) for zone in every for end in (zone.low, zone.high)])
+    limit, part = data.draw(limits), data.draw(st.floats(-2, 3))
+    beside = [math.nextafter(limit, math.inf), math.nextafter(limit, -math.inf), limit * (1 + 1e-9), limit * (1 - 1e-9)]
+    for value in (limit, *beside, limit * part):
+        assert fit(written, value) == exactly(written, value)
+        assert near(written, value) or exactly(written, value).held is Held.NO
 
 
 @pytest.mark.parametrize("value", [0.28, Decimal("0.28"), Fraction(28, 100)])

@@ -43,7 +43,7 @@ def judge_arithmetic(claim: Arithmetic) -> Verdict:
 def _held(claim: Arithmetic, text: str) -> tuple[float, Fit]:
     """The value of some arithmetic, and how it fits the words in the sense that fits best."""
     value = float(compute(text))
-    fits = [judge(claim, number, None) for _, number in senses(claim.says, value)]
+    fits = [judge(claim, value - less, None) for less in senses(claim.says).values()]
     return value, min(fits, key=lambda fit: RANK[fit.held])
 
 

@@ -20,9 +20,9 @@ from encounters.results import Value
 from encounters.store.coverage import Need, able
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
-from encounters.wording.fit import Fit, Held, accepted, fit, meant, near
+from encounters.wording.fit import Fit, Held, accepted, fit, meant, reach
 from encounters.wording.kinds import Kind, Wording
-from encounters.wording.rules import Range
+from encounters.wording.rules import HAIR, Range
 from encounters.wording.written import Written
 
 
@@ -90,7 +90,8 @@ class Bench:
         as_of = value.scope.selection.as_of
         tried = [
             Trial(value, number, sense, judge(claim, number, value), as_of)
-            for sense, number in senses(claim.says, float(value.value))
+            for sense, less in senses(claim.says).items()
+            for number in [float(value.value) - less]
         ]
         best = min(tried, key=lambda trial: RANK[trial.fit.held])
         if claim.at is not None and value.details.get("month") != str(claim.at):
@@ -145,20 +146,18 @@ def _reported(claim: Number) -> str | None:
 RANK = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3}
 
 
-def senses(written: Written, number: float) -> list[tuple[str, float]]:
-    """The numbers that the words may mean: a multiple is a ratio, or with "greater" or "increased" an increase."""
+def senses(written: Written) -> dict[str, int]:
+    """What the words may mean, and what is taken from the number for it: a multiple is a ratio, or with "greater" or
+    "increased" an increase."""
     if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
-        return [("ratio", number), ("increase", number - 1)]
-    return [("", number)]
+        return {"ratio": 0, "increase": 1}
+    return {"": 0}
 
 
-def may_fit(claim: Printed, number: float) -> bool:
-    """Whether the claim's words may hold for a number, or be imprecise: cheap to tell, and `judge` tells it exactly."""
-    if claim.tolerance is not None:
-        return any(
-            within(claim.says, read, claim.tolerance).held is Held.HOLDS for _, read in senses(claim.says, number)
-        )
-    return any(near(claim.says, read) for _, read in senses(claim.says, number))
+def ends(claim: Printed) -> tuple[float, float]:
+    """The ends of the numbers for which the claim's words may hold or be imprecise: `judge` tells for which they do."""
+    low, high = reach(claim.says) if claim.tolerance is None else holds(claim).floats(HAIR)
+    return low, high + max(senses(claim.says).values()) * (1 + HAIR)
 
 
 def opposite(claim: Number, trial: Trial) -> bool:
@@ -173,16 +172,8 @@ def opposite(claim: Number, trial: Trial) -> bool:
 def judge(claim: Printed, number: float, value: Value | None) -> Fit:
     """How a number fits the claim's words: by its tolerance where it gives one, else by the rules for its wording."""
     if claim.tolerance is not None:
-        return within(claim.says, number, claim.tolerance)
+        return Fit(Held.HOLDS if Fraction(str(number)) in holds(claim) else Held.NO)
     return fit(claim.says, number, precision(claim, value))
-
-
-def within(written: Written, number: float, tolerance: float) -> Fit:
-    """Whether a number lies within a tolerance of the printed one."""
-    reach = Fraction(str(tolerance)) / (100 if written.kind in IN_POINTS else 1)
-    hold = Range(written.value - reach, (written.high or written.value) + reach)
-    held = Held.HOLDS if Fraction(str(number)) in hold else Held.NO
-    return Fit(held, None, None, hold)
 
 
 def precision(claim: Printed, value: Value | None) -> float:
@@ -196,9 +187,15 @@ def precision(claim: Printed, value: Value | None) -> float:
 
 def holds(claim: Printed) -> Range:
     """The values for which the claim's words hold."""
-    return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else accepted(claim.says)
+    return accepted(claim.says) if claim.tolerance is None else _within(claim.says, claim.tolerance)
 
 
 def accepts(claim: Printed) -> Range:
     """The values for which somebody would have chosen the claim's words."""
-    return within(claim.says, 0, claim.tolerance).accepted if claim.tolerance is not None else meant(claim.says)
+    return meant(claim.says) if claim.tolerance is None else holds(claim)
+
+
+def _within(written: Written, tolerance: float) -> Range:
+    """The values within a tolerance of the printed number."""
+    apart = Fraction(str(tolerance)) / (100 if written.kind in IN_POINTS else 1)
+    return Range(written.value - apart, (written.high or written.value) + apart)

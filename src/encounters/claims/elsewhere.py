@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from encounters.claims.bench import Bench, Trial, judge
+from encounters.claims.bench import Bench, Trial, ends, judge
 from encounters.claims.chance import tells
 from encounters.claims.model import AlsoRead, Number
 from encounters.claims.otherwise import in_series, of_two_sums
@@ -202,8 +201,9 @@ def _earlier(bench: Bench, claim: Number, by: date | None) -> Iterator[Ranked]:
 
 def _sighted(bench: Bench, claim: Number, asked: Question, by: date | None) -> Iterator[Ranked]:
     """Other cells of the same month, as they were printed at the time."""
-    for one in sightings(claim, by):
-        printed = value(claim.figure, one, Fraction(one.count))
+    low, high = ends(claim)
+    for one in [one for one in sightings(claim, by) if low <= one.count <= high]:
+        printed = value(claim.figure, one, one.count)
         apart = [name for name in DIMENSIONS if getattr(one.selection, name) != getattr(asked.selection, name)]
         if 0 < len(apart) <= 2 and bench.hold(replace(claim, at=None), printed).fit.held is Held.HOLDS:
             words = ", ".join(_narrowed(asked.selection, one.selection, name) for name in apart)

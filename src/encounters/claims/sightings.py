@@ -6,15 +6,14 @@ one component or group; conflicting sightings do not answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cache
 from itertools import product
 
 from msgspec import Struct
 
-from encounters.claims.bench import Bench, Trial
+from encounters.claims.bench import Bench, Trial, ends
 from encounters.claims.model import Number
 from encounters.figures import FIGURES
 from encounters.figures.forms import Difference, Highest, Pair, Sum
@@ -105,25 +104,34 @@ def _rows(selection: Selection) -> tuple[Choice, ...]:
 
 
 def sighted(bench: Bench, claim: Number, by: date | None) -> Iterator[Trial]:
-    """The claim held against what was printed of its own rows, and of those they are compared with or a part of."""
+    """The claim held against what was printed of its own rows, and of those they are compared with or a part of, where
+    its words may hold or be imprecise."""
     if claim.series is not None or len(claim.period) != 1:
         return
+    low, high = ends(claim)
+    for now, (top, bottom), more in _made(claim, _seen_of(claim.today.selection, by), by):
+        if low <= top / bottom <= high:
+            yield bench.hold(claim, value(claim.figure, now, top, bottom, *more))
+
+
+def _made(
+    claim: Number, own: Sequence[Sighting], by: date | None
+) -> Iterator[tuple[Sighting, tuple[int, int], tuple[Source, ...]]]:
+    """The claim's figure of what was printed of its own rows: what is divided, by what, and further sources."""
     question, form = claim.today, FIGURES[claim.figure].form
-    own = _seen_of(question.selection, by)
     if _counted(claim):
-        yield from (bench.hold(claim, value(claim.figure, one, Fraction(one.count))) for one in own)
-    elif isinstance(form, Pair | Difference):
-        other = question.of if form.other == "whole" else question.compared
-        others = _seen_of(other, by) if own else []
+        yield from ((one, (one.count, 1), ()) for one in own)
+    elif own and isinstance(form, Pair | Difference):
+        others = _seen_of(question.of if form.other == "whole" else question.compared, by)
         for now, then in product(own, others):
             if then.count:
-                exact = Fraction(*form.quotient(now.count, then.count, claim.period))
-                yield bench.hold(claim, value(claim.figure, now, exact, then.source))
+                yield now, form.quotient(now.count, then.count, claim.period), (then.source,)
 
 
-def value(figure: str, seen: Sighting, number: Fraction, *more: Source) -> Value:
-    """A figure of what was printed at the time."""
+def value(figure: str, seen: Sighting, top: int, bottom: int = 1, *more: Source) -> Value:
+    """A figure of what was printed at the time, given as what is divided, and by what."""
     about, sources = FIGURES[figure], tuple(dict.fromkeys((seen.source, *more)))
     month = {"month": str(seen.selection.period.first)} if "month" in about.details else {}
-    exact = int(number) if number.denominator == 1 and about.kind == "count" else float(number)
-    return Value(figure, exact, about.unit, about.kind, Scope(seen.selection, (), None, sources), month)
+    whole, rest = divmod(top, bottom)
+    number = top / bottom if rest or about.kind != "count" else whole
+    return Value(figure, number, about.unit, about.kind, Scope(seen.selection, (), None, sources), month)

@@ -5,9 +5,9 @@ Divisors and what can be added up follow from the figure's form. A coarse number
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from encounters.claims.bench import Trial, judge, may_fit
+from encounters.claims.bench import Trial, ends, judge
 from encounters.claims.chance import ONE, TWO, width
 from encounters.claims.model import Number
 from encounters.claims.verdict import Tried
@@ -15,12 +15,12 @@ from encounters.figures import FIGURES
 from encounters.figures.forms import SUMMED
 from encounters.wording.fit import Held
 
-POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
-COPIES = range(2, 7)
+POWERS = {f"the figure × 10^{power}": 10.0**power for power in (-6, -3, -2, -1, 1, 2, 3, 6)}
+COPIES = {f"{count} times the figure": count for count in range(2, 7)}
 FEWEST_DIGITS = 4
 """Of a number with fewer digits, every eighth number of its length and more is one digit off."""
 
-Slips = Iterator[tuple[str, float]]
+Slips = Iterable[tuple[str, float]]
 
 
 def slips(claim: Number, trial: Trial) -> list[Tried]:
@@ -35,10 +35,9 @@ def slips(claim: Number, trial: Trial) -> list[Tried]:
 
 
 def _divided(claim: Number, trial: Trial) -> Slips:
-    for slip in FIGURES[claim.figure].form.slips(trial.value.scope.selection.period):
-        number = trial.read * slip.factor.numerator / slip.factor.denominator
-        if _gives(claim, trial, number):
-            yield slip.words, number
+    every = FIGURES[claim.figure].form.slips(trial.value.scope.selection.period)
+    made = ((one.words, trial.read * one.factor.numerator / one.factor.denominator) for one in every)
+    return _giving(claim, trial, made)
 
 
 def _digit(claim: Number, trial: Trial) -> Slips:
@@ -60,20 +59,23 @@ def _digits(value: float) -> str:
 
 
 def _added_up(claim: Number, trial: Trial) -> Slips:
-    summed = isinstance(FIGURES[claim.figure].form, SUMMED) and width(claim) <= TWO
-    for count in COPIES if summed else ():
-        if _gives(claim, trial, trial.read * count):
-            yield f"{count} times the figure", trial.read * count
+    return _multiplied(claim, trial, COPIES) if width(claim) <= TWO else ()
 
 
 def _misplaced(claim: Number, trial: Trial) -> Slips:
-    for power in POWERS if isinstance(FIGURES[claim.figure].form, SUMMED) else ():
-        if _gives(claim, trial, trial.read * 10.0**power):
-            yield f"the figure × 10^{power}", trial.read * 10.0**power
+    return _multiplied(claim, trial, POWERS)
 
 
-def _gives(claim: Number, trial: Trial, number: float) -> bool:
-    return may_fit(claim, number) and judge(claim, number, trial.value).held is Held.HOLDS
+def _multiplied(claim: Number, trial: Trial, factors: Mapping[str, float]) -> Slips:
+    summed = isinstance(FIGURES[claim.figure].form, SUMMED)
+    made = ((words, trial.read * factor) for words, factor in factors.items() if summed)
+    return _giving(claim, trial, made)
+
+
+def _giving(claim: Number, trial: Trial, made: Slips) -> Slips:
+    low, high = ends(claim)
+    near = ((words, number) for words, number in made if low <= number <= high)
+    return (one for one in near if judge(claim, one[1], trial.value).held is Held.HOLDS)
 
 
 SLIPS: Mapping[str, tuple[str, Callable[[Number, Trial], Slips]]] = {

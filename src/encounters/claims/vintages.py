@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from encounters.claims.bench import Bench, Trial, may_fit
+from encounters.claims.bench import Bench, Trial, ends
 from encounters.claims.model import Claim, Number
 from encounters.claims.verdict import Verdict
 from encounters.figures import figure_named
@@ -49,9 +49,9 @@ class Then:
         """The claim at those vintages for which its words may hold or be imprecise."""
         if self._by is None or self._past is None:
             return self.every
-        worth = {value for value in self._past.every if value is None or may_fit(self._claim, value)}
-        told = self._past.values(self._days if worth else [])
-        return list(trials(self._bench, self._claim, [day for day, value in told.items() if value in worth]))
+        places = self._past.places(*ends(self._claim))
+        days = [day for day in self._days if self._past.at(day) in places] if places else []
+        return list(trials(self._bench, self._claim, days))
 
     @property
     def releases(self) -> set[Release]:

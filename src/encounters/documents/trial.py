@@ -10,6 +10,7 @@ from math import log
 
 from msgspec import Struct
 
+from encounters.claims.bench import senses
 from encounters.documents.readings import AGAINST_WORDS, Reading
 from encounters.errors import EncountersError
 from encounters.figures.measure import measure_many
@@ -19,7 +20,7 @@ from encounters.periods import Month
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
 from encounters.wording.fit import Held, fit, meant, near
-from encounters.wording.kinds import LOWER_BOUNDS, UPPER_BOUNDS, Kind, Wording
+from encounters.wording.kinds import LOWER_BOUNDS, UPPER_BOUNDS, Kind
 from encounters.wording.written import Written
 
 PRECISE = 0.001
@@ -160,8 +161,7 @@ class Trials:
                 (near(reading.written, number) and Fraction(str(number)) in usual) or _bound(reading),
                 abs(number - size) / (abs(size) or 1.0),
             )
-            for each in numbers
-            for number in _senses(reading.written, each)
+            for number in (each - less for each in numbers for less in senses(reading.written).values())
         ]
         return min(found, key=lambda one: (RANK[one.held], not one.near), default=Tried(reading, None))
 
@@ -187,10 +187,3 @@ def _earlier(holdings: Holdings, published: date | None) -> list[date | None]:
 
 
 RANK = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3, None: 4}
-
-
-def _senses(written: Written, number: float) -> list[float]:
-    """What a recomputed multiple may be read as: "3.7 times greater" is a ratio, or an increase."""
-    if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
-        return [number, number - 1]
-    return [number]

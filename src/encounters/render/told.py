@@ -218,7 +218,8 @@ def _named(verdicts: Sequence[Verdict]) -> str:
 
 def _claim(checked: Checked, verdict: Verdict) -> Told:
     found, claim, fails = verdict.recomputed, verdict.claim, checked.fails(verdict)
-    says, accepts = printable(verdict.claimed.says), printable(verdict.claimed.accepts)
+    claimed = verdict.claimed
+    says, accepts = printable(claimed.says), printable(claimed.accepts)
     command = found and (found.command or (found.scope.command if found.scope else None))
     line = f"line {claim.line} of {named(checked.file)}" if claim.line else ""
     pairs = zip(verdict.reasons, verdict.told_reasons, strict=True)

@@ -5,14 +5,15 @@ It tells which vintages are worth measuring: what is told of one is `figures.mea
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Struct
 
 from encounters.figures.forms import Computed, Difference, Form, Highest, Pair, Sum
 from encounters.figures.gather import windowed
@@ -24,13 +25,10 @@ from encounters.release import Release
 from encounters.results import Selection
 from encounters.search.find import space_of
 from encounters.search.space import Space, key_of
-from encounters.search.timeline import Bools, Ints
+from encounters.search.timeline import Array, Bools, Ints
 from encounters.search.vintages import Vintages
-from encounters.store.coverage import Need, covered
+from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
-
-Counts = tuple[int, int] | None
-"""What a figure is made of, in a vintage that has it."""
 
 
 class Totals(Struct, frozen=True, eq=False):
@@ -38,23 +36,13 @@ class Totals(Struct, frozen=True, eq=False):
     that it is measured against."""
 
     space: Space
-    need: Need
     vintages: Vintages
     now: Ints
     other: Ints
-    _covered: dict[int, Bools] = field(default_factory=dict)
-
-    def covered(self, place: int) -> Bools:
-        """Which months some release has, on the day that a vintage began."""
-        if place not in self._covered:
-            self._covered[place] = every = np.zeros(self.vintages.length, np.bool_)
-            need = replace(self.need, as_of=self.vintages.days[place])
-            every[[self.space.timeline.place(month) for month in covered(self.space.holdings, need)]] = True
-        return self._covered[place]
 
 
-class Past(Struct, frozen=True, dict=True):
-    """The counts that a figure is made of, from each day on when another release answered.
+class Past(Struct, frozen=True, eq=False, dict=True):
+    """The counts that a figure is made of, in each vintage that answers it.
 
     spans: where the periods that it rests on begin and end.
     """
@@ -62,8 +50,9 @@ class Past(Struct, frozen=True, dict=True):
     totals: Totals
     form: Form
     period: Period
-    counts: Sequence[Counts]
-    spans: Sequence[tuple[int, int]]
+    counts: tuple[Ints, Ints]
+    answered: Bools
+    spans: tuple[tuple[int, int], tuple[int, int]]
 
     def at(self, day: date) -> int:
         """The place of the vintage of a day; -1 where there was none yet."""
@@ -71,48 +60,48 @@ class Past(Struct, frozen=True, dict=True):
 
     def is_as_today(self, day: date) -> bool:
         """Whether a day's vintage has the figure, and from the same counts as the newest."""
-        own = self.counts[self.at(day)] if self.at(day) >= 0 else None
-        return own is not None and own == self.counts[-1]
+        place = self.at(day)
+        return place >= 0 and bool(self.answered[place]) and all(one[place] == one[-1] for one in self.counts)
 
-    @property
-    def every(self) -> set[float | None]:
-        """What the figure has come to, in any vintage; None where only a measurement can tell."""
-        return set(self._values.values())
+    def places(self, low: float, high: float) -> set[int]:
+        """The vintages in which the figure lies between two numbers, or of which only a measurement can tell."""
+        within = (low <= self._values) & (self._values <= high)
+        return set(np.flatnonzero(within | self._untold).tolist())
 
     def values(self, days: Iterable[date]) -> dict[date, float | None]:
         """The figure on those of the days that may have it; None where only a measurement can tell."""
-        return {day: self._values[place] for day in days if (place := self.at(day)) in self._values}
+        found = {day: place for day in days if (place := self.at(day)) >= 0}
+        told = {day: None if self._untold[place] else float(self._values[place]) for day, place in found.items()}
+        return {day: value for day, value in told.items() if value is None or not math.isnan(value)}
 
     def releases(self, days: Iterable[date]) -> set[Release]:
         """The newest release that the figure rests on, on each of the days."""
-        used = self.totals.vintages.release[sorted({self.at(day) for day in days})][:, self._months].tolist()
+        months = sorted({month for first, last in self.spans for month in range(first, last + 1)})
+        used = self.totals.vintages.release[sorted({self.at(day) for day in days})][:, months].tolist()
         every = self.totals.space.releases
         return {every[max(own, key=lambda one: (every[one].published.day, own.index(one)))] for own in used}
 
     @cached_property
-    def _values(self) -> dict[int, float | None]:
-        every = {counts: self._value(*counts) for counts in set(filter(None, self.counts))}
-        found = {place: every[counts] for place, counts in enumerate(self.counts) if counts is not None}
-        return {place: value for place, value in found.items() if value is not None} | dict.fromkeys(self._unknown())
+    def _values(self) -> Array:
+        """The figure in each vintage; not a number where there is none."""
+        now, other = self.counts
+        top, bottom = self._quotient(now, other, self.period)
+        found = np.full(len(self.answered), np.nan)
+        np.divide(top, bottom, out=found, where=self.answered & np.not_equal(bottom, 0))
+        return found
 
-    def _unknown(self) -> Iterator[int]:
-        """The vintages that do not answer by the rule of whole fiscal years, but have all the months in some release:
-        only a measurement can tell of them."""
-        for place in reversed([place for place, counts in enumerate(self.counts) if counts is None]):
-            covered = self.totals.covered(place)
-            if not all(covered[first : last + 1].all() for first, last in self.spans):
-                return
-            yield place
+    @property
+    def _quotient(self) -> Callable[[Any, Any, Period], tuple[Any, Any]]:
+        assert not isinstance(self.form, Computed)
+        return self.form.quotient
 
     @cached_property
-    def _months(self) -> list[int]:
-        """The places of the months that it rests on."""
-        return sorted({month for first, last in self.spans for month in range(first, last + 1)})
-
-    def _value(self, now: int, other: int) -> float | None:
-        assert not isinstance(self.form, Computed)
-        top, bottom = self.form.quotient(now, other, self.period)
-        return top / bottom if bottom else None
+    def _untold(self) -> Bools:
+        """The vintages that do not answer by the rule of whole fiscal years, but have all the months in some release:
+        only a measurement can tell of them."""
+        covered = self.totals.vintages.covered
+        whole = [covered[:, first : last + 1].all(axis=1) for first, last in self.spans]
+        return np.asarray(whole[0] & whole[1] & ~self.answered)
 
 
 def past(holdings: Holdings, figure: str, question: Question) -> Past | None:
@@ -133,7 +122,8 @@ def _of_two_counts(form: Form) -> bool:
 
 def _of(space: Space, form: Form, question: Question) -> Past | None:
     own, other = question.selection, _other(form, question)
-    (first, last), (start, end) = spans = [space.timeline.places(one.period) for one in (own, other)]
+    spans = space.timeline.places(own.period), space.timeline.places(other.period)
+    (first, last), (start, end) = spans
     if min(first, start) < 0 or max(last, end) >= space.timeline.length:
         return None
     totals = space.holdings.remembered(("past", _choices(own), _choices(other)), lambda: _totals(space, own, other))
@@ -143,10 +133,9 @@ def _of(space: Space, form: Form, question: Question) -> Past | None:
     answered = windows[:, first, last] & windows[:, start, end]
     if not answered[-1]:
         return None
-    now = _sums(totals.now, form, first, last).tolist()
-    than = now if other is own else _sums(totals.other, form, start, end).tolist()
-    counts = [(one, two) if good else None for one, two, good in zip(now, than, answered.tolist(), strict=True)]
-    return Past(totals, form, own.period, counts, spans)
+    now = _sums(totals.now, form, first, last)
+    than = now if other is own else _sums(totals.other, form, start, end)
+    return Past(totals, form, own.period, (now, than), answered, spans)
 
 
 def _choices(selection: Selection) -> tuple[tuple[str, Choice], ...]:
@@ -155,12 +144,11 @@ def _choices(selection: Selection) -> tuple[tuple[str, Choice], ...]:
 
 def _totals(space: Space, own: Selection, other: Selection) -> Totals | None:
     """What is known of two selections; None where no dataset can answer both."""
-    need = Need.of([own, other])
-    key = key_of(need)
+    key = key_of(Need.of([own, other]))
     if not key[0] or not (vintages := space.vintages(key)).many:
         return None
     now, than = (space.one(vintages, dict(_choices(one))) for one in (own, other))
-    return Totals(space, need, vintages, now, than)
+    return Totals(space, vintages, now, than)
 
 
 def _other(form: Form, question: Question) -> Selection:

@@ -114,8 +114,8 @@ class Space:
                 before += self.events(name).size
         days = begun[kept]
         newness = len(self.days) - 1 - days
-        told = tuple(self.days[day] for day in days)
-        return Vintages(told, event, windows[kept], last[kept], newness, tuple(held), release[kept])
+        told, had = tuple(self.days[day] for day in days), (answering[kept] > NONE).any(axis=1)
+        return Vintages(told, event, windows[kept], last[kept], newness, tuple(held), release[kept], np.asarray(had))
 
     def _answering(self, name: str, regions: frozenset[str]) -> Ints:
         """The release of a dataset with the regions that answers in each month, by its place among all: [day, month].

@@ -25,7 +25,8 @@ class Vintages(Struct, frozen=True, eq=False, dict=True):
     days: when each began. event: for each month, [vintage, month], the row of the counts that answers. answered: the
     windows that can be told, [vintage, first, last]. last: where each one's data ends. newness: how many publication
     days are newer. held: the datasets of which any answers, whose counts stand one below the other. release: which of
-    all releases answers in each month, [vintage, month], NONE where none does.
+    all releases answers in each month, [vintage, month], NONE where none does. covered: the months that some release
+    has, be it one that does not answer, [vintage, month].
     """
 
     days: tuple[date, ...]
@@ -35,6 +36,7 @@ class Vintages(Struct, frozen=True, eq=False, dict=True):
     newness: Ints
     held: tuple[Held, ...]
     release: Ints
+    covered: Bools
     _begun_by: dict[date, Vintages] = field(default_factory=dict)
 
     @property
@@ -77,4 +79,5 @@ class Vintages(Struct, frozen=True, eq=False, dict=True):
             self.newness[kept],
             tuple(Held(one.dataset, one.answers[kept], one.event[kept]) for one in self.held),
             self.release[kept],
+            self.covered[kept],
         )

@@ -27,22 +27,21 @@ class Held(StrEnum):
 
 
 class Fit(Struct, frozen=True):
-    """How the value fits; the reason if it does not hold; what would.
+    """How the value fits; the reason if it does not hold, and a note on a source that cannot decide.
 
     Reasons: cut-off, loose, not-over, not-under, understated, overstated (imprecise), rounded-source (open).
     """
 
     held: Held
-    reason: str | None
-    note: str | None
-    accepted: Range
+    reason: str | None = None
+    note: str | None = None
 
 
 def _mirror(written: Written) -> Fraction | None:
     """What a fall is measured from: no change, or all of it ("halved"); None if the number is no fall."""
     if written.wording is Wording.FACTOR and written.value < 1:
         return Fraction(1)
-    return Fraction(0) if written.value < 0 else None
+    return Fraction(0) if written.value.numerator < 0 else None
 
 
 @cache
@@ -51,27 +50,22 @@ def zones(written: Written) -> Zones:
     ends = (written.value, written.value if written.high is None else written.high)
     centre = _mirror(written)
     n, top = ends if centre is None else (centre - ends[1], centre - ends[0])
-    capped = written.kind in (Kind.COUNT, Kind.MONEY, Kind.MULTIPLE)
-    printed = Printed(
-        n, top, written.unit, capped, _few(n / written.unit, written), written.kind is Kind.SHARE and n < 1
-    )
-    found = RULES[written.comparator](printed)
+    found = RULES[written.comparator](Printed(n, top, written.unit, written.kind))
     falls = written.kind is Kind.PERCENT_CHANGE and centre is not None
     if (written.kind is Kind.SHARE or falls) and top <= 1 and found.hold.low < 1 < found.hold.high:
         found = replace(found, hold=replace(found.hold, high=Fraction(1), has_high=True))
     return found if centre is None else found.mirrored(centre)
 
 
-def _few(units: Fraction, written: Written) -> bool:
-    """Whether at most two digits are printed, the end zeros of "200%" and "100 times" not counted."""
-    whole = written.unit == (1 if written.kind is Kind.MULTIPLE else Fraction(1, 100))
-    digits = str(units).rstrip("0") if whole and units.denominator == 1 else str(int(units))
-    return len(digits) <= 2
+def reach(written: Written) -> tuple[float, float]:
+    """The ends of the values for which the wording may hold or be imprecise: `fit` tells exactly for which it does."""
+    return zones(written).hull
 
 
 def near(written: Written, value: Number) -> bool:
-    """Whether the wording may hold for a value, or be imprecise: cheap to tell, and `fit` tells it exactly."""
-    return zones(written).near(value)
+    """Whether the wording may hold for a value, or be imprecise: cheap to tell."""
+    low, high = reach(written)
+    return low <= value <= high
 
 
 def accepted(written: Written) -> Range:
@@ -92,29 +86,33 @@ def fit(written: Written, value: Number, value_unit: Number = 0) -> Fit:
     two, and that uncertainty leaves the comparator open, the fit is OPEN. A float counts as the decimal it prints as.
     """
     found = zones(written)
-    if not value_unit and not found.near(value):
-        return Fit(Held.NO, None, None, found.hold)
+    if not value_unit:
+        # Floats tell nearly always: fractions are made for what lies at an end.
+        if found.inner[0] < value < found.inner[1]:
+            return Fit(Held.HOLDS)
+        if not found.hull[0] <= value <= found.hull[1]:
+            return Fit(Held.NO)
     v, blur = _fraction(value), _fraction(value_unit)
     known = Range(v - blur / 2, v + blur / 2)
     if known.low in found.hold and known.high in found.hold:
-        return Fit(Held.HOLDS, None, None, found.hold)
+        return Fit(Held.HOLDS)
     if blur and _matches(written, v, blur) and found.hold.meets(known):
         return _undecided(written, v, known, found.hold)
     if v in found.hold:
-        return Fit(Held.HOLDS, None, None, found.hold)
-    reasons = [reason for reason, zone in found.imprecise if v in zone]
-    return Fit(Held.IMPRECISE if reasons else Held.NO, reasons[0] if reasons else None, None, found.hold)
+        return Fit(Held.HOLDS)
+    reason = next((reason for reason, zone in found.imprecise if v in zone), None)
+    return Fit(Held.IMPRECISE if reason else Held.NO, reason)
 
 
 def _undecided(written: Written, v: Fraction, known: Range, hold: Range) -> Fit:
     """A number that agrees with a rounded source holds as printed; a comparator, or another digit, it cannot decide."""
     if written.comparator is Comparator.EXACT and v in hold:
-        return Fit(Held.HOLDS, None, None, hold)
-    return Fit(Held.OPEN, "rounded-source", _rounded(known, written.kind), hold)
+        return Fit(Held.HOLDS)
+    return Fit(Held.OPEN, "rounded-source", _rounded(known, written.kind))
 
 
 def _fraction(value: Number) -> Fraction:
-    return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
+    return Fraction(Decimal(str(value))) if isinstance(value, float) else Fraction(value)
 
 
 def _matches(written: Written, v: Fraction, blur: Fraction) -> bool:
@@ -154,7 +152,7 @@ def _told(values: Range, kind: Kind) -> str:
 def _shown(value: Fraction, kind: Kind) -> str:
     prefix, suffix = SHOWN[kind]
     number = _decimal(abs(value) * (100 if suffix in ("%", " points") else 1))
-    return f"{'-' if value < 0 else ''}{prefix}{number}{suffix}"
+    return f"{'-' if value.numerator < 0 else ''}{prefix}{number}{suffix}"
 
 
 SHOWN = {
@@ -167,8 +165,13 @@ SHOWN = {
 }
 
 
+def decimals(value: Fraction, most: int) -> int:
+    """How many decimals a number has; two where more than so many."""
+    return next((places for places in range(most + 1) if not 10**places % value.denominator), 2)
+
+
 def _decimal(value: Fraction) -> str:
     """Digits with thousands separators: exact if ten decimals suffice, otherwise to two."""
-    places = next((places for places in range(11) if (value * 10**places).denominator == 1), 2)
+    places = decimals(value, 10)
     whole, rest = divmod(round(value * 10**places), 10**places)
     return f"{whole:,}.{rest:0{places}d}" if places else f"{whole:,}"

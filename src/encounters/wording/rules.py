@@ -19,20 +19,21 @@ million" is true of three million, but a search that goes by it looks below 2.86
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from encounters.wording.kinds import Comparator
+from encounters.wording.kinds import Comparator, Kind
 from encounters.wording.limits import limit
 
 FAR = Fraction(10**30)
 """An end that a bound does not have."""
-WIDER = 1e-9
+HAIR = 1e-9
 """More of itself than a float is off from the fraction or the decimal that it stands for."""
+COARSE = (Kind.COUNT, Kind.MONEY, Kind.MULTIPLE)
+"""The kinds whose step is at most a part of the number."""
 
 
 class Range(Struct, frozen=True):
@@ -57,19 +58,22 @@ class Range(Struct, frozen=True):
     def mirrored(self, centre: Fraction) -> Range:
         return Range(centre - self.high, centre - self.low, self.has_high, self.has_low)
 
+    def floats(self, hair: float) -> tuple[float, float]:
+        """The ends, moved outwards by a part of themselves."""
+        low, high = float(self.low), float(self.high)
+        return low - abs(low) * hair, high + abs(high) * hair
 
-class Printed(Struct, frozen=True):
+
+class Printed(Struct, frozen=True, dict=True):
     """The printed number, of a fall its size, as it is judged; `top` is the upper end of a range."""
 
     n: Fraction
     top: Fraction
     unit: Fraction
-    capped: bool
-    few: bool
-    share: bool
+    kind: Kind
 
     def step(self, end: Fraction) -> Fraction:
-        return min(self.unit, end * limit("coarse")) if self.capped else self.unit
+        return min(self.unit, end * limit("coarse")) if self.kind in COARSE else self.unit
 
     @property
     def half(self) -> Fraction:
@@ -80,44 +84,65 @@ class Printed(Struct, frozen=True):
         """How far a bound may be missed and be called imprecise."""
         return min(self.unit, self.n * limit("short")) / 2
 
+    @cached_property
+    def few(self) -> bool:
+        """Whether at most two digits are printed, the end zeros of "200%" and "100 times" not counted."""
+        units = self.n / self.unit
+        whole = self.unit == (1 if self.kind is Kind.MULTIPLE else Fraction(1, 100))
+        digits = str(units).rstrip("0") if whole and units.denominator == 1 else str(int(units))
+        return len(digits) <= 2
+
     def past(self, part: str) -> tuple[Fraction, Fraction]:
         """How far below and above the number a bound of few digits goes; of more digits, one unit."""
         if not self.n:
             return -FAR, FAR
-        below, above = (self.n / (1 + limit(part)), self.n * (1 + limit(part))) if self.few else (self.n, self.n)
-        step = self.step(self.n) if self.few else self.unit
-        points = limit("bound in points") if self.share else FAR
+        if not self.few:
+            return self.n - self.unit, self.n + self.unit
+        most, step = 1 + limit(part), self.step(self.n)
+        points = limit("bound in points") if self.kind is Kind.SHARE and self.n < 1 else FAR
         return (
-            min(self.n - step, max(below, self.n - points)),
-            max(self.n + step, min(above, self.n + points)),
+            min(self.n - step, max(self.n / most, self.n - points)),
+            max(self.n + step, min(self.n * most, self.n + points)),
         )
 
     def around(self, distance: Fraction, ends: bool = True) -> Range:
         return Range(self.n - distance, self.n + distance, ends, ends)
 
 
+Named = list[tuple[str, Range]]
+"""Values that are imprecise, each with its reason."""
+
+
 class Zones(Struct, frozen=True, dict=True):
-    """The values that hold, those that are imprecise, each with its reason, and those that the wording is meant for."""
+    """The values that hold, those that the wording is meant for, and those that are imprecise, found when asked for."""
 
     hold: Range
-    imprecise: list[tuple[str, Range]]
     meant: Range
+    others: Callable[[], Named]
+
+    @cached_property
+    def imprecise(self) -> Named:
+        return self.others()
+
+    @cached_property
+    def inner(self) -> tuple[float, float]:
+        """Between these ends every value holds, as floats tell; at them, only the fractions can."""
+        return self.hold.floats(-HAIR)
 
     @cached_property
     def hull(self) -> tuple[float, float]:
-        """The ends of all values that hold or are imprecise, a little wider."""
-        every = [self.hold, *(zone for _, zone in self.imprecise)]
-        low, high = float(min(zone.low for zone in every)), float(max(zone.high for zone in every))
-        return low - abs(low) * WIDER, high + abs(high) * WIDER
-
-    def near(self, value: float | Fraction | Decimal) -> bool:
-        """Whether a value may be in one of the zones, told by floats; outside of the hull it is in none."""
-        low, high = self.hull
-        return low <= value <= high
+        """The ends of all values that hold or are imprecise, a little wider: outside of them none is."""
+        lows, highs = zip(
+            *(zone.floats(HAIR) for zone in (self.hold, *(zone for _, zone in self.imprecise))), strict=True
+        )
+        return min(lows), max(highs)
 
     def mirrored(self, centre: Fraction) -> Zones:
-        imprecise = [(reason, zone.mirrored(centre)) for reason, zone in self.imprecise]
-        return Zones(self.hold.mirrored(centre), imprecise, self.meant.mirrored(centre))
+        return Zones(
+            self.hold.mirrored(centre),
+            self.meant.mirrored(centre),
+            lambda: [(reason, zone.mirrored(centre)) for reason, zone in self.imprecise],
+        )
 
 
 def _exact(p: Printed) -> Zones:
@@ -126,8 +151,11 @@ def _exact(p: Printed) -> Zones:
     IMPRECISE within one step: "cut-off" if v cut off at the printed precision, toward zero, is n (3.787 printed 3.7),
     else "loose" (rounded the wrong way up). For a count printed to its last digit a difference of 1 does not hold.
     """
-    hold, step = p.around(p.half), p.step(p.n)
-    return Zones(hold, [("cut-off", Range(p.n, p.n + step, True, False)), ("loose", p.around(step, False))], hold)
+    step = p.step(p.n)
+    hold = p.around(step / 2)
+    return Zones(
+        hold, hold, lambda: [("cut-off", Range(p.n, p.n + step, True, False)), ("loose", p.around(step, False))]
+    )
 
 
 def _over(p: Printed) -> Zones:
@@ -139,7 +167,9 @@ def _over(p: Printed) -> Zones:
     is farther above n ("more than half" for 95.6%).
     """
     hold, meant = (Range(p.n, p.past(part)[1], False, False) for part in ("bound", "meant"))
-    return Zones(hold, [("not-over", Range(p.n - p.short, p.n)), ("understated", Range(p.n, FAR, False))], meant)
+    return Zones(
+        hold, meant, lambda: [("not-over", Range(p.n - p.short, p.n)), ("understated", Range(p.n, FAR, False))]
+    )
 
 
 def _just_over(p: Printed) -> Zones:
@@ -164,7 +194,7 @@ def _under(p: Printed) -> Zones:
     """
     hold, meant = (Range(p.past(part)[0], p.n, False, False) for part in ("bound", "meant"))
     far = Range(-FAR, p.n, True, False)
-    return Zones(hold, [("not-under", Range(p.n, p.n + p.short)), ("overstated", far)], meant)
+    return Zones(hold, meant, lambda: [("not-under", Range(p.n, p.n + p.short)), ("overstated", far)])
 
 
 def _at_most(p: Printed) -> Zones:
@@ -180,7 +210,7 @@ def _up_to(p: Printed) -> Zones:
     IMPRECISE "not-under" above n within short/2; "loose" down to 4n/7.
     """
     zones = _at_most(p)
-    return Zones(zones.meant, [zones.imprecise[0], ("loose", zones.hold)], zones.meant)
+    return Zones(zones.meant, zones.meant, lambda: [zones.imprecise[0], ("loose", zones.hold)])
 
 
 def _almost(p: Printed) -> Zones:
@@ -190,20 +220,20 @@ def _almost(p: Printed) -> Zones:
     longer almost there), or below n within n/10 ("almost ten" for 9.29).
     """
     hold = Range(p.n - max(p.half, p.n * limit("almost")), p.n, True, False)
-    return Zones(hold, [("loose", Range(p.n - p.n * limit("far from almost"), p.n + p.half))], hold)
+    return Zones(hold, hold, lambda: [("loose", Range(p.n - p.n * limit("far from almost"), p.n + p.half))])
 
 
 def _about(p: Printed) -> Zones:
     """HOLDS if |v - n| <= step/2 or n/20, whichever is more. IMPRECISE "loose" within n/10."""
     hold = p.around(max(p.half, p.n * limit("about")))
-    return Zones(hold, [("loose", p.around(p.n * limit("far from about")))], hold)
+    return Zones(hold, hold, lambda: [("loose", p.around(p.n * limit("far from about")))])
 
 
 def _between(p: Printed) -> Zones:
     """HOLDS from the lower to the upper end, and half a step beyond each. IMPRECISE "loose" within a step."""
     low, high = p.step(p.n), p.step(p.top)
     hold = Range(p.n - low / 2, p.top + high / 2)
-    return Zones(hold, [("loose", Range(p.n - low, p.top + high, False, False))], hold)
+    return Zones(hold, hold, lambda: [("loose", Range(p.n - low, p.top + high, False, False))])
 
 
 RULES: dict[Comparator, Callable[[Printed], Zones]] = {
