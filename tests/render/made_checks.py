@@ -7,7 +7,7 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from encounters.claims.model import Claim, Claimed
-from encounters.claims.verdict import Checked, Recomputed, Tried, Verdict
+from encounters.claims.verdict import Checked, Evidence, Recomputed, Tried, Verdict
 from encounters.names import Choice
 from encounters.periods import Month, Period
 from encounters.release import Published, Release
@@ -52,9 +52,14 @@ def verdict(name: str, word: Word, *reasons: str, **more: object) -> Verdict:
         word,
         reasons,
         Recomputed("total", 352790, "encounters", SCOPE, command=SCOPE.command, kind="count"),
-        window=COUNTS,
+        evidence=Evidence(window=COUNTS),
     )
     return replace(made, **more)  # type: ignore[arg-type]
+
+
+def telling(made: Verdict, **evidence: object) -> Verdict:
+    """A verdict with some of its evidence changed."""
+    return replace(made, evidence=replace(made.in_full, **evidence))
 
 
 HELD = Tried("all borders", 361000, "encounters", True, "area", "encounters measure total --region all", "sbo")
@@ -68,11 +73,22 @@ VERDICTS = (
     verdict("C1", Word.CONFIRMED),
     verdict("C2", Word.AT_VINTAGE, recomputed=THEN, today=replace(THEN, value=117600, as_of=None)),
     verdict(
-        "C3", Word.IMPRECISE, "not-over", decision_flips=True, readings=(MISSED, HELD), remarks=("Months missing.",)
+        "C3",
+        Word.IMPRECISE,
+        "not-over",
+        decision_flips=True,
+        evidence=Evidence((MISSED, HELD), ("Months missing.",), COUNTS),
     ),
-    verdict("C4", Word.MISDESCRIBED, "cohort", recomputed=SHARE, window=(), sensitivity="80% to 90% over 4 readings."),
-    verdict("C5", Word.CONTRADICTED, "divisor", "no-reading", readings=(HELD,) * 5),
-    verdict("C6", Word.NOT_CHECKABLE, "no-data", recomputed=None, window=(), remarks=("Needed: a count.",)),
+    verdict(
+        "C4",
+        Word.MISDESCRIBED,
+        "cohort",
+        recomputed=SHARE,
+        evidence=Evidence(),
+        sensitivity="80% to 90% over 4 readings.",
+    ),
+    verdict("C5", Word.CONTRADICTED, "divisor", "no-reading", evidence=Evidence((HELD,) * 5, window=COUNTS)),
+    verdict("C6", Word.NOT_CHECKABLE, "no-data", recomputed=None, evidence=Evidence(remarks=("Needed: a count.",))),
 )
 REPORT = {
     "title": "Numbers at the Border",
@@ -114,11 +130,13 @@ HOSTILE_CHECKED = Checked(
             (HOSTILE,),
             HOSTILE_FOUND,
             HOSTILE_FOUND,
-            (Tried(HOSTILE, HOSTILE, HOSTILE, True, HOSTILE, HOSTILE, HOSTILE),),
-            (HOSTILE,),
+            Evidence(
+                (Tried(HOSTILE, HOSTILE, HOSTILE, True, HOSTILE, HOSTILE, HOSTILE),),
+                (HOSTILE,),
+                ((HOSTILE, 3), ("2021-02", 4)),
+            ),
             True,
             HOSTILE,
-            ((HOSTILE, 3), ("2021-02", 4)),
         )
         for word in Word
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from made_checks import CHECKED, HOSTILE_CHECKED, PASSING, STRICT, VERDICTS
+from made_checks import CHECKED, HOSTILE_CHECKED, PASSING, STRICT, VERDICTS, telling
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
@@ -65,7 +65,7 @@ def test_failing_claims_come_last_and_those_that_warn_before_them() -> None:
 
 def test_what_fails_is_whole_and_what_passes_is_cut() -> None:
     long = "word " * 100
-    made = [replace(v, claim=replace(v.claim, quote=long), remarks=(long,)) for v in VERDICTS]
+    made = [telling(replace(v, claim=replace(v.claim, quote=long)), remarks=(long,)) for v in VERDICTS]
     checked = replace(CHECKED, verdicts=tuple(made))
     blocks = {block[:2]: block for block in shown(checked, full=True).split("\n\n")}
     assert blocks["C5"].count(long.rstrip()) == 2
@@ -115,7 +115,7 @@ def test_an_exact_number_has_no_noise_of_floats() -> None:
 def test_three_other_readings_and_every_reading_of_the_words() -> None:
     many = tuple(replace(VERDICTS[4].readings[0], words=str(number)) for number in range(5))
     both = (VERDICTS[2].readings[0],)
-    [told] = tell(replace(CHECKED, verdicts=(replace(VERDICTS[4], readings=both + many),))).claims
+    [told] = tell(replace(CHECKED, verdicts=(telling(VERDICTS[4], readings=both + many),))).claims
     assert [words.split(":")[0] for words, _ in told.readings] == ["read as a ratio", "0", "1", "2"]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from made_checks import CHECKED, HOSTILE, HOSTILE_CHECKED, STRICT, VERDICTS
+from made_checks import CHECKED, HOSTILE, HOSTILE_CHECKED, STRICT, VERDICTS, telling
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
@@ -41,7 +41,7 @@ def test_the_schema_is_one() -> None:
 
 
 # A month is checked when the claims file is read.
-NAMED = replace(HOSTILE_CHECKED, verdicts=tuple(replace(verdict, window=()) for verdict in HOSTILE_CHECKED.verdicts))
+NAMED = replace(HOSTILE_CHECKED, verdicts=tuple(telling(verdict, window=()) for verdict in HOSTILE_CHECKED.verdicts))
 
 
 @pytest.mark.parametrize("checked", [CHECKED, STRICT, NAMED, Checked({}, "x", ())])

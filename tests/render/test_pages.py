@@ -20,6 +20,7 @@ from made_checks import (
     TREND,
     VERDICTS,
     months,
+    telling,
 )
 from msgspec.structs import replace
 
@@ -186,7 +187,7 @@ def test_the_window_is_drawn_from_its_counts() -> None:
 
 
 def test_a_single_month_is_no_picture() -> None:
-    assert "data-value" not in html(replace(CHECKED, verdicts=(replace(VERDICTS[0], window=COUNTS[:1]),)))
+    assert "data-value" not in html(replace(CHECKED, verdicts=(telling(VERDICTS[0], window=COUNTS[:1]),)))
 
 
 def test_the_chart_has_the_numbers_of_the_table() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from encounters.claims.bench import RANK, judge, senses
 from encounters.claims.model import Arithmetic
-from encounters.claims.verdict import Recomputed, Tried, Verdict
+from encounters.claims.verdict import Evidence, Recomputed, Tried, Verdict
 from encounters.verdicts import Word
 from encounters.wording.fit import Fit, Held
 from encounters.wording.sums import compute
@@ -34,8 +34,7 @@ def judge_arithmetic(claim: Arithmetic) -> Verdict:
         word,
         reasons,
         Recomputed("arithmetic", value, claim.arithmetic, kind="arithmetic"),
-        readings=readings,
-        remarks=(fit.note,) if fit.note else (),
+        evidence=Evidence(readings, (fit.note,) if fit.note else ()),
         decision_flips=fit.reason in ("not-over", "not-under"),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -33,7 +34,7 @@ from encounters.claims.model import (
 )
 from encounters.claims.number import Case, judge_number
 from encounters.claims.record import judge_record
-from encounters.claims.verdict import Checked, Recomputed, Verdict
+from encounters.claims.verdict import Checked, Evidence, Recomputed, Verdict
 from encounters.claims.vintages import mixed
 from encounters.claims.window import window
 from encounters.claims.would_hold import already_holds, would_hold
@@ -96,8 +97,7 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     _prepare(bench, chosen)
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
     for claim in chosen:
-        one = _verdict(bench, claim, claims, manner)
-        one = replace(one, window=window(holdings, one), would_hold=_instead(one))
+        one = _told(bench, _verdict(bench, claim, claims, manner), claims)
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break
@@ -121,9 +121,26 @@ def _date(claim: Claim, claims: ClaimsFile) -> date | None:
 
 
 def _verdict(bench: Bench, claim: Claim, claims: ClaimsFile, manner: Manner) -> Verdict:
-    """The verdict on one claim; what only the data shows to be asked wrongly is told with its line."""
-    try:
+    """The verdict on one claim of a file."""
+    with _at_its_line(claim, claims):
         return verdict(bench, claim, _date(claim, claims), manner.sensitivity)
+
+
+def _told(bench: Bench, one: Verdict, claims: ClaimsFile) -> Verdict:
+    """A verdict with all that is told of it, gathered when it is read."""
+
+    def evidence() -> Evidence:
+        with _at_its_line(one.claim, claims):
+            return replace(one.in_full, window=window(bench.holdings, one), would_hold=_instead(one))
+
+    return replace(one, evidence=evidence)
+
+
+@contextmanager
+def _at_its_line(claim: Claim, claims: ClaimsFile) -> Iterator[None]:
+    """What only the data shows to be asked wrongly is told with the claim's line. Raises ClaimsFileError."""
+    try:
+        yield
     except UsageError as error:
         problem = Problem(f"claim {claim.id}: {error.message}", claim.line, None, error.hint)
         raise ClaimsFileError(claims.name, [problem]) from None

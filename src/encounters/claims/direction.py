@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from encounters.claims.bench import Bench
 from encounters.claims.model import Direction
-from encounters.claims.verdict import Recomputed, Tried, Verdict
+from encounters.claims.verdict import Evidence, Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer, MissingMonths
 from encounters.figures.printed import published
 from encounters.figures.question import Question, command
@@ -78,10 +78,10 @@ def judge_direction(bench: Bench, claim: Direction, by: date | None) -> Verdict:
     try:
         values = _of_series(bench, claim, claim.series, by) if claim.series else _of_releases(bench, claim, by)
     except CannotAnswer as error:
-        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(*remarks, error.message))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), evidence=Evidence(remarks=(*remarks, error.message)))
     compared = list(_comparisons(bench, claim, values, by))
     if not compared:
-        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(*remarks, NOTHING_BEFORE))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), evidence=Evidence(remarks=(*remarks, NOTHING_BEFORE)))
     agreeing = sum(one.agrees(direction) for one in compared)
     word = Word.CONFIRMED if agreeing == len(compared) else Word.MISDESCRIBED if agreeing else Word.CONTRADICTED
     return Verdict(
@@ -89,8 +89,7 @@ def judge_direction(bench: Bench, claim: Direction, by: date | None) -> Verdict:
         word,
         {Word.CONFIRMED: (), Word.MISDESCRIBED: ("window",)}.get(word, ("no-reading",)),
         _recomputed(claim, values, by),
-        readings=tuple(one.tried(direction) for one in compared),
-        remarks=remarks,
+        evidence=Evidence(tuple(one.tried(direction) for one in compared), remarks),
     )
 
 

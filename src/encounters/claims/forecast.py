@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from encounters.claims.bench import Bench
 from encounters.claims.model import Forecast
-from encounters.claims.verdict import Recomputed, Tried, Verdict
+from encounters.claims.verdict import Evidence, Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer
 from encounters.figures.question import Question, command
 from encounters.periods import Period
@@ -59,7 +59,7 @@ def judge_forecast(bench: Bench, claim: Forecast, by: date | None) -> Verdict:
     try:
         found = _forecast(bench, claim, by)
     except CannotAnswer as error:
-        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(error.message,))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), evidence=Evidence(remarks=(error.message,)))
     projected = found.supports(found.projection)
     word = Word.CONFIRMED if projected else Word.CONTRADICTED
     if found.ended is not None and found.ended != projected:
@@ -69,7 +69,7 @@ def judge_forecast(bench: Bench, claim: Forecast, by: date | None) -> Verdict:
         word,
         _reasons(found),
         _recomputed(claim, found, by),
-        readings=_readings(claim, found),
+        evidence=Evidence(_readings(claim, found)),
         decision_flips=word is Word.IMPRECISE,
     )
 

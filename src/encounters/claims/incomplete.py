@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, holds, judge
 from encounters.claims.model import Number
-from encounters.claims.verdict import Recomputed, Verdict
+from encounters.claims.verdict import Evidence, Recomputed, Verdict
 from encounters.periods import Period
 from encounters.results import Scope, Selection, Value
 from encounters.store import series as reference
@@ -47,7 +47,9 @@ def incomplete(bench: Bench, claim: Number, by: date | None, lacking: tuple[str,
     part = _part(bench, claim, by) if claim.figure == "total" else None
     if part is None:
         return None
-    found = Verdict(claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, remarks=(part.there,))
+    found = Verdict(
+        claim, Word.NOT_CHECKABLE, ("incomplete",), part.recomputed, evidence=Evidence(remarks=(part.there,))
+    )
     so_far = judge(claim, float(part.total), None)
     if claim.says.comparator in LOWER_BOUNDS and part.total > claim.says.value:
         word = Word.CONFIRMED if so_far.held is Held.HOLDS else Word.IMPRECISE
@@ -75,7 +77,7 @@ def _open(found: Verdict, claim: Number, part: Part, lacking: tuple[str, ...]) -
         else "what is on hand comes to the printed number already, within its precision."
     )
     missing = f"Missing: {', '.join(period.label() for period in part.missing)}; {needed}"
-    return replace(found, remarks=(*found.remarks, missing, *lacking))
+    return replace(found, evidence=Evidence(remarks=(part.there, missing, *lacking)))
 
 
 def _part(bench: Bench, claim: Number, by: date | None) -> Part | None:

@@ -12,20 +12,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial, opposite
-from encounters.claims.elsewhere import MOST, SUPERSEDED, elsewhere, named
+from encounters.claims.elsewhere import MOST, SUPERSEDED, Elsewhere, elsewhere, named
 from encounters.claims.incomplete import incomplete
 from encounters.claims.model import Number
 from encounters.claims.revised import explained, missing
 from encounters.claims.sensitivity import sensitivity
 from encounters.claims.sightings import sighted
 from encounters.claims.slips import slips
-from encounters.claims.verdict import Tried, Verdict
+from encounters.claims.verdict import Evidence, Tried, Verdict
 from encounters.claims.vintages import Then, difference
 from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
@@ -63,18 +65,17 @@ def judge_number(bench: Bench, case: Case) -> Verdict:
 
 
 def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
-    claim = case.claim
-    remarks = (*today.value.notes, *_of_all(claim))
-    base = Verdict(claim, Word.CONTRADICTED, (), today.recomputed(), remarks=remarks)
-    then = Then(bench, claim, case.by)
+    claim, then = case.claim, Then(bench, case.claim, case.by)
     held = today if today.holds else _at_vintage(bench, case, then)
     if held is None:
-        return _unheld(bench, case, (today, then), replace(base, remarks=(*base.remarks, *then.told(today))))
+        return Unheld(bench, case, today, then).verdict()
+    remarks = (*today.value.notes, *_of_all(claim))
+    base = Verdict(claim, Word.CONFIRMED, (), today.recomputed(), evidence=Evidence(remarks=remarks))
     if held is today:
-        return _held(claim, today, replace(base, word=Word.CONFIRMED))
-    remarks = (*base.remarks, difference(today.value, held.value))
-    old = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed(), remarks=remarks)
-    return _held(claim, held, old)
+        return _held(claim, today, base)
+    remarks = (*remarks, difference(today.value, held.value))
+    old = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed())
+    return _held(claim, held, replace(old, evidence=Evidence(remarks=remarks)))
 
 
 def _of_all(claim: Number) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def _at_vintage(bench: Bench, case: Case, then: Then) -> Trial | None:
 
 def _held(claim: Number, held: Trial, found: Verdict) -> Verdict:
     """A claim that holds, unless its words say that it counts people or state an increase that is a ratio."""
-    found = replace(found, readings=tuple(_literal(claim, held)))
+    found = replace(found, evidence=replace(found.in_full, readings=tuple(_literal(claim, held))))
     reasons = _people(claim)
     if held.sense == "ratio" and claim.says.wording is Wording.INCREASED_TIMES:
         reasons = (*reasons, "ratio-read-as-increase")
@@ -117,68 +118,102 @@ def _literal(claim: Number, trial: Trial) -> list[Tried]:
     ]
 
 
-def _unheld(bench: Bench, case: Case, tried: tuple[Trial, Then], base: Verdict) -> Verdict:
-    """The verdict when neither today nor at any vintage the words hold: imprecise, misdescribed or contradicted."""
-    claim, (today, then) = case.claim, tried
-    if today.fit.held is Held.OPEN:
-        remarks = (*base.remarks, today.fit.note or "")
-        return replace(base, word=Word.NOT_CHECKABLE, reasons=("rounded-source",), remarks=remarks)
-    placed = _in_another_month(bench, case, base)
-    if placed is not None:
-        return placed
-    if explained(bench, claim, today) and missing(claim, case.by, then):
-        return replace(base, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), remarks=(*base.remarks, UNSEEN))
-    imprecise = next((trial for trial in (today, *then.fitting) if trial.fit.held is Held.IMPRECISE), None)
-    if imprecise is None:
-        return _elsewhere(bench, case, today, base)
-    reason = imprecise.fit.reason or "loose"
-    found = elsewhere(bench, claim, case.by)
-    others = [*named(bench, claim, case.by), *found.telling, *found.by_chance]
-    return replace(
-        base,
-        word=Word.IMPRECISE,
-        reasons=(reason, *_people(claim)),
-        recomputed=imprecise.recomputed(),
-        today=None if imprecise is today else today.recomputed(),
-        readings=(*_literal(claim, imprecise), *others)[: MOST + 2],
-        decision_flips=reason in ("not-over", "not-under"),
-    )
+class Unheld(Struct, frozen=True):
+    """A claim whose words hold neither today nor at any vintage: imprecise, misdescribed or contradicted."""
 
+    bench: Bench
+    case: Case
+    today: Trial
+    then: Then
 
-def _in_another_month(bench: Bench, case: Case, base: Verdict) -> Verdict | None:
-    """Misdescribed, where a peak has the number but not in the month that is named."""
-    if case.claim.at is None:
-        return None
-    anywhere = replace(case.claim, at=None)
-    today = bench.trial(anywhere, anywhere.today)
-    found = today if today.holds else Then(bench, anywhere, case.by).newest_that_holds
-    if found is None:
-        return None
-    note = f"The peak is in {found.value.details['month']}, not in {case.claim.at}."
-    return replace(
-        base,
-        word=Word.MISDESCRIBED,
-        reasons=("window",),
-        recomputed=found.recomputed(),
-        today=None if found is today else today.recomputed(),
-        remarks=(*base.remarks, note),
-    )
+    def verdict(self) -> Verdict:
+        """The verdict; what does not decide is gathered when it is read."""
+        claim, today = self.case.claim, self.today
+        if today.fit.held is Held.OPEN:
+            return self._open("rounded-source", today.fit.note or "")
+        if claim.at is not None and (placed := self._in_another_month()):
+            return placed
+        if explained(self.bench, claim, today) and missing(claim, self.case.by, self.then):
+            return self._open("no-vintage", UNSEEN)
+        imprecise = next((trial for trial in (today, *self.then.fitting) if trial.fit.held is Held.IMPRECISE), None)
+        return self._imprecise(imprecise) if imprecise else self._elsewhere()
 
+    def _remarks(self, *more: str) -> tuple[str, ...]:
+        return (*self.today.value.notes, *_of_all(self.case.claim), *self.then.told(self.today), *more)
 
-def _elsewhere(bench: Bench, case: Case, today: Trial, base: Verdict) -> Verdict:
-    """Misdescribed where a reading that tells something gives the number, contradicted where none does."""
-    claim = case.claim
-    own, found = named(bench, claim, case.by), elsewhere(bench, claim, case.by)
-    base = replace(base, remarks=(*base.remarks, found.told()), decision_flips=opposite(claim, today))
-    if holding := [entry for entry in own if entry.holds]:
-        readings = (*holding, *found.telling)[:MOST]
-        return replace(base, word=Word.MISDESCRIBED, reasons=(holding[0].reason or "cohort",), readings=readings)
-    if found.telling and found.reasons != (SUPERSEDED,):
-        return replace(base, word=Word.MISDESCRIBED, reasons=found.reasons, readings=found.telling[:MOST])
-    made = [*found.telling[:1], *slips(claim, today)]
-    reasons = tuple(dict.fromkeys(entry.reason for entry in made if entry.reason))
-    reasons = reasons or (("by-chance",) if found.by_chance else ("no-reading",))
-    return replace(base, reasons=reasons, readings=(*made, *own, *found.by_chance)[:MOST])
+    def _open(self, reason: str, why: str) -> Verdict:
+        return Verdict(
+            self.case.claim,
+            Word.NOT_CHECKABLE,
+            (reason,),
+            self.today.recomputed(),
+            evidence=lambda: Evidence(remarks=self._remarks(why)),
+        )
+
+    def _imprecise(self, trial: Trial) -> Verdict:
+        """The right quantity, worded or rounded wrongly."""
+        bench, claim, by = self.bench, self.case.claim, self.case.by
+        reason = trial.fit.reason or "loose"
+
+        def evidence() -> Evidence:
+            found = elsewhere(bench, claim, by)
+            readings = (*_literal(claim, trial), *named(bench, claim, by), *found.telling, *found.by_chance)
+            return Evidence(readings[: MOST + 2], self._remarks())
+
+        return Verdict(
+            claim,
+            Word.IMPRECISE,
+            (reason, *_people(claim)),
+            trial.recomputed(),
+            None if trial is self.today else self.today.recomputed(),
+            evidence,
+            decision_flips=reason in ("not-over", "not-under"),
+        )
+
+    def _in_another_month(self) -> Verdict | None:
+        """Misdescribed, where a peak has the number but not in the month that is named."""
+        anywhere = replace(self.case.claim, at=None)
+        today = self.bench.trial(anywhere, anywhere.today)
+        found = today if today.holds else Then(self.bench, anywhere, self.case.by).newest_that_holds
+        if found is None:
+            return None
+        note = f"The peak is in {found.value.details['month']}, not in {self.case.claim.at}."
+        return Verdict(
+            self.case.claim,
+            Word.MISDESCRIBED,
+            ("window",),
+            found.recomputed(),
+            None if found is today else self.today.recomputed(),
+            lambda: Evidence(remarks=self._remarks(note)),
+        )
+
+    def _elsewhere(self) -> Verdict:
+        """Misdescribed where a reading that tells something gives the number, contradicted where none does."""
+        bench, claim, by = self.bench, self.case.claim, self.case.by
+        own = named(bench, claim, by)
+        if holding := [entry for entry in own if entry.holds]:
+            evidence = partial(self._beside, holding, lambda: elsewhere(bench, claim, by))
+            return self._told(Word.MISDESCRIBED, (holding[0].reason or "cohort",), evidence)
+        found = elsewhere(bench, claim, by)
+        if found.telling and found.reasons != (SUPERSEDED,):
+            return self._told(Word.MISDESCRIBED, found.reasons, partial(self._beside, (), lambda: found))
+        made = [*found.telling[:1], *slips(claim, self.today)]
+        reasons = tuple(dict.fromkeys(entry.reason for entry in made if entry.reason))
+        reasons = reasons or (("by-chance",) if found.by_chance else ("no-reading",))
+        readings = (*made, *own, *found.by_chance)
+        return self._told(Word.CONTRADICTED, reasons, partial(self._readings, found, readings))
+
+    def _told(self, word: Word, reasons: tuple[str, ...], evidence: Callable[[], Evidence]) -> Verdict:
+        claim, today = self.case.claim, self.today
+        flips = opposite(claim, today)
+        return Verdict(claim, word, reasons, today.recomputed(), evidence=evidence, decision_flips=flips)
+
+    def _beside(self, first: Sequence[Tried], elsewhere: Callable[[], Elsewhere]) -> Evidence:
+        found = elsewhere()
+        return self._readings(found, (*first, *found.telling))
+
+    def _readings(self, found: Elsewhere, readings: Sequence[Tried]) -> Evidence:
+        return Evidence(tuple(readings[:MOST]), self._remarks(found.told()))
 
 
 def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
@@ -193,8 +228,12 @@ def not_on_hand(bench: Bench, case: Case, error: CannotAnswer) -> Verdict:
     lacking = tuple(filter(None, (error.message, error.hint)))
     if (in_part := incomplete(bench, claim, case.by, lacking)) is not None:
         return in_part
-    found_elsewhere = elsewhere(bench, claim, case.by).telling
-    return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=lacking, readings=found_elsewhere)
+    return Verdict(
+        claim,
+        Word.NOT_CHECKABLE,
+        ("no-data",),
+        evidence=lambda: Evidence(elsewhere(bench, claim, case.by).telling, lacking),
+    )
 
 
 def _in_series(bench: Bench, case: Case, name: str) -> Verdict:
@@ -203,9 +242,13 @@ def _in_series(bench: Bench, case: Case, name: str) -> Verdict:
     found = judge_number(bench, case)
     held = found.word in (Word.CONFIRMED, Word.AT_VINTAGE, Word.NOT_CHECKABLE)
     if not held and case.by and explained(bench, case.claim, bench.trial(case.claim, case.claim.today)):
-        found = replace(found, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), readings=(), would_hold=None)
-    remarks = (IN_SERIES.format(name=name), *found.remarks)
-    return replace(found, claim=replace(case.claim, series=None), remarks=remarks)
+        found = replace(found, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), evidence=Evidence((), found.remarks))
+    told = found
+
+    def evidence() -> Evidence:
+        return replace(told.in_full, remarks=(IN_SERIES.format(name=name), *told.remarks))
+
+    return replace(found, claim=replace(case.claim, series=None), evidence=evidence)
 
 
 def _counting_the_same(bench: Bench, claim: Number) -> str | None:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from encounters.claims.bench import Bench
 from encounters.claims.model import Record
-from encounters.claims.verdict import Recomputed, Tried, Verdict
+from encounters.claims.verdict import Evidence, Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer
 from encounters.periods import Month, parse_month
 from encounters.results import Value
@@ -60,7 +60,7 @@ def judge_record(bench: Bench, claim: Record, by: date | None) -> Verdict:
     try:
         primary = _standing(bench, claim, claim.series, by)
     except CannotAnswer as error:
-        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), remarks=(error.message,))
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), evidence=Evidence(remarks=(error.message,)))
     others = [found for name in claim.also_series if (found := _try_standing(bench, claim, name, by))]
     tried = [primary, *others]
     word, reasons = _judge(claim, primary, others)
@@ -70,8 +70,7 @@ def judge_record(bench: Bench, claim: Record, by: date | None) -> Verdict:
         word,
         reasons,
         Recomputed.of(primary.value),
-        readings=tuple(_tried(standing, claim) for standing in tried),
-        remarks=tuple(dict.fromkeys(changes)),
+        evidence=Evidence(tuple(_tried(standing, claim) for standing in tried), tuple(dict.fromkeys(changes))),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
@@ -46,24 +47,53 @@ class Tried(Struct, frozen=True):
     kind: Kind = "average"
 
 
-class Verdict(Struct, frozen=True):
-    """A claim's verdict with reasons, evidence and the other readings tried.
+class Evidence(Struct, frozen=True):
+    """What is told of a verdict beside its figure: the other readings tried, the notes that come from checking, the
+    count of each month the claim is about (`2021-01`, 78414), where a picture of it helps, and what would hold."""
 
-    `window` is the count of each month the claim is about (`2021-01`, 78414), where a picture of it helps; `remarks`
-    are the notes that come from checking, beside those that the claim has of its own.
-    """
+    readings: tuple[Tried, ...] = ()
+    remarks: tuple[str, ...] = ()
+    window: tuple[tuple[str, int], ...] = ()
+    would_hold: str | None = None
+
+
+class Verdict(Struct, frozen=True, dict=True):
+    """A claim's verdict with its reasons and evidence. Evidence that does not decide may be gathered when it is read:
+    most answers show it only of the claims that fail."""
 
     claim: Claim
     word: Word
     reasons: tuple[str, ...] = ()
     recomputed: Recomputed | None = None
     today: Recomputed | None = None
-    readings: tuple[Tried, ...] = ()
-    remarks: tuple[str, ...] = ()
+    evidence: Evidence | Callable[[], Evidence] = Evidence()
     decision_flips: bool = False
     sensitivity: str | None = None
-    window: tuple[tuple[str, int], ...] = ()
-    would_hold: str | None = None
+
+    @cached_property
+    def in_full(self) -> Evidence:
+        """The evidence, gathered."""
+        return self.evidence if isinstance(self.evidence, Evidence) else self.evidence()
+
+    @property
+    def readings(self) -> tuple[Tried, ...]:
+        """The other readings tried."""
+        return self.in_full.readings
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes that come from checking, beside those that the claim has of its own."""
+        return self.in_full.remarks
+
+    @property
+    def window(self) -> tuple[tuple[str, int], ...]:
+        """The count of each month the claim is about, where a picture of it helps."""
+        return self.in_full.window
+
+    @property
+    def would_hold(self) -> str | None:
+        """What the claim could print, where it does not hold."""
+        return self.in_full.would_hold
 
     @property
     def id(self) -> str:

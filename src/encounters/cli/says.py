@@ -29,7 +29,10 @@ def verdict(asked: Asked, given: Mapping[str, str | None], question: Question, r
         error.message, error.hint = in_options(error.message), in_options(error.hint or "") or None
         error.args = (error.message,)
         raise
-    told = [replace(one, remarks=tuple(map(in_options, one.remarks))) for one in found.verdicts]
+    told = [
+        replace(one, evidence=replace(one.in_full, remarks=tuple(map(in_options, one.remarks))))
+        for one in found.verdicts
+    ]
     show(replace(found, verdicts=tuple(told)), asked.output, full=True)
     return ExitCode.CLAIM_FAILED if found.failed else ExitCode.DONE
 

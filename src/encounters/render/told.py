@@ -6,6 +6,7 @@ The evidence of a claim is always the same five lines: claimed, recomputed, sele
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -41,9 +42,10 @@ class Rest(Struct, frozen=True):
     url: str | None
 
 
-class Told(Struct, frozen=True):
-    """A claim as told. `place` is in the report and the claims file, `value` the number alone, `amount` with its unit;
-    `readings` are in words, each with whether it holds; `command` repeats the figure, `repeat` says how else."""
+class Told(Struct, frozen=True, dict=True):
+    """A claim as told. `place` is in the report and the claims file, `value` the number alone, `amount` with its unit.
+
+    What rests on the evidence of its verdict is put in words when it is read."""
 
     id: str
     word: Word
@@ -59,15 +61,47 @@ class Told(Struct, frozen=True):
     amount: str
     figure: str
     today: str
-    selection: str
-    rests: tuple[Rest, ...]
-    command: str | None
-    readings: tuple[tuple[str, bool], ...]
-    notes: tuple[str, ...]
     flips: bool
     sensitivity: str
-    window: tuple[tuple[str, int], ...]
-    would_hold: str
+    verdict: Verdict
+
+    @property
+    def selection(self) -> str:
+        """Which rows: component, region, filters; the window with its months and days."""
+        return _selection(self.verdict.recomputed)
+
+    @cached_property
+    def rests(self) -> tuple[Rest, ...]:
+        """The releases and sources that the figure rests on."""
+        found = self.verdict.recomputed
+        return _rests(found.scope if found else None)
+
+    @cached_property
+    def command(self) -> str | None:
+        """What repeats the figure, where something does."""
+        found = self.verdict.recomputed
+        command = found and (found.command or (found.scope.command if found.scope else None))
+        return printable(command) if command else None
+
+    @cached_property
+    def readings(self) -> tuple[tuple[str, bool], ...]:
+        """Other readings in words, each with whether it holds."""
+        return tuple((_reading(entry), entry.holds) for entry in _shown(self.verdict))
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know."""
+        return tuple(map(printable, self.verdict.notes))
+
+    @property
+    def window(self) -> tuple[tuple[str, int], ...]:
+        """The count of each month, where a picture of it helps."""
+        return tuple((printable(month), count) for month, count in self.verdict.window)
+
+    @property
+    def would_hold(self) -> str:
+        """What the claim could print."""
+        return printable(self.verdict.would_hold or "")
 
     @property
     def meaning(self) -> str:
@@ -220,7 +254,6 @@ def _claim(checked: Checked, verdict: Verdict) -> Told:
     found, claim, fails = verdict.recomputed, verdict.claim, checked.fails(verdict)
     claimed = verdict.claimed
     says, accepts = printable(claimed.says), printable(claimed.accepts)
-    command = found and (found.command or (found.scope.command if found.scope else None))
     line = f"line {claim.line} of {named(checked.file)}" if claim.line else ""
     pairs = zip(verdict.reasons, verdict.told_reasons, strict=True)
     return Told(
@@ -238,15 +271,9 @@ def _claim(checked: Checked, verdict: Verdict) -> Told:
         amount=amount(found) if found else "nothing on hand",
         figure=_figure(found),
         today=amount(verdict.today) if verdict.today else "",
-        selection=_selection(found),
-        rests=_rests(found.scope if found else None),
-        command=printable(command) if command else None,
-        readings=tuple((_reading(entry), entry.holds) for entry in _shown(verdict)),
-        notes=tuple(map(printable, verdict.notes)),
         flips=verdict.decision_flips,
         sensitivity=printable(verdict.sensitivity or ""),
-        window=tuple((printable(month), count) for month, count in verdict.window),
-        would_hold=printable(verdict.would_hold or ""),
+        verdict=verdict,
     )
 
 
@@ -257,7 +284,6 @@ def _figure(found: Recomputed | None) -> str:
 
 
 def _selection(found: Recomputed | None) -> str:
-    """Which rows: component, region, filters; the window with its months and days."""
     if found is None or found.scope is None:
         return "none: no rows of CBP's are counted"
     chosen, than = found.scope.selection, found.scope.than
