@@ -46,7 +46,7 @@ def table() -> str:
 
 def slips(indent: str = "") -> str:
     """The slips that are tried, in their order; indented, as part of a list."""
-    return "".join(f"{indent}- `{reason}`: {words}\n" for reason, (words, _) in SLIPS.items()) + indent
+    return "".join(f"{indent}- `{reason}`: {words}\n" for reason, (words, *_) in SLIPS.items()) + indent
 
 
 def line() -> str:

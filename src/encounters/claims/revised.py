@@ -26,7 +26,7 @@ from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.figures.question import Question
 from encounters.periods import Month, Period
 from encounters.results import Selection
-from encounters.wording.rules import Range
+from encounters.wording.rules import HAIR, Range
 
 TOTAL = Fraction(110, 10_000)
 MOVES = {
@@ -57,12 +57,12 @@ def _moves(narrowed: tuple[str, ...], months: int) -> Fraction:
 
 def explained(bench: Bench, claim: Number, today: Trial) -> bool:
     """Whether the words hold for a value that a revision may have made today's value of."""
-    moved, hold = _reach(bench, claim, today), holds(claim)
-    # Most numbers are far off, which floats tell.
-    if not (today.read + 2 * moved >= float(hold.low) and today.read - 2 * moved <= float(hold.high)):
-        return False
-    reach, read = Fraction(str(moved)), Fraction(str(today.read))
-    return reach > 0 and Range(read - reach, read + reach).meets(hold)
+    moved, read, hold = _reach(bench, claim, today), today.read, holds(claim)
+    beyond = max(float(hold.low) - read - moved, read - moved - float(hold.high))
+    if not moved or abs(beyond) > HAIR * (abs(read) + moved):
+        return moved > 0 > beyond
+    exactly, reach = Fraction(str(read)), Fraction(str(moved))
+    return Range(exactly - reach, exactly + reach).meets(hold)
 
 
 def _reach(bench: Bench, claim: Number, today: Trial) -> float:

@@ -6,6 +6,7 @@ Divisors and what can be added up follow from the figure's form. A coarse number
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 
 from encounters.claims.bench import Trial, ends, judge
 from encounters.claims.chance import ONE, TWO, width
@@ -25,11 +26,11 @@ Slips = Iterable[tuple[str, float]]
 
 def slips(claim: Number, trial: Trial) -> list[Tried]:
     """The slips that would give the number."""
-    if width(claim) > ONE:
-        return []
+    coarse = width(claim)
     return [
         Tried(words, number, trial.value.unit, True, reason, kind=trial.value.kind)
-        for reason, (_, made) in SLIPS.items()
+        for reason, (_, most, made) in SLIPS.items()
+        if coarse <= most
         for words, number in made(claim, trial)
     ]
 
@@ -59,7 +60,7 @@ def _digits(value: float) -> str:
 
 
 def _added_up(claim: Number, trial: Trial) -> Slips:
-    return _multiplied(claim, trial, COPIES) if width(claim) <= TWO else ()
+    return _multiplied(claim, trial, COPIES)
 
 
 def _misplaced(claim: Number, trial: Trial) -> Slips:
@@ -78,10 +79,11 @@ def _giving(claim: Number, trial: Trial, made: Slips) -> Slips:
     return (one for one in near if judge(claim, one[1], trial.value).held is Held.HOLDS)
 
 
-SLIPS: Mapping[str, tuple[str, Callable[[Number, Trial], Slips]]] = {
-    "divisor": ("a divisor one off", _divided),
-    "digit": ("a digit, or two in each other's place", _digit),
-    "double-count": ("files added up", _added_up),
-    "magnitude": ("a power of ten", _misplaced),
+SLIPS: Mapping[str, tuple[str, Fraction, Callable[[Number, Trial], Slips]]] = {
+    "divisor": ("a divisor one off", ONE, _divided),
+    "digit": ("a digit, or two in each other's place", ONE, _digit),
+    "double-count": ("files added up", TWO, _added_up),
+    "magnitude": ("a power of ten", ONE, _misplaced),
 }
-"""Every slip by its reason: in words, and how it is made. Docs have the list from here."""
+"""Every slip by its reason: in words, of how coarse a number it is tried, and how it is made. Docs have the list from
+here."""

@@ -5,12 +5,11 @@ It tells which vintages are worth measuring: what is told of one is `figures.mea
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from itertools import takewhile
 
 import numpy as np
 from msgspec import Struct
@@ -25,7 +24,7 @@ from encounters.release import Release
 from encounters.results import Selection
 from encounters.search.find import space_of
 from encounters.search.space import Space, key_of
-from encounters.search.timeline import Array, Bools, Ints
+from encounters.search.timeline import Ints
 from encounters.search.vintages import Vintages
 from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
@@ -42,7 +41,7 @@ class Totals(Struct, frozen=True, eq=False):
 
 
 class Past(Struct, frozen=True, eq=False, dict=True):
-    """The counts that a figure is made of, in each vintage that answers it.
+    """The counts that a figure is made of in each vintage; None in one that does not answer it.
 
     spans: where the periods that it rests on begin and end.
     """
@@ -50,8 +49,7 @@ class Past(Struct, frozen=True, eq=False, dict=True):
     totals: Totals
     form: Form
     period: Period
-    counts: tuple[Ints, Ints]
-    answered: Bools
+    counts: Sequence[tuple[int, int] | None]
     spans: tuple[tuple[int, int], tuple[int, int]]
 
     def at(self, day: date) -> int:
@@ -60,48 +58,46 @@ class Past(Struct, frozen=True, eq=False, dict=True):
 
     def is_as_today(self, day: date) -> bool:
         """Whether a day's vintage has the figure, and from the same counts as the newest."""
-        place = self.at(day)
-        return place >= 0 and bool(self.answered[place]) and all(one[place] == one[-1] for one in self.counts)
+        own = self.counts[self.at(day)] if self.at(day) >= 0 else None
+        return own is not None and own == self.counts[-1]
 
     def places(self, low: float, high: float) -> set[int]:
         """The vintages in which the figure lies between two numbers, or of which only a measurement can tell."""
-        within = (low <= self._values) & (self._values <= high)
-        return set(np.flatnonzero(within | self._untold).tolist())
+        near = {counts for counts, value in self._values.items() if low <= value <= high}
+        found = [place for place, counts in enumerate(self.counts) if counts in near] if near else []
+        return {*found, *self._untold}
 
     def values(self, days: Iterable[date]) -> dict[date, float | None]:
         """The figure on those of the days that may have it; None where only a measurement can tell."""
-        found = {day: place for day in days if (place := self.at(day)) >= 0}
-        told = {day: None if self._untold[place] else float(self._values[place]) for day, place in found.items()}
-        return {day: value for day, value in told.items() if value is None or not math.isnan(value)}
+        places = {day: place for day in days if (place := self.at(day)) >= 0}
+        told = {day: self._values.get(self.counts[place]) for day, place in places.items()}
+        return {day: value for day, value in told.items() if value is not None or places[day] in self._untold}
 
     def releases(self, days: Iterable[date]) -> set[Release]:
         """The newest release that the figure rests on, on each of the days."""
         months = sorted({month for first, last in self.spans for month in range(first, last + 1)})
         used = self.totals.vintages.release[sorted({self.at(day) for day in days})][:, months].tolist()
         every = self.totals.space.releases
-        return {every[max(own, key=lambda one: (every[one].published.day, own.index(one)))] for own in used}
+        return {
+            every[max(own, key=lambda one: (every[one].published.day, own.index(one)))] for own in {*map(tuple, used)}
+        }
 
     @cached_property
-    def _values(self) -> Array:
-        """The figure in each vintage; not a number where there is none."""
-        now, other = self.counts
-        top, bottom = self._quotient(now, other, self.period)
-        found = np.full(len(self.answered), np.nan)
-        np.divide(top, bottom, out=found, where=self.answered & np.not_equal(bottom, 0))
-        return found
-
-    @property
-    def _quotient(self) -> Callable[[Any, Any, Period], tuple[Any, Any]]:
+    def _values(self) -> dict[tuple[int, int] | None, float]:
+        """What the figure comes to, by the counts that it is made of."""
         assert not isinstance(self.form, Computed)
-        return self.form.quotient
+        quotients = {counts: self.form.quotient(*counts, self.period) for counts in set(self.counts) if counts}
+        return {counts: top / bottom for counts, (top, bottom) in quotients.items() if bottom}
 
     @cached_property
-    def _untold(self) -> Bools:
+    def _untold(self) -> list[int]:
         """The vintages that do not answer by the rule of whole fiscal years, but have all the months in some release:
-        only a measurement can tell of them."""
+        only a measurement can tell of them. Those before one that lacks a month lack it, too."""
         covered = self.totals.vintages.covered
-        whole = [covered[:, first : last + 1].all(axis=1) for first, last in self.spans]
-        return np.asarray(whole[0] & whole[1] & ~self.answered)
+        lacking = reversed([place for place, counts in enumerate(self.counts) if counts is None])
+        return list(
+            takewhile(lambda place: all(covered[place, first : last + 1].all() for first, last in self.spans), lacking)
+        )
 
 
 def past(holdings: Holdings, figure: str, question: Question) -> Past | None:
@@ -133,9 +129,10 @@ def _of(space: Space, form: Form, question: Question) -> Past | None:
     answered = windows[:, first, last] & windows[:, start, end]
     if not answered[-1]:
         return None
-    now = _sums(totals.now, form, first, last)
-    than = now if other is own else _sums(totals.other, form, start, end)
-    return Past(totals, form, own.period, (now, than), answered, spans)
+    now = _sums(totals.now, form, first, last).tolist()
+    than = now if other is own else _sums(totals.other, form, start, end).tolist()
+    counts = [(one, two) if good else None for one, two, good in zip(now, than, answered.tolist(), strict=True)]
+    return Past(totals, form, own.period, counts, spans)
 
 
 def _choices(selection: Selection) -> tuple[tuple[str, Choice], ...]:
