@@ -75,14 +75,13 @@ SOLE_USERS = {
 }
 HEAVY = {"httpx", "jinja2", "numpy", "plotext", "polars", "resvg_py", "rich", "xlsxwriter"}
 IMPORTING = {"encounters.cbp.parse", "encounters.store.belief", "encounters.store.ingest"}
-SEARCHING = "encounters.search.near"
 TELL_HEAVY = f"""
 import sys
 from encounters.cli.app import main
 try:
     sys.exit(main())
 finally:
-    sys.stderr.write("\\nloaded: " + " ".join({HEAVY | IMPORTING | {SEARCHING}!r} & set(sys.modules)))
+    sys.stderr.write("\\nloaded: " + " ".join({HEAVY | IMPORTING!r} & set(sys.modules)))
 """
 
 
@@ -217,15 +216,11 @@ def test_the_list_of_commands_is_shown_without_what_answers_them() -> None:
     assert not {"msgspec", "encounters.results", "encounters.names"} & set(done.stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["summary", "--year", "2021"], ["measure", "total", "--year", "2021"]])
+@pytest.mark.parametrize(
+    "arguments", [["summary", "--year", "2021"], ["measure", "total", "--year", "2021"], ["check", "sfrc-2022-06"]]
+)
 def test_a_question_loads_polars_and_nothing_of_imports(arguments: list[str], tmp_path: Path) -> None:
     assert loaded([*arguments, "--store", str(tmp_path)]) == "loaded: polars"
-
-
-def test_what_an_overview_does_not_show_is_not_searched_for(tmp_path: Path) -> None:
-    overview = ["check", "sfrc-2022-06", "--store", str(tmp_path)]
-    assert SEARCHING not in loaded(overview)
-    assert SEARCHING in loaded([*overview, "--full"])
 
 
 def loaded(arguments: list[str]) -> str:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from made import checked, claim, document, holdings, table, verdict
 from msgspec.structs import replace
 
+from encounters.claims import bench
 from encounters.claims.bench import Bench
-from encounters.claims.check import Manner, check_files
+from encounters.claims.check import Manner, bundled_report, bundled_reports, check, check_files
 from encounters.claims.check import verdict as decide
 from encounters.claims.revised import moves
 from encounters.claims.vintages import Then, number
@@ -22,7 +23,9 @@ from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
 from encounters.names import choose
 from encounters.periods import Period
+from encounters.render.checks_machine import document as document_of
 from encounters.results import Selection
+from encounters.store.holdings import Holdings
 from encounters.verdicts import Word
 
 FEBRUARY, MARCH, APRIL = ({"figure": "total", "period": f"2022-0{month}"} for month in (2, 3, 4))
@@ -227,3 +230,15 @@ def test_a_claim_is_tried_once_for_each_state_of_its_months() -> None:
     assert values[-1] == 221_303
     assert date(2022, 4, 18) in days
     assert len(days) < len({release.published.day for release in bench.holdings.releases})
+
+
+@pytest.mark.parametrize("report", bundled_reports())
+def test_few_vintages_are_measured_and_many_told_together_to_the_same_end(
+    report: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = []
+    for few in (0, 10_000):
+        monkeypatch.setattr(bench, "FEW_DAYS", few)
+        monkeypatch.setattr(bench, "FEW", few)
+        ends.append(document_of(check(Holdings(Path("no-store")), bundled_report(report))))
+    assert ends[0] == ends[1]

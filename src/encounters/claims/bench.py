@@ -25,6 +25,9 @@ from encounters.wording.kinds import Kind, Wording
 from encounters.wording.rules import HAIR, Range
 from encounters.wording.written import Written
 
+FEW_DAYS, FEW = 8, 64
+"""The days of publication before a claim's date, and those before the dates of all claims, that are few."""
+
 
 class Trial(Struct, frozen=True):
     """A value held against the claim's words: how it fits, and in which sense it was read."""
@@ -48,12 +51,15 @@ class Trial(Struct, frozen=True):
 class Bench:
     """Measures questions on what is on hand, and remembers the answers.
 
-    waiting: claims near which a number may be searched for, until the search is told of them.
+    waiting: claims near which a number may be searched for, until the search is told of them. few: whether their
+    vintages are so few that to measure each takes less than what the search tells all of them by.
     """
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
         self.waiting: list[Number] = []
+        self.few = False
+        self._today: dict[int, tuple[Number, Trial]] = {}
         self._values: dict[tuple[str, Question], Value | EncountersError] = {}
 
     def prepare(self, figure: str, questions: Iterable[Question]) -> None:
@@ -62,6 +68,25 @@ class Bench:
         if new:
             answers = measure_many(self.holdings, figure, new)
             self._values.update({(figure, question): found for question, found in zip(new, answers, strict=True)})
+
+    def expect(self, claims: Iterable[tuple[Number, date | None]]) -> None:
+        """Claims that will be judged, each with its date: those that do not hold today may be searched for."""
+        unheld = [(claim, by) for claim, by in claims if not self._holds_today(claim)]
+        self.waiting = [claim for claim, _ in unheld]
+        days = [len(self.days(by)) for _, by in unheld if by is not None]
+        self.few = max(days, default=0) <= FEW_DAYS and sum(days) <= FEW
+
+    def today(self, claim: Number) -> Trial:
+        """A claim's figure on today's data, held against its words, once. Raises CannotAnswer."""
+        if id(claim) not in self._today:
+            self._today[id(claim)] = claim, self.trial(claim, claim.today)
+        return self._today[id(claim)][1]
+
+    def _holds_today(self, claim: Number) -> bool:
+        try:
+            return self.today(claim).holds
+        except EncountersError:
+            return False
 
     def measure(self, figure: str, question: Question) -> Value:
         """A figure of a question. Raises CannotAnswer."""

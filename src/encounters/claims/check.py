@@ -94,14 +94,14 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     if not chosen:
         raise CannotAnswer(*_nothing(claims, manner.only))
     bench = Bench(holdings)
-    _prepare(bench, chosen)
+    dated = [(claim, _date(claim, claims)) for claim in chosen]
+    _prepare(bench, dated)
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
     for claim in chosen:
         one = _told(bench, _verdict(bench, claim, claims, manner), claims)
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break
-    dated = [(claim, _date(claim, claims)) for claim in chosen]
     return replace(found, notes=tuple(mixed(bench, dated, found.verdicts)))
 
 
@@ -146,16 +146,16 @@ def _at_its_line(claim: Claim, claims: ClaimsFile) -> Iterator[None]:
         raise ClaimsFileError(claims.name, [problem]) from None
 
 
-def _prepare(bench: Bench, claims: Sequence[Claim]) -> None:
-    """Measure what every claim asks of today's data, each figure in one pass; note which may be searched for."""
+def _prepare(bench: Bench, dated: Sequence[tuple[Claim, date | None]]) -> None:
+    """Measure what every claim asks of today's data, each figure in one pass, and tell of those that will be judged."""
     asked: dict[str, list[Question]] = {}
-    for given in claims:
+    for given, _ in dated:
         claim = given.compared if isinstance(given, Undecided) else given
         if isinstance(claim, Number):
             asked.setdefault(claim.figure, []).append(claim.today)
-            bench.waiting += [claim] if claim is given else []
     for figure, questions in asked.items():
         bench.prepare(figure, questions)
+    bench.expect((claim, by) for claim, by in dated if isinstance(claim, Number))
 
 
 def _instead(verdict: Verdict) -> str | None:

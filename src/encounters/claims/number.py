@@ -57,7 +57,7 @@ class Case(Struct, frozen=True):
 def judge_number(bench: Bench, case: Case) -> Verdict:
     """The verdict on a claim with a figure and a printed number."""
     try:
-        today = bench.trial(case.claim, case.claim.today)
+        today = bench.today(case.claim)
     except CannotAnswer as error:
         return not_on_hand(bench, case, error)
     found = _decided(bench, case, today)

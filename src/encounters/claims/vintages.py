@@ -92,6 +92,8 @@ class Then:
 
     @cached_property
     def _past(self) -> Past | None:
+        if self._bench.few:
+            return None
         from encounters.search.past import past
 
         return past(self._bench.holdings, self._claim.figure, self._claim.today)
