@@ -121,14 +121,14 @@ def usual_file(dataset: Dataset, data_through: Month) -> str:
     return dataset.file_name.format(f"fy{year - 3:02d}-fy{year:02d}{month}")
 
 
-FOLDER = re.compile(r"(20\d\d)-(\d\d|[A-Za-z]{3,9})")
-DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+FOLDER = r"(20\d\d)-(\d\d|[A-Za-z]{3,9})"
+DAY_IN_NAME = r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
 
 
 def published_in(path: str) -> Published | None:
     """The publication date that a file's name (`…-2022-04-18.csv`) or a folder of its path (`2022-Oct`) states."""
     *folders, name = PurePath(path).parts or ("",)
-    if match := DAY_IN_NAME.search(name):
+    if match := re.search(DAY_IN_NAME, name):
         try:
             return Published(date(int(match[1]), int(match[2]), int(match[3])))
         except ValueError:
@@ -137,7 +137,7 @@ def published_in(path: str) -> Published | None:
 
 
 def _folder_month(folder: str) -> Published | None:
-    match = FOLDER.fullmatch(folder)
+    match = re.fullmatch(FOLDER, folder)
     if match is None:
         return None
     number = int(match[2]) if match[2].isdigit() else month_number(match[2])

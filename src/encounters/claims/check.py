@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,7 @@ from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError
 from encounters.figures.question import Question
 from encounters.figures.sentence import PLACE, ordinal
 from encounters.results import capital
+from encounters.store.bundled import shipped
 from encounters.store.holdings import Holdings, open_store
 from encounters.verdicts import Word
 from encounters.wording.sums import compute
@@ -60,14 +60,16 @@ class Manner(Struct, frozen=True):
 
 def bundled_reports() -> dict[str, str]:
     """The claims files that ship with the package: the name that `check` takes for each, and the file's."""
+    from importlib.resources import files
+
     found = files("encounters.claims").joinpath("reports").iterdir()
     return {entry.name.removesuffix(".toml"): entry.name for entry in sorted(found, key=lambda entry: entry.name)}
 
 
 def bundled_report(name: str = BUNDLED) -> ClaimsFile:
     """The claims of a report that ships with the package; without a name, the first one's."""
-    file = bundled_reports()[name]
-    return parse(files("encounters.claims").joinpath("reports", file).read_bytes(), file)
+    file = f"{name}.toml"
+    return parse(shipped(f"reports/{file}", "encounters.claims"), file)
 
 
 def load_report(path: str | Path | None) -> ClaimsFile:

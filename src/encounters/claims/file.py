@@ -23,10 +23,10 @@ from encounters.names import CALLED
 SCHEMA = 1
 STDIN = "-"
 """The name of a claims file that is read from standard input."""
-MONTH = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?P<month>\d{4}-\d\d(\.\.\d{4}-\d\d)?)\s*(#.*)?$")
+MONTH = r"(?P<key>[\w-]+)\s*=\s*(?P<month>\d{4}-\d\d(\.\.\d{4}-\d\d)?)\s*(#.*)?$"
 """A month or a window in TOML that is not between quotes."""
 
-NUMBER = re.compile(r"[$]?\d[\d,.]*\s*(%|x|million|thousand|percent|[mk])?$", re.IGNORECASE)
+NUMBER = r"(?i:[$]?\d[\d,.]*\s*(%|x|million|thousand|percent|[mk])?$)"
 """A number where a file's name is awaited."""
 NEW = "encounters check --new FILE starts one."
 
@@ -36,7 +36,7 @@ def load(path: Path) -> ClaimsFile:
     try:
         content = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
     except OSError as error:
-        hint = f"encounters find '{path}' looks for a number." if NUMBER.match(str(path)) else NEW
+        hint = f"encounters find '{path}' looks for a number." if re.match(NUMBER, str(path)) else NEW
         raise UsageError(f"The claims file {path} cannot be read: {error.strerror}.", hint) from None
     return parse(content, str(path))
 
@@ -76,7 +76,7 @@ def _toml(text: str, name: str) -> tuple[dict[str, Any], Lines]:
 
 def _unquoted(text: str, line: int) -> str | None:
     """What to write for a month without quotes, which TOML takes for a day that is cut off."""
-    found = MONTH.search(text.split("\n")[line - 1]) if line <= text.count("\n") + 1 else None
+    found = re.search(MONTH, text.split("\n")[line - 1]) if line <= text.count("\n") + 1 else None
     return f'Put a month in quotes: {found["key"]} = "{found["month"]}".' if found else None
 
 

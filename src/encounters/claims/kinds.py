@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from encounters.claims.model import (
@@ -43,9 +44,9 @@ CALLED: Mapping[type[Claim], str] = {
     Undecided: "what no data decides",
 }
 TERMS = Terms.__struct_fields__
-BEYOND = re.compile(r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b")
-CATEGORY = re.compile(r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b")
-OF_YEARS = re.compile(rf"(?:est|most)(?: for (?:a|an|any))? ({MONTHS})\b")
+BEYOND = r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b"
+CATEGORY = r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b"
+OF_YEARS = rf"(?:est|most)(?: for (?:a|an|any))? ({MONTHS})\b"
 """A place among the same months of other years: "third-highest May"."""
 
 CHANGES = ("change", "percent", "points")
@@ -64,9 +65,10 @@ IN_WORDS = {
 }
 
 
-def keys_of(kind: type[Claim]) -> set[str]:
+@cache
+def keys_of(kind: type[Claim]) -> frozenset[str]:
     """The keys that a kind of claim has."""
-    own = set(kind.__struct_fields__) - set(NOT_KEYS)
+    own = frozenset(kind.__struct_fields__) - set(NOT_KEYS)
     return own | set(DIMENSIONS) if issubclass(kind, OfData) else own
 
 
@@ -122,9 +124,9 @@ def problems(found: Found) -> Problems:
     kinds = [KINDS[way] for way in ways] + ([Undecided] if _undecided(found) else [])
     for kind in dict.fromkeys(kinds):
         yield from _missing(kind, found)
-    for name in found:
-        if not any(name in keys_of(kind) for kind in kinds):
-            yield name, f"is read for {and_list(kinds_with(name))} only."
+    read = frozenset().union(*map(keys_of, kinds))
+    for name in (name for name in found if name not in read):
+        yield name, f"is read for {and_list(kinds_with(name))} only."
     if "figure" in found:
         yield from _figure(found, FIGURES[found["figure"]])
         yield from _readings(found, FIGURES[found["figure"]])
@@ -170,11 +172,11 @@ def _series(found: Found) -> Problems:
 def _natural(found: Found, figure: Figure) -> Problems:
     """The attempt that comes to mind first, where its name is that of another figure."""
     words = f"{found.get('quote', '')} {found['says'].text if 'says' in found else ''}".casefold()
-    if figure.name == "streak" and BEYOND.search(words):
+    if figure.name == "streak" and re.search(BEYOND, words):
         yield "figure", "streak counts months that rose: use months-above and months-below, with in_a_row = true."
-    if figure.name == "rank" and "among" not in found and (named := OF_YEARS.search(words)):
+    if figure.name == "rank" and "among" not in found and (named := re.search(OF_YEARS, words)):
         yield "among", f'is missing: the place of a {named[1].title()} among others is among = "same-months".'
-    if figure.name == "rank" and CATEGORY.search(words):
+    if figure.name == "rank" and re.search(CATEGORY, words):
         yield "figure", "rank is the place of a period; that of a category among others is category-rank."
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z_.-]+)\s*\]\]?")
 KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
-QUOTES = re.compile(r'"""|' + "'''")
+QUOTES = r'"""|' + "'''"
 
 
 class Lines(Struct, frozen=True):
@@ -23,10 +23,10 @@ class Lines(Struct, frozen=True):
         starts: list[int] = []
         keys: dict[tuple[int | str, str], int] = {}
         table: int | str = ""
-        inside = False
+        inside, blocks = False, re.search(QUOTES, text)
         for number, line in enumerate(text.split("\n"), 1):
             opened = inside
-            inside ^= len(QUOTES.findall(line)) % 2 == 1
+            inside ^= bool(blocks) and len(re.findall(QUOTES, line)) % 2 == 1
             if opened:
                 continue
             if match := HEADER.match(line):

@@ -27,9 +27,9 @@ def history_file(dataset: str) -> str:
     return f"history-{dataset}.parquet"
 
 
-def shipped(file: str) -> bytes:
-    """What a file of this folder holds, wherever the package is read from. Raises FileNotFoundError."""
-    content = pkgutil.get_data(__name__, file)
+def shipped(file: str, package: str = __name__) -> bytes:
+    """What a file of this or another package holds, wherever that is read from. Raises FileNotFoundError."""
+    content = pkgutil.get_data(package, file)
     if content is None:
         raise FileNotFoundError(file)
     return content
