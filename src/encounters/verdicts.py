@@ -46,6 +46,7 @@ REASONS = {
     "divisor": "The number is what another divisor gives.",
     "typo-date": "The number belongs to the same months of another year.",
     "superseded": "An earlier release on hand had it; without a date it is held against today's data.",
+    "reversed": "What is compared is the other way round: a rise is told as a fall, or more as fewer.",
     "digit": "One digit differs from the figure's, or two neighbouring digits stand in each other's place.",
     "double-count": "The number is a whole multiple of the figure, as when files that overlap are added up.",
     "magnitude": "The number is off by a power of ten.",

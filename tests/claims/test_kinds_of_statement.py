@@ -265,7 +265,6 @@ def test_the_natural_wrong_attempt_is_refused_with_the_right_name(case: str) -> 
 
 
 OTHERWISE = {
-    "the other way round": ({"says": "down 19,105"}, "cohort"),
     "another month": ({"period": "2022-05", "says": "19,105 more"}, "window"),
     "one component": ({"component": "usbp", "says": "19,105 more"}, "component"),
 }
@@ -277,6 +276,12 @@ def test_two_sums_that_differ_in_one_thing_are_told(case: str) -> None:
     found = verdict(accessed=None, **{**CUBANS, "period": "2022-04", **changes})
     assert (found.word, found.reasons) == (Word.MISDESCRIBED, (reason,)), (found.recomputed, found.readings)
     assert "--than citizenship=" in str(found.readings[0].command)
+
+
+def test_more_that_is_told_as_fewer_is_contradicted() -> None:
+    found = verdict(accessed=None, **{**CUBANS, "period": "2022-04", "says": "down 19,105"})
+    assert (found.word, found.reasons) == (Word.CONTRADICTED, ("reversed",))
+    assert (found.decision_flips, found.would_hold) == (True, "up 19,105")
 
 
 def test_the_evidence_names_what_is_compared_with() -> None:

@@ -205,6 +205,9 @@ IN_SERIES: list[tuple[dict[str, Any], str, str]] = [
     ({"period": "2001-03", "component": "usbp", "says": "220,063"}, "typo-date", "March 2000"),
     ({"period": "FY2017", "says": "303,916"}, "component", "U.S. Border Patrol only"),
     ({"period": "FY2017", "component": "usbp", "says": "415,517"}, "component", "both components"),
+    ({"period": "FY2000", "component": "usbp", "says": "1,676,438"}, "area", "all borders"),
+    ({"period": "FY2000", "component": "usbp", "region": "all", "says": "1,643,679"}, "area", "Southwest Land Border"),
+    ({"period": "FY2000", "series": "usbp-nationwide-by-year", "says": "1,643,679"}, "area", "Southwest Land Border"),
 ]
 
 

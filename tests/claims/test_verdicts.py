@@ -19,6 +19,7 @@ QUARTER = "2021-01..2021-03"
 GANGS = {"figure": "total", "series": "gang-affiliated-by-year", "period": "FY2015..FY2022"}
 
 MISDESCRIBED, CONTRADICTED, IMPRECISE = Word.MISDESCRIBED, Word.CONTRADICTED, Word.IMPRECISE
+CHANGE = {"figure": "change", "period": "FY2021", "against": "FY2020"}
 APRIL = {"figure": "total", "period": "2022-04"}
 CASES: list[tuple[str, Word, dict[str, Any]]] = [
     # What else the number is
@@ -37,6 +38,10 @@ CASES: list[tuple[str, Word, dict[str, Any]]] = [
     ("divisor", CONTRADICTED, {"figure": "monthly-average", "period": QUARTER, "says": "176,395"}),
     ("divisor", CONTRADICTED, {"figure": "daily-average", "period": "2022-03", "says": "7,419"}),
     ("typo-date", MISDESCRIBED, {"figure": "total", "period": "2022-03", "says": "173,277"}),
+    ("reversed", CONTRADICTED, {**CHANGE, "says": "down 1,276,598"}),
+    ("reversed", CONTRADICTED, {**CHANGE, "figure": "percent-change", "says": "down 278.7%"}),
+    ("reversed", CONTRADICTED, {**TIMES, "says": "0.264 times"}),
+    ("reversed", CONTRADICTED, {"figure": "change", "period": "2021-07", "against": "2021-06", "says": "down 24,559"}),
     ("digit", CONTRADICTED, {**FY2021, "says": "1,736,686"}),
     ("digit", CONTRADICTED, {**FY2021, "says": "1,374,686"}),
     ("figure", MISDESCRIBED, {"figure": "total", "period": "2021-01..2022-03", "says": "171,840"}),

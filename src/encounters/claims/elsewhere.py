@@ -89,11 +89,19 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
     printed, earlier = list(_sighted(bench, claim, asked, by)), list(_earlier(bench, claim, by))
     tried = list(in_series(bench.holdings, claim)) if claim.series is not None else []
     printed += _holding(bench, tried)
-    fitting = [one for one in found.readings if judge(claim, float(one.value), None).held is Held.HOLDS]
+    others = [one for one in found.readings if not _exchanged(asked, one)]
+    fitting = [one for one in others if judge(claim, float(one.value), None).held is Held.HOLDS]
     fitting = sorted(fitting, key=lambda one: (one.steps, one.unlikely, one.until is not None))
     more = len(printed) + len(earlier)
     ranked = [*printed, *(_ranked(asked, reading) for reading in fitting), *earlier]
     return _sorted(claim, (found.tried + len(tried) + more, found.matching + more), ranked)
+
+
+def _exchanged(asked: Question, reading: FoundReading) -> bool:
+    """Whether a reading is the claim's own with its two periods exchanged: a rise told as a fall, which is a slip."""
+    own, found = asked.selection, reading.selection
+    periods = (found.period, reading.against) == (asked.before, own.period)
+    return periods and (found.choices(), found.region) == (own.choices(), own.region)
 
 
 def _of_two_sums(bench: Bench, claim: Number) -> Elsewhere:

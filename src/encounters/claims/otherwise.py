@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from encounters.claims.model import Number
 from encounters.figures import FIGURES
 from encounters.figures.gather import answering
-from encounters.figures.question import filters
 from encounters.names import ALL, Choice, describe
 from encounters.periods import Period
+from encounters.results import SOUTHWEST
 from encounters.store.holdings import Holdings
 from encounters.store.series import series
 
@@ -26,7 +26,7 @@ Otherwise = Iterator[tuple[str, str, Number]]
 
 
 def in_series(holdings: Holdings, claim: Number) -> Otherwise:
-    """Of a claim that a published series is held against: another year, the months beside, the other component."""
+    """Of a claim that a published series is held against: another year, component or region, the months beside."""
     assert claim.series is not None
     entry = series(claim.series)
     step = 12 if entry.frequency == "fiscal-year" else 1
@@ -39,33 +39,34 @@ def in_series(holdings: Holdings, claim: Number) -> Otherwise:
         if ends[0] <= ends[1]:
             cut = Period(*ends)
             yield "window", cut.label(), replace(claim, period=cut)
-    for choice, words in _components(claim, entry.component):
-        other = replace(claim, series=None, choices={**claim.choices, "component": choice})
-        names = answering(holdings, FIGURES[claim.figure], other.today)
-        name = next((name for name, component in names if component == choice), None)
-        if name is not None:
-            yield "component", words, replace(other, series=name)
+    own = Choice((entry.component,)) if entry.component in ("usbp", "ofo") else ALL
+    here, there = (SOUTHWEST, ALL) if entry.region == "southwest" else (ALL, SOUTHWEST)
+    for choice, words in _components(own):
+        yield from _counted(holdings, claim, "component", words, {"component": choice, "region": here})
+    where = describe("region", there) if there else "all borders"
+    yield from _counted(holdings, claim, "area", where, {"component": own, "region": there})
 
 
-def _components(claim: Number, counted: str = "") -> Iterator[tuple[Choice, str]]:
-    """The other components than the claim's, or than what its series counts, in words."""
-    own = Choice((counted,)) if counted in ("usbp", "ofo") else claim.choices.get("component", ALL)
+def _counted(holdings: Holdings, claim: Number, reason: str, words: str, choices: Mapping[str, Choice]) -> Otherwise:
+    """The claim of another component or region, where a series counts that."""
+    other = replace(claim, series=None, choices={**claim.choices, **choices})
+    names = answering(holdings, FIGURES[claim.figure], other.today)
+    name = next((name for name, component in names if component == choices["component"]), None)
+    if name is not None:
+        yield reason, words, replace(other, series=name)
+
+
+def _components(own: Choice) -> Iterator[tuple[Choice, str]]:
+    """The other components, in words."""
     for choice in COMPONENTS:
         if choice != own:
             yield choice, f"{describe('component', choice)} only" if choice else "both components"
 
 
 def of_two_sums(claim: Number) -> Otherwise:
-    """Of a claim that compares two sums: one thing changed in both, or the two swapped."""
-    for choice, words in _components(claim):
+    """Of a claim that compares two sums: one thing changed in both."""
+    for choice, words in _components(claim.choices.get("component", ALL)):
         yield "component", words, replace(claim, choices={**claim.choices, "component": choice})
     for months in (-1, 1, -12, 12) if claim.against is None else ():
         moved = claim.period.shift(months)
         yield "typo-date" if months % 12 == 0 else "window", moved.label(), replace(claim, period=moved)
-    yield "cohort", "the two the other way round", _swapped(claim)
-
-
-def _swapped(claim: Number) -> Number:
-    named = filters(claim.than or "", "--than")
-    own = ";".join(f"{name}={claim.choices.get(name) or 'all'}" for name in named)
-    return replace(claim, choices={**claim.choices, **named}, than=own)

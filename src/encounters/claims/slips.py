@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from encounters.claims.bench import Trial, ends, judge
 from encounters.claims.chance import ONE, TWO, width
+from encounters.claims.kinds import CHANGES
 from encounters.claims.model import Number
 from encounters.claims.verdict import Tried
 from encounters.figures import FIGURES
-from encounters.figures.forms import SUMMED
+from encounters.figures.forms import SUMMED, Pair
 from encounters.wording.fit import Held
 
 POWERS = {f"the figure × 10^{power}": 10.0**power for power in (-6, -3, -2, -1, 1, 2, 3, 6)}
@@ -67,6 +68,15 @@ def _misplaced(claim: Number, trial: Trial) -> Slips:
     return _multiplied(claim, trial, POWERS)
 
 
+def _reversed(claim: Number, trial: Trial) -> Slips:
+    """What the figure comes to with the two that are compared exchanged."""
+    figure = FIGURES[claim.figure]
+    numbers = [-trial.read] if figure.kind in CHANGES else []
+    if isinstance(figure.form, Pair) and figure.form.other == "before" and trial.read + figure.form.less:
+        numbers.append(1 / (trial.read + figure.form.less) - figure.form.less)
+    return _giving(claim, trial, (("the two the other way round", number) for number in numbers))
+
+
 def _multiplied(claim: Number, trial: Trial, factors: Mapping[str, float]) -> Slips:
     summed = isinstance(FIGURES[claim.figure].form, SUMMED)
     made = ((words, trial.read * factor) for words, factor in factors.items() if summed)
@@ -81,6 +91,7 @@ def _giving(claim: Number, trial: Trial, made: Slips) -> Slips:
 
 SLIPS: Mapping[str, tuple[str, Fraction, Callable[[Number, Trial], Slips]]] = {
     "divisor": ("a divisor one off", ONE, _divided),
+    "reversed": ("a rise for a fall", Fraction(1), _reversed),
     "digit": ("a digit, or two in each other's place", ONE, _digit),
     "double-count": ("files added up", TWO, _added_up),
     "magnitude": ("a power of ten", ONE, _misplaced),

@@ -166,7 +166,7 @@ ORDERED = phrases({every("|-|single", ENDS): True})
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 RANKED = phrases(
     {
-        every("|source|sending", "country|countries|nationality|group|sector|place"): True,
+        every("|source|sending", "country|countries|nationality|group|sector|field office|state|place"): True,
         every("|monthly|annual|yearly", "total|level|number|figure|count|tally"): True,
         f"month|year|day|on the list|month on record|year on record|{MONTHS}|" + every("for", "a|an|any", MONTHS): True,
     }
@@ -225,7 +225,7 @@ STANDS = phrases(
         "was|were|is|are|has|had|have|came to|amounted to|numbered|totaled|totaling|totalled|totalling": True,
         "averaged|averaging|averages|peaked at|peaking at|topping out at|bottomed out at|set at|ranked|ranks": True,
         "accounted for|account for|accounting for|made up|make up|making up|comprised|represented|constituted": True,
-        "for|all|the": True,
+        "for|all|the|on pace for|on track for": True,
     }
 )
 

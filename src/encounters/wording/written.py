@@ -35,6 +35,7 @@ from encounters.wording.words import (
     OF,
     QUALITIES,
     RATE,
+    RATES,
     REACHING,
     SCALES,
     TENS,
@@ -189,6 +190,7 @@ class _Reader(Comparisons):
         told = changed and (self.words[self.at - 1] in THAN or self.take(REFERENCE) is True)
         if told:
             self.measured_from()
+        self.at += self.word in RATES and self.words[self.at + 1] == ""  # "one month"
         if self.word:
             self.fail("the end, or 'to', 'out of' and a second number")
 
