@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -192,27 +191,26 @@ class Unheld(Struct, frozen=True):
         bench, claim, by = self.bench, self.case.claim, self.case.by
         own = named(bench, claim, by)
         if holding := [entry for entry in own if entry.holds]:
-            evidence = partial(self._beside, holding, lambda: elsewhere(bench, claim, by))
-            return self._told(Word.MISDESCRIBED, (holding[0].reason or "cohort",), evidence)
+            reason = holding[0].reason or "cohort"
+            return self._told(Word.MISDESCRIBED, (reason,), lambda: self._beside(elsewhere(bench, claim, by), holding))
         found = elsewhere(bench, claim, by)
         if found.telling and found.reasons != (SUPERSEDED,):
-            return self._told(Word.MISDESCRIBED, found.reasons, partial(self._beside, (), lambda: found))
+            return self._told(Word.MISDESCRIBED, found.reasons, lambda: self._beside(found))
         made = [*found.telling[:1], *slips(claim, self.today)]
         reasons = tuple(dict.fromkeys(entry.reason for entry in made if entry.reason))
         reasons = reasons or (("by-chance",) if found.by_chance else ("no-reading",))
         readings = (*made, *own, *found.by_chance)
-        return self._told(Word.CONTRADICTED, reasons, partial(self._readings, found, readings))
+        return self._told(Word.CONTRADICTED, reasons, lambda: self._read(found, readings))
 
     def _told(self, word: Word, reasons: tuple[str, ...], evidence: Callable[[], Evidence]) -> Verdict:
         claim, today = self.case.claim, self.today
         flips = opposite(claim, today)
         return Verdict(claim, word, reasons, today.recomputed(), evidence=evidence, decision_flips=flips)
 
-    def _beside(self, first: Sequence[Tried], elsewhere: Callable[[], Elsewhere]) -> Evidence:
-        found = elsewhere()
-        return self._readings(found, (*first, *found.telling))
+    def _beside(self, found: Elsewhere, first: Sequence[Tried] = ()) -> Evidence:
+        return self._read(found, (*first, *found.telling))
 
-    def _readings(self, found: Elsewhere, readings: Sequence[Tried]) -> Evidence:
+    def _read(self, found: Elsewhere, readings: Sequence[Tried]) -> Evidence:
         return Evidence(tuple(readings[:MOST]), self._remarks(found.told()))
 
 
