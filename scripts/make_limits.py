@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from encounters.claims.check import check, load_report
 from encounters.store.holdings import open_store
 from encounters.wording import fit
-from encounters.wording.limits import LIMITS
+from encounters.wording.limits import LIMITS, Limit, parts
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/explanation/limits-of-wording.md"
@@ -48,14 +48,18 @@ def verdicts() -> dict[str, str]:
     }
 
 
+def _set(name: str, entry: Limit) -> None:
+    LIMITS[name] = entry
+    parts.cache_clear()
+    fit.zones.cache_clear()
+
+
 def moved(name: str, factor: int | float, before: dict[str, str]) -> str:
     """What moves when a limit is multiplied."""
     kept = LIMITS[name]
-    LIMITS[name] = replace(kept, value=kept.value * 2 if factor > 1 else kept.value / 2)
-    fit.zones.cache_clear()
+    _set(name, replace(kept, value=kept.value * 2 if factor > 1 else kept.value / 2))
     after = verdicts()
-    LIMITS[name] = kept
-    fit.zones.cache_clear()
+    _set(name, kept)
     return "; ".join(f"{key}: {after[key]}" for key in before if after[key] != before[key]) or "nothing"
 
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from encounters.errors import ExitCode, UsageError
 from encounters.wording.fit import Fit, Held, accepted, fit, near, spoken, zones
 from encounters.wording.kinds import Comparator, Kind, Wording
-from encounters.wording.limits import LIMITS, limit
+from encounters.wording.limits import LIMITS, limit, parts
 from encounters.wording.rules import Range
 from encounters.wording.written import Written, WrittenError, parse
 
@@ -129,6 +129,12 @@ def test_every_limit_has_its_reason() -> None:
         assert 0 < limit(name) < 1
         assert entry.meaning.endswith(".")
         assert entry.reason.endswith(".")
+
+
+def test_all_that_the_rules_make_of_a_number_is_whole_numbers_of_parts() -> None:
+    for entry in LIMITS.values():
+        assert (parts() * entry.value / 2).denominator == 1
+        assert (parts() / (1 + entry.value)).denominator == 1
 
 
 def test_the_examples_in_the_hint_can_be_read() -> None:

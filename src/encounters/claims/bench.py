@@ -22,8 +22,9 @@ from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
 from encounters.wording.fit import Fit, Held, accepted, fit, meant, reach
 from encounters.wording.kinds import Kind, Wording
-from encounters.wording.rules import HAIR, Range
+from encounters.wording.rules import Range
 from encounters.wording.written import Written
+from encounters.wording.zones import HAIR, widened
 
 FEW_DAYS, FEW = 8, 64
 """The days of publication before a claim's date, and those before the dates of all claims, that are few."""
@@ -181,7 +182,10 @@ def senses(written: Written) -> dict[str, int]:
 
 def ends(claim: Printed) -> tuple[float, float]:
     """The ends of the numbers for which the claim's words may hold or be imprecise: `judge` tells for which they do."""
-    low, high = reach(claim.says) if claim.tolerance is None else holds(claim).floats(HAIR)
+    if claim.tolerance is None:
+        low, high = reach(claim.says)
+    else:
+        low, high = widened(float(holds(claim).low), float(holds(claim).high))
     return low, high + max(senses(claim.says).values()) * (1 + HAIR)
 
 

@@ -26,7 +26,8 @@ from encounters.figures.forms import Difference, Highest, Pair, Sum
 from encounters.figures.question import Question
 from encounters.periods import Month, Period
 from encounters.results import Selection
-from encounters.wording.rules import HAIR, Range
+from encounters.wording.rules import Range
+from encounters.wording.zones import HAIR
 
 TOTAL = Fraction(110, 10_000)
 MOVES = {

@@ -6,13 +6,16 @@ from decimal import Decimal
 from enum import StrEnum, auto
 from fractions import Fraction
 from functools import cache
+from math import lcm
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.wording.kinds import Comparator, Kind, Wording
-from encounters.wording.rules import FAR, RULES, Printed, Range, Zones
+from encounters.wording.limits import parts
+from encounters.wording.rules import FAR, RULES, Printed, Range
 from encounters.wording.written import Written
+from encounters.wording.zones import Zones
 
 Number = int | float | Decimal | Fraction
 
@@ -37,24 +40,26 @@ class Fit(Struct, frozen=True):
     note: str | None = None
 
 
-def _mirror(written: Written) -> Fraction | None:
+def _mirror(written: Written) -> int | None:
     """What a fall is measured from: no change, or all of it ("halved"); None if the number is no fall."""
     if written.wording is Wording.FACTOR and written.value < 1:
-        return Fraction(1)
-    return Fraction(0) if written.value.numerator < 0 else None
+        return 1
+    return 0 if written.value.numerator < 0 else None
 
 
 @cache
 def zones(written: Written) -> Zones:
     """The values that a wording accepts, by the rule of its comparator."""
-    ends = (written.value, written.value if written.high is None else written.high)
-    centre = _mirror(written)
-    n, top = ends if centre is None else (centre - ends[1], centre - ends[0])
-    found = RULES[written.comparator](Printed(n, top, written.unit, written.kind))
-    falls = written.kind is Kind.PERCENT_CHANGE and centre is not None
-    if (written.kind is Kind.SHARE or falls) and top <= 1 and found.hold.low < 1 < found.hold.high:
-        found = replace(found, hold=replace(found.hold, high=Fraction(1), has_high=True))
-    return found if centre is None else found.mirrored(centre)
+    numbers = written.value, written.value if written.high is None else written.high, written.unit
+    one = parts() * lcm(*(number.denominator for number in numbers))
+    low, high, unit = (number.numerator * (one // number.denominator) for number in numbers)
+    mirror = _mirror(written)
+    n, top = (low, high) if mirror is None else (mirror * one - high, mirror * one - low)
+    rule = RULES[written.comparator](Printed(n, top, unit, one, written.kind))
+    falls = written.kind is Kind.PERCENT_CHANGE and mirror is not None
+    if (written.kind is Kind.SHARE or falls) and top <= one and rule.hold.low < one < rule.hold.high:
+        rule = replace(rule, hold=replace(rule.hold, high=one, has_high=True))
+    return Zones(rule if mirror is None else rule.mirrored(mirror * one), one)
 
 
 def reach(written: Written) -> tuple[float, float]:

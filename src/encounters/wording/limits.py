@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
+from math import lcm
 
 from msgspec import Struct
 
@@ -64,3 +66,17 @@ LIMITS = {
 def limit(name: str) -> Fraction:
     """The value of a limit."""
     return LIMITS[name].value
+
+
+def part(number: int, name: str) -> int:
+    """The part of a number that a limit is: a whole number where the number is one of `parts`."""
+    value = limit(name)
+    return number * value.numerator // value.denominator
+
+
+@cache
+def parts() -> int:
+    """Of how many parts one is made, that all that the rules make of them are whole numbers: a limit's part, half of
+    it, and what it is to be added to for the number itself."""
+    values = [entry.value for entry in LIMITS.values()]
+    return 2 * lcm(*(one.denominator for one in values)) * lcm(*(one.numerator + one.denominator for one in values))
