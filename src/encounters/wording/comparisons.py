@@ -44,7 +44,7 @@ class Comparisons(Openings):
     def off_the_average(self) -> int | None:
         """above the monthly average of FY2019."""
         sign = self.take(OFF)
-        told = self.named() and "average" in self.words[: self.at]
+        told = sign and self.named() and "average" in self.words[: self.at]
         return sign if told and (not self.word or self.without_number(self.at)) else None
 
     def only_a_year(self) -> bool:

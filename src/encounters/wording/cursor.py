@@ -71,7 +71,10 @@ class Cursor:
     def take(self, table: Phrases[T]) -> T | None:
         """The meaning of the longest phrase of the table that stands here; step past it."""
         words, at = self.words, self.at  # the empty last one is in no phrase, so none is found that reaches past it
-        for length in range(table.longest.get(words[at], 0), 0, -1):
+        longest = table.longest.get(words[at])
+        if longest is None:
+            return None
+        for length in range(longest, 0, -1):
             meaning = table.get(tuple(words[at : at + length]))
             if meaning is not None:
                 self.at += length
@@ -80,6 +83,7 @@ class Cursor:
 
     def took(self, *words: str) -> bool:
         """Whether these words stand here; step past them."""
-        found = tuple(self.words[self.at : self.at + len(words)]) == words
+        at = self.at
+        found = self.words[at] == words[0] and self.words[at : at + len(words)] == [*words]
         self.at += len(words) * found
         return found

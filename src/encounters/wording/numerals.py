@@ -34,14 +34,16 @@ class Amount(Struct, frozen=True):
 
     @property
     def precision(self) -> Fraction:
-        return self.unit * (self.zeros if self.kind in (Kind.COUNT, Kind.MONEY) else 1)
+        coarser = self.zeros > 1 and self.kind in (Kind.COUNT, Kind.MONEY)
+        return self.unit * self.zeros if coarser else self.unit
 
     def times(self, factor: int) -> Amount:
         return replace(self, value=self.value * factor, unit=self.unit * factor, scale=self.scale * factor)
 
     def measured(self, kind: Kind, wording: Wording | None) -> Amount:
-        whole = 100 if kind in (Kind.SHARE, Kind.POINTS) else 1
-        return replace(self, value=self.value / whole, unit=self.unit / whole, kind=kind, wording=wording)
+        if kind in (Kind.SHARE, Kind.POINTS):
+            return replace(self, value=self.value / 100, unit=self.unit / 100, kind=kind, wording=wording)
+        return replace(self, kind=kind, wording=wording)
 
 
 class Numerals(Cursor):
@@ -63,7 +65,8 @@ class Numerals(Cursor):
         if not decimals and (part := self.part_of_one()):
             pass
         unit = Fraction(1, part.denominator) if part else Fraction(1, 10 ** len(decimals))
-        found = Amount(start, Fraction(f"{whole}.{decimals}0") + part, unit, 10**zeros)
+        value = Fraction(int(whole + decimals), 10 ** len(decimals))
+        found = Amount(start, value + part if part else value, unit, 10**zeros)
         return self.scaled(found, GROUPS, SCALES)
 
     def part_of_one(self) -> Fraction:

@@ -36,10 +36,11 @@ class Openings(Quantities):
 
     def of_years(self) -> bool:
         """ "41-year low of"; nothing is read where no number follows, as then a record is told."""
-        place, (number, dash) = self.at, [*self.words[self.at : self.at + 2], ""][:2]
-        self.at += 2 * (dash == "-" and (number.isdigit() or number in UNITS))
-        if self.at > place and self.take(OF_YEARS):
-            return True
+        place = self.at
+        if self.words[place + 1 : place + 2] == ["-"] and (self.word.isdigit() or self.word in UNITS):
+            self.at += 2
+            if self.take(OF_YEARS):
+                return True
         self.at = place
         return False
 
