@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from encounters.cbp.cells import Cells
 from encounters.errors import StoreError
+from encounters.names import COLUMNS
 from encounters.periods import Month
 from encounters.release import Release
 from encounters.store import history as histories
@@ -47,9 +48,9 @@ class Contents(Struct, frozen=True):
         """A dataset's history, which is empty where there is no release of it."""
         return self.histories.get(dataset) or History((), histories.empty)
 
-    def rows(self, dataset: str, months: Mapping[Month, Release]) -> pl.LazyFrame:
+    def rows(self, dataset: str, months: Mapping[Month, Release], columns: Sequence[str] = COLUMNS) -> pl.LazyFrame:
         """The tidy rows of each month as the release named for it had them. Raises StoreError."""
-        return self._history_with(dataset, months.values()).rows(months)
+        return self._history_with(dataset, months.values()).rows(months, columns)
 
     def cells(self, dataset: str, months: Mapping[Month, Release]) -> Cells:
         """The same rows as whole numbers. Raises StoreError."""
@@ -108,7 +109,7 @@ def _history(root: Path, manifest: Manifest, dataset: str, known: Mapping[str, R
     file = manifest.histories[dataset]
     releases = tuple(known[sha256] for sha256 in file.releases)
 
-    def read() -> pl.DataFrame:
+    def read() -> pl.LazyFrame:
         try:
             return read_table(root, file)
         except LostFile:
@@ -119,12 +120,12 @@ def _history(root: Path, manifest: Manifest, dataset: str, known: Mapping[str, R
             newer = contents_of(root, now).history(dataset)
             return histories.made(
                 (release, newer.cells_of(dict.fromkeys(release.months, release))) for release in releases
-            ).table
+            ).table.lazy()
 
     return History(releases, read, file)
 
 
-def read_table(root: Path, file: HistoryFile) -> pl.DataFrame:
+def read_table(root: Path, file: HistoryFile) -> pl.LazyFrame:
     """The table of a history's file. Raises StoreError when it is gone or not as it was written."""
     content = read_inside(root, root / file.file)
     if hashlib.sha256(content).hexdigest() != file.sha256:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import io
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,14 +43,28 @@ class History(Struct, frozen=True, dict=True):
     """
 
     releases: tuple[Release, ...]
-    read: Callable[[], pl.DataFrame]
+    read: Callable[[], pl.LazyFrame]
     file: HistoryFile | None = None
     numbers: Cells | None = None
 
     @functools.cached_property
     def table(self) -> pl.DataFrame:
         """The tidy columns, `since` and `until`, in order of cell and `since`. Raises StoreError."""
-        return self.read()
+        return self._with((*COLUMNS, SINCE, UNTIL))
+
+    def _with(self, names: Sequence[str]) -> pl.DataFrame:
+        """Some columns of the table, each read once: a question needs few, and most of the table is names of places."""
+        import polars as pl
+
+        known, told = self._known
+        lacking = [name for name in names if name not in known]
+        if lacking:
+            known.update(zip(lacking, told.select(lacking).collect(), strict=True))
+        return pl.DataFrame([known[name] for name in names])
+
+    @functools.cached_property
+    def _known(self) -> tuple[dict[str, pl.Series], pl.LazyFrame]:
+        return {}, self.read()
 
     @functools.cached_property
     def cells(self) -> Cells:
@@ -69,11 +83,12 @@ class History(Struct, frozen=True, dict=True):
     def _ordinals(self) -> dict[str, int]:
         return {release.sha256: number for number, release in enumerate(self.releases)}
 
-    def rows(self, months: Mapping[Month, Release]) -> pl.LazyFrame:
+    def rows(self, months: Mapping[Month, Release], columns: Sequence[str] = COLUMNS) -> pl.LazyFrame:
         """The tidy rows of each month as the release named for it had them. Raises StoreError."""
         import polars as pl
 
-        return self.table.lazy().filter(self._held(months, pl.col("month"))).select(COLUMNS)
+        known = self._with(tuple(dict.fromkeys(("month", SINCE, UNTIL, *columns))))
+        return known.lazy().filter(self._held(months, pl.col("month"))).select(columns)
 
     def cells_of(self, months: Mapping[Month, Release]) -> Cells:
         """The same rows as whole numbers. Raises StoreError."""
@@ -103,7 +118,7 @@ class History(Struct, frozen=True, dict=True):
         releases = (*self.releases[:place], release, *self.releases[place:])
         before, new = alike(self.cells, cells)
         made = before.select(_inserted(before.frame, new.frame, place, _next(releases, place)))
-        return History(releases, lambda: made.select(made.frame.sort(CELL, SINCE)).tidy(), numbers=made)
+        return History(releases, lambda: made.select(made.frame.sort(CELL, SINCE)).tidy().lazy(), numbers=made)
 
     def without(self, release: Release) -> History:
         """The history as if a release had never been."""
@@ -126,12 +141,12 @@ def made(found: Iterable[tuple[Release, Cells]]) -> History:
     return history
 
 
-def empty() -> pl.DataFrame:
+def empty() -> pl.LazyFrame:
     """A history of nothing."""
     import polars as pl
 
     ordinals = {SINCE: pl.UInt16, UNTIL: pl.UInt16}
-    return pl.DataFrame(
+    return pl.LazyFrame(
         schema={"month": pl.Date, **dict.fromkeys(DIMENSIONS, pl.String), "count": pl.Int64, **ordinals}
     )
 
@@ -143,11 +158,11 @@ def packed(table: pl.DataFrame, level: int = 3) -> bytes:
     return buffer.getvalue()
 
 
-def unpacked(content: bytes) -> pl.DataFrame:
+def unpacked(content: bytes) -> pl.LazyFrame:
     """A history's table from the bytes of a Parquet file."""
     import polars as pl
 
-    return pl.read_parquet(content, use_pyarrow=False)
+    return pl.scan_parquet(content)
 
 
 def _next(releases: tuple[Release, ...], place: int) -> dict[date, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from encounters.config import store_setting
+from encounters.names import COLUMNS
 from encounters.periods import Month
 from encounters.release import Release
 from encounters.store import bundled
@@ -96,9 +97,15 @@ class Holdings:
             lambda: tuple(dict.fromkeys(self.vintage(dataset, as_of, regions).values())),
         )
 
-    def rows(self, dataset: str, as_of: date | None = None, regions: frozenset[str] = frozenset()) -> pl.LazyFrame:
+    def rows(
+        self,
+        dataset: str,
+        as_of: date | None = None,
+        regions: frozenset[str] = frozenset(),
+        columns: Sequence[str] = COLUMNS,
+    ) -> pl.LazyFrame:
         """The tidy rows of a dataset's vintage: each month from the release that `vintage` names for it."""
-        return self.read(dataset, self.vintage(dataset, as_of, regions))
+        return self.read(dataset, self.vintage(dataset, as_of, regions), columns)
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What `compute` gives, computed once: releases never change, so neither does what follows from them."""
@@ -111,17 +118,17 @@ class Holdings:
         """The tidy rows of one release alone, all of its months. Raises StoreError."""
         return self.read(release.dataset, dict.fromkeys(release.months, release))
 
-    def read(self, dataset: str, newest: Mapping[Month, Release]) -> pl.LazyFrame:
+    def read(self, dataset: str, newest: Mapping[Month, Release], columns: Sequence[str] = COLUMNS) -> pl.LazyFrame:
         """The tidy rows of each month as the release named for it has them. Raises StoreError."""
         import polars as pl
 
         parts: list[pl.LazyFrame] = []
         shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
         if shipped:
-            parts.append(bundled.history(dataset).rows(shipped))
+            parts.append(bundled.history(dataset).rows(shipped, columns))
         own = {month: release for month, release in newest.items() if release.origin == "store"}
         if own and self.contents:
-            parts.append(self.contents.rows(dataset, own))
+            parts.append(self.contents.rows(dataset, own, columns))
         return pl.concat(parts)
 
     def cells(self, dataset: str, newest: Mapping[Month, Release]) -> Cells:

@@ -126,8 +126,8 @@ def _entries(root: Path, content: bytes) -> list[OldEntry]:
 def _history(root: Path, entries: list[OldEntry]) -> History:
     ordered = sorted(entries, key=lambda one: histories.publication_order(one.release))
 
-    def read() -> pl.DataFrame:
-        return histories.made((one.release, Cells.of(_rows(root, one))) for one in ordered).table
+    def read() -> pl.LazyFrame:
+        return histories.made((one.release, Cells.of(_rows(root, one))) for one in ordered).table.lazy()
 
     return History(tuple(one.release for one in ordered), read)
 
@@ -137,7 +137,7 @@ def _rows(root: Path, entry: OldEntry) -> pl.DataFrame:
     try:
         content = read_inside(root, root / entry.rows_file)
         if hashlib.sha256(content).hexdigest() == entry.rows_sha256:
-            return histories.unpacked(content).select(COLUMNS).sort(KEY)
+            return histories.unpacked(content).select(COLUMNS).sort(KEY).collect()
     except StoreError:
         pass
     return cells_of(entry.release, _bytes(root, entry.release)).tidy()

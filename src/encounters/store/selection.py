@@ -128,8 +128,10 @@ def _counts(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequ
     import polars as pl
 
     def compute() -> pl.DataFrame:
-        chosen = holdings.rows(dataset.name, need.as_of, need.regions).filter(*condition(selection, dataset))
-        counted = chosen.group_by("month", *map(grouping, by)).agg(pl.col("count").sum())
+        filters, groups = condition(selection, dataset), [grouping(name) for name in by]
+        named = {name for each in (*filters, *groups) for name in each.meta.root_names()}
+        rows = holdings.rows(dataset.name, need.as_of, need.regions, ("month", *named, "count"))
+        counted = rows.filter(*filters).group_by("month", *groups).agg(pl.col("count").sum())
         # Categories that count the same stand in the order of their names, at every call.
         return counted.sort(*by, "month").collect()
 
