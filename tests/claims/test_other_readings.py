@@ -188,6 +188,13 @@ def test_what_a_series_does_not_hold_is_refused() -> None:
         verdict(**FY2021, series="usbp-southwest-by-year", component="ofo", says="1")
 
 
+@pytest.mark.parametrize("says", ["nearly all", "98%", "over 97%"])
+def test_a_share_near_all_of_it_is_as_coarse_as_the_rest(says: str) -> None:
+    """Nearly all are no accompanied minors; that makes no other group nearly all."""
+    found = verdict(None, figure="share", period="FY2023", demographic="single_adults", says=says)
+    assert (found.word, found.reasons) == (CONTRADICTED, ("by-chance",))
+
+
 def test_a_name_that_no_claim_has() -> None:
     from encounters.claims.check import Manner
 

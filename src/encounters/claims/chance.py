@@ -3,7 +3,8 @@
 Rule. A reading that the claims file names counts as it stands. Of those that are searched, one that differs in one
 thing counts when the words accept no more than a twentieth of the number ("2.6 million": 2.55 to 2.65 million), one
 that differs in two things, or takes a month more or less for a whole year, when they accept no more than a hundredth.
-What is coarser is met by chance: the readings that give it are shown, but do not make it misdescribed.
+A share is no finer than the rest of its whole. What is coarser is met by chance: the readings that give it are shown,
+but do not make it misdescribed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from fractions import Fraction
 
 from encounters.claims.bench import accepts
 from encounters.claims.model import Number
+from encounters.wording.kinds import Kind
 
 ONE, TWO = Fraction(1, 20), Fraction(1, 100)
 
@@ -19,6 +21,8 @@ ONE, TWO = Fraction(1, 20), Fraction(1, 100)
 def width(claim: Number) -> Fraction:
     """How much the claim's words accept, as a part of the number."""
     held, size = accepts(claim), abs(claim.says.value)
+    if claim.says.kind is Kind.SHARE and held.low < 1:  # the rest of the whole tells the same
+        size = min(size, 1 - held.low)
     return (held.high - held.low) / size if size else Fraction(1)
 
 

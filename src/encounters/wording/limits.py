@@ -54,7 +54,11 @@ LIMITS = {
     ),
     "far from almost": Limit(Fraction(1, 10), "'Almost' is imprecise up to this part below.", "9.29 for 'almost ten'."),
     "about": Limit(Fraction(1, 20), "'About' holds within this part either way, or half a unit.", "Common usage."),
-    "far from about": Limit(Fraction(1, 10), "'About' is imprecise up to this part either way.", "Twice 'about'."),
+    "far from about": Limit(
+        Fraction(1, 10),
+        "'About' is imprecise up to this part either way, and so is a number without a comparator that is not cut off.",
+        "Twice 'about'; a plain number says no less.",
+    ),
     "share in words": Limit(
         Fraction(1, 20),
         "A share in words ('half', 'nine out of 10') is good to half of this, in points, or of a fifth of itself.",

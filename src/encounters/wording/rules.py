@@ -137,10 +137,12 @@ def _exact(p: Printed) -> Rule:
     """HOLDS if |v - n| <= step/2, so that rounding half up and half to even are both right.
 
     IMPRECISE within one step: "cut-off" if v cut off at the printed precision, toward zero, is n (3.787 printed 3.7),
-    else "loose" (rounded the wrong way up). For a count printed to its last digit a difference of 1 does not hold.
+    else "loose" (rounded the wrong way up), which reaches no further than it does for "about": 2,475,669 is not 3
+    million. For a count printed to its last digit a difference of 1 does not hold.
     """
     hold, step = p.around(p.half), p.step(p.n)
-    return Rule(hold, [("cut-off", Span(p.n, p.n + step, True, False)), ("loose", p.around(step, False))], hold)
+    loose = max(p.half, min(step, p.part("far from about")))
+    return Rule(hold, [("cut-off", Span(p.n, p.n + step, True, False)), ("loose", p.around(loose, False))], hold)
 
 
 def _over(p: Printed) -> Rule:
