@@ -23,26 +23,32 @@ FEWEST_DIGITS = 4
 """Of a number with fewer digits, every eighth number of its length and more is one digit off."""
 
 Slips = Iterable[tuple[str, float]]
+Gives = Callable[[float], bool]
 
 
 def slips(claim: Number, trial: Trial) -> list[Tried]:
     """The slips that would give the number."""
-    coarse = width(claim)
+    coarse, (low, high) = width(claim), ends(claim)
+
+    def gives(number: float) -> bool:
+        return low <= number <= high and judge(claim, number, trial.value).held is Held.HOLDS
+
     return [
         Tried(words, number, trial.value.unit, True, reason, kind=trial.value.kind)
         for reason, (_, most, made) in SLIPS.items()
         if coarse <= most
-        for words, number in made(claim, trial)
+        for words, number in made(claim, trial, gives)
     ]
 
 
-def _divided(claim: Number, trial: Trial) -> Slips:
-    every = FIGURES[claim.figure].form.slips(trial.value.scope.selection.period)
-    made = ((one.words, trial.read * one.factor.numerator / one.factor.denominator) for one in every)
-    return _giving(claim, trial, made)
+def _divided(claim: Number, trial: Trial, gives: Gives) -> Slips:
+    for slip in FIGURES[claim.figure].form.slips(trial.value.scope.selection.period):
+        number = trial.read * slip.factor.numerator / slip.factor.denominator
+        if gives(number):
+            yield slip.words, number
 
 
-def _digit(claim: Number, trial: Trial) -> Slips:
+def _digit(claim: Number, trial: Trial, _: Gives) -> Slips:
     """One digit of the figure changed, or two neighbours in each other's place, where it is printed in full."""
     printed, value = _digits(float(claim.says.value)), _digits(trial.read)
     if claim.says.unit != 1 or len(printed) < FEWEST_DIGITS or len(printed) != len(value):
@@ -60,41 +66,33 @@ def _digits(value: float) -> str:
     return f"{value:.0f}"
 
 
-def _added_up(claim: Number, trial: Trial) -> Slips:
-    return _multiplied(claim, trial, COPIES)
-
-
-def _misplaced(claim: Number, trial: Trial) -> Slips:
-    return _multiplied(claim, trial, POWERS)
-
-
-def _reversed(claim: Number, trial: Trial) -> Slips:
+def _reversed(claim: Number, trial: Trial, gives: Gives) -> Slips:
     """What the figure comes to with the two that are compared exchanged."""
     figure = FIGURES[claim.figure]
     numbers = [-trial.read] if figure.kind in CHANGES else []
     if isinstance(figure.form, Pair) and figure.form.other == "before" and trial.read + figure.form.less:
         numbers.append(1 / (trial.read + figure.form.less) - figure.form.less)
-    return _giving(claim, trial, (("the two the other way round", number) for number in numbers))
+    return [("the two the other way round", number) for number in numbers if gives(number)]
 
 
-def _multiplied(claim: Number, trial: Trial, factors: Mapping[str, float]) -> Slips:
-    summed = isinstance(FIGURES[claim.figure].form, SUMMED)
-    made = ((words, trial.read * factor) for words, factor in factors.items() if summed)
-    return _giving(claim, trial, made)
+def _multiplied(factors: Mapping[str, float]) -> Callable[[Number, Trial, Gives], Slips]:
+    """The figure taken so many times, where it can be added up."""
+
+    def made(claim: Number, trial: Trial, gives: Gives) -> Slips:
+        summed = isinstance(FIGURES[claim.figure].form, SUMMED)
+        return [
+            (words, trial.read * factor) for words, factor in factors.items() if summed and gives(trial.read * factor)
+        ]
+
+    return made
 
 
-def _giving(claim: Number, trial: Trial, made: Slips) -> Slips:
-    low, high = ends(claim)
-    near = ((words, number) for words, number in made if low <= number <= high)
-    return (one for one in near if judge(claim, one[1], trial.value).held is Held.HOLDS)
-
-
-SLIPS: Mapping[str, tuple[str, Fraction, Callable[[Number, Trial], Slips]]] = {
+SLIPS: Mapping[str, tuple[str, Fraction, Callable[[Number, Trial, Gives], Slips]]] = {
     "divisor": ("a divisor one off", ONE, _divided),
     "reversed": ("a rise for a fall", Fraction(1), _reversed),
     "digit": ("a digit, or two in each other's place", ONE, _digit),
-    "double-count": ("files added up", TWO, _added_up),
-    "magnitude": ("a power of ten", ONE, _misplaced),
+    "double-count": ("files added up", TWO, _multiplied(COPIES)),
+    "magnitude": ("a power of ten", ONE, _multiplied(POWERS)),
 }
 """Every slip by its reason: in words, of how coarse a number it is tried, and how it is made. Docs have the list from
 here."""

@@ -78,9 +78,8 @@ class Past(Struct, frozen=True, eq=False, dict=True):
         months = sorted({month for first, last in self.spans for month in range(first, last + 1)})
         used = self.totals.vintages.release[sorted({self.at(day) for day in days})][:, months].tolist()
         every = self.totals.space.releases
-        return {
-            every[max(own, key=lambda one: (every[one].published.day, own.index(one)))] for own in {*map(tuple, used)}
-        }
+        rows = [tuple(dict.fromkeys(own)) for own in {*map(tuple, used)}]
+        return {every[max(own, key=lambda one: (every[one].published.day, own.index(one)))] for own in rows}
 
     @cached_property
     def _values(self) -> dict[tuple[int, int] | None, float]:
