@@ -54,6 +54,7 @@ OPEN = {
     "render/excel.py": {"tables"},
     # a checked report becomes words in one place; the machine formats print the verdicts themselves
     "render/told.py": {"claims"},
+    "render/told_claim.py": {"claims"},
     "render/checks_machine.py": {"claims"},
     "render/formats.py": {"claims", "documents"},
     "render/draft.py": {"documents"},

@@ -14,7 +14,8 @@ from encounters.errors import UnknownName, UsageError
 from encounters.render.checks_markdown import code, escape, step_summary
 from encounters.render.formats import Look, format_for, names, render
 from encounters.render.numbers import exact
-from encounters.render.told import amount, tell
+from encounters.render.told import tell
+from encounters.render.told_claim import amount
 from encounters.verdicts import REASONS, Word
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from encounters.render.formats import Look
 from encounters.render.layout import BOLD, DIM, hang, paint, wrap
 from encounters.render.letters import to_ascii
-from encounters.render.told import Line, Told, ToldReport
+from encounters.render.told import ToldReport
+from encounters.render.told_claim import Line, Told
 from encounters.verdicts import Word
 
 LABEL = 12

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from encounters.render.formats import Look
 from encounters.render.letters import printable, to_ascii
-from encounters.render.told import Told, ToldReport
+from encounters.render.told import ToldReport
+from encounters.render.told_claim import Told
 from encounters.verdicts import Word
 
 LEVELS = ("error", "warning", "notice")

@@ -11,7 +11,8 @@ from pathlib import PurePath
 from xml.etree import ElementTree as Tree
 
 from encounters.render.formats import Look
-from encounters.render.told import Told, ToldReport
+from encounters.render.told import ToldReport
+from encounters.render.told_claim import Told
 from encounters.verdicts import Word
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

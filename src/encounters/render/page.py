@@ -22,7 +22,8 @@ from encounters.render.letters import printable
 from encounters.render.marks import Drawing
 from encounters.render.numbers import is_numeric
 from encounters.render.palette import LIGHT, swaps
-from encounters.render.told import Told, ToldReport
+from encounters.render.told import ToldReport
+from encounters.render.told_claim import Told
 from encounters.results import Column, Scope, Table, Used, Value, capital
 from encounters.verdicts import MEANING, Word
 

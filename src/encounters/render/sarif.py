@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from encounters.render.formats import Look
 from encounters.render.machine import document_text
-from encounters.render.told import WARNING, Told, ToldReport
+from encounters.render.told import ToldReport
+from encounters.render.told_claim import WARNING, Told
 from encounters.verdicts import MEANING, REASONS, Word
 from encounters.version import __version__
 
