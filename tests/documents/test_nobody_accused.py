@@ -53,6 +53,12 @@ In fiscal year 2021 the monthly average was 144,557, against 38,174 in fiscal ye
 year 2019.
 
 In fiscal 2023 the Border Patrol made 2,045,838 arrests at the border, down from 2,206,436.
+
+Migrants from Mexico, Guatemala and Honduras made up 46% of all encounters in fiscal 2023, down from 73% in fiscal 2021.
+
+Apprehensions in the Swanton Sector rose to 6,925 in fiscal 2023, while the Blaine Sector recorded 2,317.
+
+Florida had 236,691 encounters and Montana 8,152 in fiscal 2023, of 3,201,144 encounters nationwide.
 """
 TRUE = TEXT.strip().split("\n\n")
 

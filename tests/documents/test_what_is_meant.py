@@ -77,3 +77,19 @@ def test_the_last_fiscal_years_are_those_that_had_ended(words: str, number: str,
     sentence = f"Encounters at the southwest border in the {words} came to {number}."
     found = drafted(sentence, number, "15 November 2023")
     assert ((found.claim or {}).get("period"), found.verdict) == (period, "confirmed")
+
+
+def test_names_in_a_row_have_the_numbers_in_a_row() -> None:
+    """Two numbers of two years are of the row of names as a whole."""
+    row = "Migrants from Mexico, Guatemala and Honduras"
+    said = f"{row} made up 47% of all encounters in fiscal 2023, down from 73% in fiscal 2021."
+    found = drafted(said, "47%")
+    assert (found.verdict, (found.claim or {}).get("citizenship")) == ("imprecise", "mexico,guatemala,honduras")
+    apart = "In fiscal 2023, Mexico, Guatemala and Honduras had 717,333 encounters, 220,085 and about 213,700."
+    hondurans = drafted(apart, "about 213,700")
+    assert (hondurans.verdict, (hondurans.claim or {}).get("citizenship")) == ("confirmed", "honduras")
+
+
+def test_a_place_at_another_border_is_of_all_borders() -> None:
+    found = drafted("In fiscal 2024 there were 12,345 encounters in the state of Montana.", "12,345")
+    assert {one.get("region") for one in found.readings if one.get("state") == "MT"} == {"all"}

@@ -14,7 +14,7 @@ from encounters.documents.order import Order
 from encounters.documents.readings import AGAINST_WORDS, Reading, Said
 from encounters.documents.what import Figure, figure_options
 from encounters.documents.when import Span, period_options
-from encounters.documents.who import Scope, of_everything, scope_options, whole_hits
+from encounters.documents.who import Scope, of_everything, scope_options, whole_hits, with_region
 from encounters.figures import FIGURES
 from encounters.figures.ranked import WHERE
 from encounters.periods import Period
@@ -237,7 +237,9 @@ def _shares(sentence: Sentence, number: Number, said: Said, one: Reading) -> Ite
         within = {name: value for name, _, value in (part.partition("=") for part in whole.split(";"))}
         choices = {**{name: value for name, value in within.items() if name != "region"}, **one.choices}
         if choices != within and whole:
-            yield replace(one, choices=choices, of=whole, cost=one.cost + cost, stated=one.stated and cost == 0.0)
+            yield replace(
+                one, choices=with_region(choices), of=whole, cost=one.cost + cost, stated=one.stated and cost == 0.0
+            )
 
 
 def _whole(choices: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -12,7 +13,8 @@ from encounters.documents.context import Near, Sentence
 from encounters.documents.numbers import Number
 from encounters.documents.readings import AGAINST_WORDS, Option, Said
 from encounters.documents.spot import Hit
-from encounters.names import DIMENSIONS
+from encounters.errors import UsageError
+from encounters.names import DIMENSIONS, choose, on_the_border
 from encounters.wording.kinds import Kind
 
 MOST = 24
@@ -35,6 +37,10 @@ EVERYTHING = re.compile(
 """A share of all there is, whatever was talked about before."""
 ONE_OF_A_ROW = 0.6
 ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*(?:from )?(?:the )?")
+ROW_OF_NUMBERS = re.compile(
+    rf"(?:\s+[a-z]+){{0,2}}{ROW.pattern}(?:(?:about|over|nearly|some|roughly) )?", re.IGNORECASE
+)
+"""What stands between numbers in a row: "1,200 encounters, 900 and about 300"."""
 
 
 class Scope(Struct, frozen=True):
@@ -58,7 +64,16 @@ def scope_options(sentence: Sentence, number: Number, said: Said) -> Iterator[Sc
         choices = {dimension: option.value for dimension, option in combined if option.value}
         if not ("area" in choices and "state" in choices):
             cost = sum(option.cost for _, option in combined)
-            yield Scope(choices, cost, all(option.stated for _, option in combined))
+            yield Scope(with_region(choices), cost, all(option.stated for _, option in combined))
+
+
+def with_region(choices: Mapping[str, str]) -> Mapping[str, str]:
+    """Choices of a place at another border with its region named, as a claim has it."""
+    try:
+        on_the_border({name: choose(name, [value]) for name, value in choices.items()})
+    except UsageError:
+        return {**choices, "region": "all"}
+    return choices
 
 
 def _of_the_count_before(sentence: Sentence, number: Number, said: Said, part: list[Hit]) -> Iterator[Scope]:
@@ -167,8 +182,14 @@ def _rows(sentence: Sentence, number: Number, hits: list[Hit], found: dict[str, 
                 found[hit.value] = Option(hit.value, cost + ONE_OF_A_ROW)
         _keep(found, ",".join(dict.fromkeys(hit.value for hit in row)), cost, gap < 0.6)
         after = [each for each in sentence.numbers if each.start > row[-1].end][: len(row)]
-        if len(after) == len(row) and number in after:
+        if len(after) == len(row) and number in after and _in_a_row(sentence, after):
             _keep(found, row[after.index(number)].value, 0.0, True)
+
+
+def _in_a_row(sentence: Sentence, numbers: Sequence[Number]) -> bool:
+    """Whether numbers stand in a row."""
+    between = (sentence.text[one.end : other.start] for one, other in pairwise(numbers))
+    return all(ROW_OF_NUMBERS.fullmatch(text) for text in between)
 
 
 def _carried(found: dict[str, Option[str]], sentence: Sentence, said: Said, dimension: str, named: bool) -> None:
