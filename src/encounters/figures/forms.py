@@ -96,7 +96,9 @@ class Sum(Struct, frozen=True):
 
     def length(self, period: Period) -> int:
         """How long the period is in what the total is divided by."""
-        return {"days": period.days, "years": len(period) // 12}.get(str(self.over), len(period))
+        if self.over == "days":
+            return period.days
+        return len(period) // 12 if self.over == "years" else len(period)
 
     def slips(self, period: Period) -> Iterator[Slip]:
         """The wrong divisors: one too few and one too many."""

@@ -156,7 +156,7 @@ def _told(values: Range, kind: Kind) -> str:
 
 def _shown(value: Fraction, kind: Kind) -> str:
     prefix, suffix = SHOWN[kind]
-    number = _decimal(abs(value) * (100 if suffix in ("%", " points") else 1))
+    number = _decimal(abs(value.numerator) * (100 if suffix in ("%", " points") else 1), value.denominator)
     return f"{'-' if value.numerator < 0 else ''}{prefix}{number}{suffix}"
 
 
@@ -170,13 +170,8 @@ SHOWN = {
 }
 
 
-def decimals(value: Fraction, most: int) -> int:
-    """How many decimals a number has; two where more than so many."""
-    return next((places for places in range(most + 1) if not 10**places % value.denominator), 2)
-
-
-def _decimal(value: Fraction) -> str:
-    """Digits with thousands separators: exact if ten decimals suffice, otherwise to two."""
-    places = decimals(value, 10)
-    whole, rest = divmod(round(value * 10**places), 10**places)
+def _decimal(top: int, bottom: int) -> str:
+    """A quotient as digits with thousands separators: exact if ten decimals suffice, otherwise to two."""
+    places = next((places for places in range(11) if not top * 10**places % bottom), 2)
+    whole, rest = divmod(round(Fraction(top * 10**places, bottom)), 10**places)
     return f"{whole:,}.{rest:0{places}d}" if places else f"{whole:,}"
