@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from encounters.errors import MissingMonths, UsageError
-from encounters.figures.measure import measure_by, measure_many, merged
+from encounters.figures.measure import measure_by, measure_many
 from encounters.figures.question import Question, command
 from encounters.figures.registry import figure_named
 from encounters.figures.splits import MONTH
 from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Table, Value
 from encounters.store.holdings import Holdings
+from encounters.store.selection import merged
 
 
 def measure_split(holdings: Holdings, name: str, question: Question) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -12,7 +12,7 @@ from encounters.figures.question import Question
 from encounters.figures.ranked import is_peer, ranked_dimension
 from encounters.figures.refusals import compared_likes, no_part, refuse_no_part
 from encounters.names import ALL
-from encounters.periods import TITLE_42_FIRST, Month, Period
+from encounters.periods import TITLE_42_FIRST, Period
 from encounters.results import EVENTS, Selection, Source, Used
 from encounters.store.coverage import Need, covered, run_around
 from encounters.store.holdings import Holdings
@@ -159,13 +159,3 @@ ROLES: dict[str, Callable[[Evidence], Filled | None]] = {
     "whole_before": _whole_before,
     "peers": _peers,
 }
-
-
-def merged(used: Collection[Used]) -> tuple[Used, ...]:
-    """Each release once, with all months taken from it, newest first."""
-    months: dict[str, set[Month]] = {}
-    releases = {use.release.sha256: use.release for use in used}
-    for use in used:
-        months.setdefault(use.release.sha256, set()).update(use.months)
-    kept = [Used(release, tuple(sorted(months[sha]))) for sha, release in releases.items()]
-    return tuple(sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True))

@@ -13,7 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from encounters.errors import CannotAnswer, EncountersError, MissingMonths
-from encounters.figures.evidence import Evidence, merged
+from encounters.figures.evidence import Evidence
 from encounters.figures.forms import Formula
 from encounters.figures.gather import answering, gather
 from encounters.figures.question import Question, command
@@ -24,9 +24,7 @@ from encounters.names import Choice, describe
 from encounters.periods import Month
 from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value, and_list
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Group
-
-__all__ = ["measure", "measure_all", "measure_by", "measure_many", "merged"]
+from encounters.store.selection import Group, merged
 
 
 def measure(holdings: Holdings, name: str, question: Question) -> Value:

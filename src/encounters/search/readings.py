@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from encounters.figures import FIGURES
 from encounters.figures.forms import Computed, Highest, whole_number
-from encounters.figures.measure import merged
 from encounters.figures.question import Question, command
 from encounters.periods import Period
 from encounters.results import Selection, Used
@@ -21,7 +20,7 @@ from encounters.search.collect import NONE, Collector
 from encounters.search.model import FoundReading
 from encounters.search.space import Space, Table
 from encounters.store.coverage import Need
-from encounters.store.selection import answering
+from encounters.store.selection import answering, merged
 
 NAMES = tuple(prior.FIGURES)
 

@@ -43,12 +43,12 @@ def answer(holdings: Holdings, selection: Selection, by: Sequence[str] = (), nee
     for dataset, months in chosen_for.items():
         wanted = pl.col("month").is_in([month.first_day for month in months])
         parts.append(_counts(holdings, dataset, selection, by, need).filter(wanted).lazy())
-    return Answer(pl.concat(parts), _newest_first(chosen_for.values()))
+    return Answer(pl.concat(parts), _used(chosen_for.values()))
 
 
 def answering(holdings: Holdings, need: Need, period: Period) -> tuple[Used, ...]:
     """The releases that answer for a period, with the months of each, newest first. Raises as `answer` does."""
-    return _newest_first(chosen(holdings, need, period).values())
+    return _used(chosen(holdings, need, period).values())
 
 
 def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
@@ -70,19 +70,31 @@ def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
         )
         rows = holdings.rows(dataset.name, need.as_of, need.regions).filter(*condition(selection, dataset))
         parts.append(rows.join(origin, on="month"))
-    return Answer(pl.concat(parts), _newest_first(chosen_for.values()))
+    return Answer(pl.concat(parts), _used(chosen_for.values()))
 
 
 def _origin(release: Release) -> tuple[str, str, bool]:
     return release.file, str(release.published).split()[0], release.published.inferred
 
 
-def _newest_first(answering: Iterable[Mapping[Month, Release]]) -> tuple[Used, ...]:
+def merged(used: Iterable[Used]) -> tuple[Used, ...]:
+    """Each release once, with all months taken from it, newest first."""
+    months: dict[Release, set[Month]] = {}
+    for use in used:
+        months.setdefault(use.release, set()).update(use.months)
+    return _newest_first(months)
+
+
+def _used(answering: Iterable[Mapping[Month, Release]]) -> tuple[Used, ...]:
     used: dict[Release, list[Month]] = {}
     for months in answering:
         for month, release in months.items():
             used.setdefault(release, []).append(month)
-    kept = [Used(release, tuple(sorted(months))) for release, months in used.items()]
+    return _newest_first(used)
+
+
+def _newest_first(months: Mapping[Release, Iterable[Month]]) -> tuple[Used, ...]:
+    kept = [Used(release, tuple(sorted(own))) for release, own in months.items()]
     return tuple(sorted(kept, key=lambda use: (use.release.published.day, use.months), reverse=True))
 
 
@@ -105,7 +117,7 @@ def counts(
             here = {day: counted[day] for day in days if day in counted}
             if here:
                 found.setdefault(group, {}).update(here)
-    return found, _newest_first(chosen_for.values())
+    return found, _used(chosen_for.values())
 
 
 def _counted(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequence[str], need: Need) -> Counts:

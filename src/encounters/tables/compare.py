@@ -8,12 +8,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from encounters.errors import UsageError
-from encounters.figures.measure import measure_by, merged
+from encounters.figures.measure import measure_by
 from encounters.figures.question import Question, command
 from encounters.periods import Period
 from encounters.results import Column, Row, Scope, Table, and_list, filled
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Group
+from encounters.store.selection import Group, merged
 from encounters.tables.months import LARGEST_FIRST, Order, group_columns, ordered
 
 FIGURES = ("change", "percent-change", "multiple")

@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from encounters.errors import EncountersError, UsageError
 from encounters.figures.gather import span
-from encounters.figures.measure import measure, measure_many, merged
+from encounters.figures.measure import measure, measure_many
 from encounters.figures.printed import SeriesValues, published
 from encounters.figures.question import Question, command
 from encounters.figures.splits import YEAR
 from encounters.periods import Month, Period
 from encounters.results import Column, Kind, Scope, Table, Value, capital, filled
 from encounters.store.holdings import Holdings
+from encounters.store.selection import merged
 from encounters.tables.trend import ALSO
 from encounters.tables.years import YEARS, Year
 

@@ -6,11 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.figures.gather import like_periods
-from encounters.figures.measure import measure, merged
+from encounters.figures.measure import measure
 from encounters.figures.question import Question, command
 from encounters.periods import Period
 from encounters.results import Column, Scalar, Table, Value, filled
 from encounters.store.holdings import Holdings
+from encounters.store.selection import merged
 
 
 class Year(Struct, frozen=True):

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from encounters.figures.measure import measure_all, measure_by, merged
+from encounters.figures.measure import measure_all, measure_by
 from encounters.figures.question import Question, command
 from encounters.names import label
 from encounters.periods import Month, Period, parse_month
 from encounters.results import Column, Kind, Scalar, Scope, Selection, Table, Used, Value, filled
 from encounters.store.coverage import Need, covered
 from encounters.store.holdings import Holdings
+from encounters.store.selection import merged
 from encounters.tables.months import is_rest, monthly
 
 ALONE = ("total", "monthly-average", "daily-average", "peak")

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from encounters.errors import UsageError
-from encounters.figures.measure import merged
 from encounters.figures.question import Question, command
 from encounters.figures.splits import FISCAL_YEAR, YEAR
 from encounters.figures.splits import MONTH as BY_MONTH
 from encounters.periods import MONTH_ABBREVIATIONS, Month
 from encounters.results import Column, Scope, Selection, Table, Used, and_list, filled
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Group
+from encounters.store.selection import Group, merged
 from encounters.tables.months import LARGEST_FIRST, Order, group_columns, monthly, ordered
-from encounters.tables.years import by_year, by_year_and
 
 ALSO = (BY_MONTH, FISCAL_YEAR, YEAR)
 """What a trend is split by beside the dimensions: month, as it is anyway, a line for each fiscal year, or a row."""
@@ -69,6 +67,8 @@ def trend(
     if len(over) > 1:
         raise UsageError(f"A trend is over one of --by {', '.join(over).replace('_', '-')}.", "Leave out the other.")
     if over == (YEAR,) and parts:
+        from encounters.tables.years import by_year_and
+
         return by_year_and(holdings, selection, parts, order, share)
     order.refuse_without(parts)
     if over and over != (BY_MONTH,):
@@ -77,7 +77,11 @@ def trend(
                 f"--by {over[0].replace('_', '-')} stands alone here.",
                 "--by year goes with a dimension: a row for each fiscal year and category, with its share.",
             )
-        return by_year(holdings, selection) if over == (YEAR,) else by_fiscal_year(holdings, selection)
+        if over == (FISCAL_YEAR,):
+            return by_fiscal_year(holdings, selection)
+        from encounters.tables.years import by_year
+
+        return by_year(holdings, selection)
     by = parts
     series, used = monthly(holdings, selection, by)
     shown, notes = ordered({group: sum(months) for group, months in series.items()}, by, order)

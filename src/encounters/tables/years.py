@@ -8,13 +8,13 @@ from contextlib import suppress
 from msgspec import Struct
 
 from encounters.errors import MissingMonths
-from encounters.figures.measure import measure_many, merged
+from encounters.figures.measure import measure_many
 from encounters.figures.question import Question, command
 from encounters.figures.splits import FISCAL_YEAR, YEAR
 from encounters.periods import Period
 from encounters.results import Column, Scope, Selection, Table, Used, Value, and_list, filled
 from encounters.store.holdings import Holdings
-from encounters.store.selection import Group
+from encounters.store.selection import Group, merged
 from encounters.tables.months import LARGEST_FIRST, Order, group_columns, monthly, ordered
 
 YEARS = (
