@@ -29,7 +29,6 @@ value.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -56,7 +55,8 @@ class Formula(Struct, frozen=True):
     @classmethod
     def of(cls, function: Callable[..., Any]) -> Formula:
         """The formula that a function is: its parameters are what it needs."""
-        return cls(tuple(inspect.signature(function).parameters), function)
+        code = function.__code__
+        return cls(code.co_varnames[: code.co_argcount], function)
 
 
 def average(counts: Counts) -> float:
