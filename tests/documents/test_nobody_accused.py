@@ -58,6 +58,26 @@ Migrants from Mexico, Guatemala and Honduras made up 46% of all encounters in fi
 
 Apprehensions in the Swanton Sector rose to 6,925 in fiscal 2023, while the Blaine Sector recorded 2,317.
 
+An earlier version of this article said there were 2.7 million encounters at the southwest border in fiscal 2022.
+
+Officials had planned for 3 million encounters in fiscal 2023.
+
+If there were 3 million encounters at the southwest border in fiscal 2023, nobody counted them.
+
+Analysts' high scenario for fiscal year 2023 was 3.1 million encounters.
+
+Fewer than one in three of the 2,475,669 encounters in fiscal 2023 were of families.
+
+In fiscal year 2023, encounters excluding Mexicans were 1,758,336.
+
+Without ports of entry, there were 2,045,838 encounters in fiscal year 2023.
+
+Not counting Title 42 expulsions, there were 1,299,437 encounters in fiscal 2022.
+
+Encounters outside of Texas were 1,211,635 in fiscal 2024.
+
+Canada's border saw 189,402 encounters in fiscal year 2023, compared with 2,475,669 at Mexico's border.
+
 Florida had 236,691 encounters and Montana 8,152 in fiscal 2023, of 3,201,144 encounters nationwide.
 """
 TRUE = TEXT.strip().split("\n\n")

@@ -37,6 +37,8 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 """What stands between a change and the number it is measured from: "3.7 times greater than the 458,088"."""
+ONE = re.compile(r"(?!not )[^,]+")
+"""A choice that names one category, which alone has a place."""
 YEARS = re.compile(
     rf"(?: [a-z]+)? (?:in|over|within) (?:the (?:last|past) )?(\d|{'|'.join(UNITS)}) years", re.IGNORECASE
 )
@@ -45,7 +47,9 @@ YEARS = re.compile(
 UNASSERTED = re.compile(
     joined(r"""
         \b(?:(?:did|was|were|is|are|has|have|had) not|\w+n['’]t|never|expect(?:ed|s|ing)?|project(?:ed|s|ing)|
-        forecast(?:ed|s)?|predict(?:ed|s|ing)?|anticipat(?:ed|es|ing)|feared|would|will|could|might|
+        forecast(?:ed|s)?|predict(?:ed|s|ing)?|anticipat(?:ed|es|ing)|feared|would|will|could|might|if|
+        plan(?:s|ned|ning)?|prepar(?:e|ed|es|ing)|assum(?:e|ed|es|ing)|scenarios?|target|capacity|hoped|
+        (?:earlier|previous) version|originally|mis(?:stated|reported)|
         false(?:ly)?|fake|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|debunked|myth|hypothetical(?:ly)?)\b
     """),
     re.IGNORECASE,
@@ -94,7 +98,9 @@ def _readings(
     """The readings of a figure and a scope in each of the periods."""
     first = spans[0].period if spans else Period.fiscal_year(2021)
     cost = figure.cost + scope.cost
-    stated = scope.stated and (figure.order is not None or _asserted(sentence, number))
+    # A place or a share "other than Mexico" may be among all, or among all others.
+    of_others = any(hit.left_out for hit in sentence.scopes) and (figure.order is not None or figure.name == "share")
+    stated = scope.stated and not of_others and (figure.order is not None or _asserted(sentence, number))
     base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=stated)
     if figure.name in COMPARED:
         linked = list(_linked(sentence, number, said, base, spans))
@@ -135,7 +141,7 @@ def _of_order(order: Order, base: Reading, spans: list[Span]) -> Iterator[Readin
     """The readings of a figure of order: in periods as long as its words say, of a category where one is ranked."""
     terms = order.terms
     if order.ranked is not None:
-        ranked = [name for name in base.choices if name not in WHERE]
+        ranked = [name for name, choice in base.choices.items() if name not in WHERE and ONE.fullmatch(choice)]
         if not ranked or order.ranked not in ("", *ranked):
             return
         if len(ranked) > 1:

@@ -35,9 +35,13 @@ SCOPES: Mapping[str, Mapping[str, str]] = {
             nationwide|(?:all|every) (?:the )?{US}borders?|whole nation|the nation|national(?:ly| total)|
             across the country|all land borders
         """),
-        "northern": r"northern (?:land )?border|canadian (?:side|border)|border with canada|U\.?S\.?-canada border",
+        "northern": joined(r"""
+            northern (?:land )?border|canadian (?:side|border)|border with canada|canada['’]s border|
+            U\.?S\.?-canada border
+        """),
         "southwest": joined(rf"""
-            {US}(?:southwest(?:ern)?|southern|U\.?S\.?[–-]mexico) (?:land )?border|borders? with mexico|mexican border
+            {US}(?:southwest(?:ern)?|southern|U\.?S\.?[–-]mexico) (?:land )?border|borders? with mexico|mexican border|
+            mexico['’]s border
         """),
     },
     "authority": {
@@ -58,6 +62,13 @@ SCOPES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """People's words for a choice of each dimension."""
+
+EXCLUDING = re.compile(
+    r"\b(?:excluding|except(?: for)?|not (?:counting|including)|without|outside(?: of)?|other than)"
+    r"(?: the| those from)*\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a name that is left out: "excluding Mexicans", "without ports of entry"."""
 
 BOTH = joined(r"""
     border patrol and (?:the )?(?:ports?(?: of entry)?|office of field operations|OFO|field operations)(?: together)?|

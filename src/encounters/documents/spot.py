@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.documents import cues
 from encounters.documents.small import in_small, small
@@ -23,6 +24,11 @@ class Hit(Struct, frozen=True):
     kind: str
     value: str
     doubt: float = 0.0
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it says what is not counted."""
+        return self.value.startswith("not ")
 
 
 @cache
@@ -73,7 +79,14 @@ def scopes(text: str) -> list[Hit]:
     others = _found(text, {"other": cues.OTHERS}, "citizenship")
     apart = [*others, *(hit for hit in hits if hit.kind == "region")]
     named = [hit for hit in _names(text) if not any(one.start <= hit.start < one.end for one in apart)]
-    return sorted(_kept([*hits, *others, *named]), key=lambda hit: hit.start)
+    kept = sorted(_kept([*hits, *others, *named]), key=lambda hit: hit.start)
+    return [replace(hit, value=f"not {hit.value}") if _left_out(text, hit) else hit for hit in kept]
+
+
+def _left_out(text: str, hit: Hit) -> bool:
+    """Whether the words before a name leave it out."""
+    before = text[max(0, hit.start - 40) : hit.start]
+    return bool(hit.value) and hit.kind != "region" and cues.EXCLUDING.search(before) is not None
 
 
 def _kept(hits: list[Hit]) -> Iterator[Hit]:

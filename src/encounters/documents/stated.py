@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from encounters.documents.candidates import ONE
 from encounters.documents.context import Sentence
 from encounters.documents.numbers import Number
 from encounters.documents.readings import Reading, Said
@@ -55,7 +56,7 @@ def _of_the_words(sentence: Sentence, number: Number, statement: Statement, said
     scopes = list(scope_options(sentence, number, said))
     for span in period_options(sentence, number, said):
         for scope in scopes:
-            told = scope.stated and span.option.stated
+            told = scope.stated and span.option.stated and not any(hit.left_out for hit in sentence.scopes)
             base = Reading("total", span.period, scope.choices, "", None, stated=told)
             yield from _said(statement, base, 0.5 + scope.cost + span.option.cost)
 
@@ -65,7 +66,7 @@ def _said(statement: Statement, base: Reading, cost: float) -> Iterator[Reading]
     if not statement.fits(base.period):
         return
     if statement.ranked is not None:
-        if statement.ranked in base.choices and "," not in base.choices[statement.ranked]:
+        if ONE.fullmatch(base.choices.get(statement.ranked, "")):
             several = len([name for name in base.choices if name not in WHERE]) > 1
             terms = Terms(lowest=statement.lowest, among=statement.ranked if several else None)
             says = "lowest" if statement.lowest else "highest"

@@ -16,6 +16,7 @@ from encounters.documents.spot import Hit
 from encounters.errors import UsageError
 from encounters.names import DIMENSIONS, choose, on_the_border
 from encounters.wording.kinds import Kind
+from encounters.wording.words import UNITS
 
 MOST = 24
 HEADS = (0.0, 0.0, 0.4)
@@ -35,6 +36,12 @@ EVERYTHING = re.compile(
     re.IGNORECASE,
 )
 """A share of all there is, whatever was talked about before."""
+PART_BEFORE = re.compile(
+    rf"(?:\d%?|percent|half|thirds?|quarters?|fifths?|majority|most|share|many|few|none|{'|'.join(UNITS)})"
+    r" of (?:all |the |these |those |its |their )+$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is itself a whole: "one in three of the 2,475,669 encounters were families"."""
 ONE_OF_A_ROW = 0.6
 ROW = re.compile(r"(?:\s*,)?\s*(?:and|or|&)?\s*(?:from )?(?:the )?")
 ROW_OF_NUMBERS = re.compile(
@@ -122,6 +129,8 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
     own.sort(key=lambda near: near.gap + near.hit.doubt)
     found: dict[str, Option[str]] = {}
 
+    whole = PART_BEFORE.search(sentence.text[max(0, number.start - 40) : number.start]) is not None
+
     def taken(hit: Hit) -> bool:
         return hit in hits and sentence.taken(number, hit.start, hit.end)
 
@@ -131,12 +140,12 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
             found,
             _plain(dimension, near.hit.value),
             min(near.gap, 2.5) + near.hit.doubt + again,
-            place == 0 and not taken(near.hit),
+            place == 0 and not taken(near.hit) and not whole,
         )
     if dimension in ("citizenship", "area") and len(own) > 1:
         _rows(sentence, number, sorted(hits, key=lambda hit: (hit.start, hit.doubt)), found)
     if own:
-        _keep(found, "", _all_of_it(sentence, number, own), False)
+        _keep(found, "", 0.4 if whole else _all_of_it(sentence, number, own), False)
     if not own or (own[0].gap >= ANOTHER_CLAUSE and not sentence.heads):
         _carried(found, sentence, said, dimension, bool(own))
     return sorted(found.values(), key=lambda option: option.cost)[:6]
@@ -173,7 +182,7 @@ def _rows(sentence: Sentence, number: Number, hits: list[Hit], found: dict[str, 
         else:
             rows.append([hit])
     for row in rows:
-        if len(row) < 2 or row[0].start < number.start < row[-1].end:
+        if len(row) < 2 or row[0].start < number.start < row[-1].end or _apart(sentence, row):
             continue
         gap = sentence.gap(number, row[0].start, row[-1].end)
         cost = min(gap, 2.5) + 0.1
@@ -184,6 +193,11 @@ def _rows(sentence: Sentence, number: Number, hits: list[Hit], found: dict[str, 
         after = [each for each in sentence.numbers if each.start > row[-1].end][: len(row)]
         if len(after) == len(row) and number in after and _in_a_row(sentence, after):
             _keep(found, row[after.index(number)].value, 0.0, True)
+
+
+def _apart(sentence: Sentence, row: Sequence[Hit]) -> bool:
+    """Whether the first name of a row is left out and the next are not: "other than Mexicans, Venezuelans were"."""
+    return row[0].left_out and not re.search(r"\b(?:and|or)\b|&", sentence.text[row[0].end : row[-1].start])
 
 
 def _in_a_row(sentence: Sentence, numbers: Sequence[Number]) -> bool:
