@@ -1,6 +1,6 @@
 """Options that mean the same on every command: which months, and which encounters."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: typer reads these at every start, and texts would be compiled for it.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Where an answer goes and how it looks: a group of options for each class of answer, with the formats it can have."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: typer reads these at every start, and texts would be compiled for it.
 
 import os
 from typing import Annotated, Any

@@ -60,9 +60,11 @@ class SeriesValues(Struct, frozen=True, dict=True):
 
     def parts(self, period: Period) -> list[Period]:
         """The periods that a value is printed of and that make up a period."""
+        if self.series.frequency == "any" or len(period) == 1:
+            return [period]
         if self.series.frequency == "month":
             return [Period(month, month) for month in period]
-        return [period] if self.series.frequency == "any" else list(period.fiscal_years())
+        return list(period.fiscal_years())
 
     def within(self, period: Period) -> dict[Period, Number]:
         """The values whose periods make up a period. Raises MissingMonths unless they make up all of it."""
@@ -117,18 +119,22 @@ class SeriesValues(Struct, frozen=True, dict=True):
 
     def sources(self, asked: Collection[Period]) -> tuple[Source, ...]:
         """Where the values of the periods asked about were printed, each place once."""
-        cited = [one for one in self.points if one.period and any(_inside(one.period, period) for period in asked)]
-        return tuple(dict.fromkeys(printed_in(self.series, point) for point in cited))
+        return tuple(dict.fromkeys(printed_in(self.series, point) for point, _ in self._cited(asked)))
 
     def doubts(self, asked: Collection[Period]) -> Iterator[str]:
         """What the source or we say against a value that is asked about: its own scope, its note."""
-        for point in self.points:
-            if point.period is None or not any(_inside(point.period, period) for period in asked):
-                continue
+        for point, period in self._cited(asked):
             told = [f"it covers: {point.scope}"] if point.scope != self.series.scope else []
             told += [point.note.removesuffix(".")] if point.note else []
             if told:
-                yield f"{point.period.label()}: {'; '.join(told)}."
+                yield f"{period.label()}: {'; '.join(told)}."
+
+    def _cited(self, asked: Collection[Period]) -> Iterator[tuple[Point, Period]]:
+        """The points whose periods lie within those asked about, each with its period."""
+        for point in self.points:
+            own = point.period
+            if own is not None and any(each.first <= own.first and own.last <= each.last for each in asked):
+                yield point, own
 
 
 def published(holdings: Holdings, name: str, question: Question) -> SeriesValues:
@@ -140,8 +146,8 @@ def published(holdings: Holdings, name: str, question: Question) -> SeriesValues
     as_of = question.selection.as_of
     part = part_asked(entry, category, question.selection, question.region_named)
     points = [_points(part, names, as_of) for names in part.categories]
-    shared = set(points[0]).intersection(*points[1:])
-    values = {period: sum(own[period].value for own in points) for period in sorted(shared)}
+    shared = sorted(period for period in points[0] if all(period in own for own in points[1:]))
+    values = {period: sum(own[period].value for own in points) for period in shared}
     if not values:
         when = f" published by {as_of}" if as_of else ""
         raise MissingMonths(f"Nothing of the series {entry.id}{when} is of {part.component}.")
@@ -188,10 +194,6 @@ def _continued(
     firsts = [start + place for place in range(0, len(later) - step + 1, step)]
     whole = [Period(first, first + (step - 1)) for first in firsts]
     return {period: sum(monthly.get(month.first_day, 0) for month in period) for period in whole}, used
-
-
-def _inside(own: Period, period: Period) -> bool:
-    return own.first in period and own.last in period
 
 
 def printed_in(entry: Series, point: Point) -> Source:

@@ -51,7 +51,7 @@ def read(text: str, on_hand: OnHand = None) -> Ends:
     """The first and the last month of a period as people write it. Raises PeriodError."""
     if ends := _written(text):
         last = _one_written(ends[-1])
-        return _one_written(ends[0])[0], last[1]
+        return _one_written(ends[0])[0] if len(ends) > 1 else last[0], last[1]
     return _said(text, on_hand)
 
 
