@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -214,6 +215,13 @@ def test_find_and_check_as_they_are_written() -> None:
     assert any(reading.value == 2_756_476 for reading in found.readings)
     checked = encounters.check(only=["A02"], store=bundle())
     assert [str(one.word) for one in checked.verdicts] == ["confirmed at vintage"]
+
+
+def test_a_checked_report_is_a_value_that_can_be_kept() -> None:
+    """Two are alike, and one that is put away rests on nothing that is read later."""
+    first, second = (encounters.check(only=["A02", "A06"], store=bundle()) for _ in range(2))
+    assert first == second
+    assert pickle.loads(pickle.dumps(first)) == first
 
 
 def test_the_docstring_is_true() -> None:

@@ -178,6 +178,23 @@ def test_a_place_at_another_border_is_not_zero(keys: dict[str, Any]) -> None:
     assert of_all_borders.recomputed is not None or "for all borders" in of_all_borders.remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("reading", "problem"),
+    [
+        ({"area": "blaine_sector"}, "Blaine Sector"),
+        ({"state": "ME"}, "ME"),
+        ({"component": "usbp", "area": "el_paso_field_office"}, "no encounter is of both"),
+        ({"than": "area=blaine_sector"}, ""),
+    ],
+)
+def test_a_named_reading_of_a_place_that_has_none_is_told_of(reading: dict[str, str], problem: str) -> None:
+    """Nothing would be counted, and shown as what the claim may have meant."""
+    entry = ", ".join(f'{name} = "{value}"' for name, value in {"what": "there", "reason": "area", **reading}.items())
+    claim = table("a", **FY2021, says="1,234,567") + f"\nreadings = [{{ {entry} }}]"
+    with pytest.raises(ClaimsFileError, match=f"readings: .*{problem}"):
+        checked(document(claim))
+
+
 def test_none_at_the_southwest_border_is_a_number() -> None:
     zero = {"figure": "total", "period": "2022-02", "area": "big_bend_sector", "citizenship": "romania"}
     assert verdict(None, **zero, says="none").word is Word.CONFIRMED

@@ -152,6 +152,10 @@ def test_sensitivity_is_told_when_asked() -> None:
     coarse = verdict(manner=Manner(sensitivity=True), **FY2021, says="about 1.7 million").sensitivity
     assert coarse is not None
     assert "the words hold for 2 of " in coarse
+    sector = {"figure": "total", "period": "FY2023", "area": "el_paso_sector", "says": "427,471"}
+    told = verdict(manner=Manner(sensitivity=True), accessed=None, **sector).sensitivity
+    assert told is not None
+    assert not told.startswith("0 to ")  # none is the Office of Field Operations' in a sector
 
 
 def test_a_vintage_is_tried_no_later_than_the_claims_date() -> None:

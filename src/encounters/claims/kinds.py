@@ -132,18 +132,19 @@ def problems(found: Found) -> Problems:
         yield from _readings(found, FIGURES[found["figure"]])
     if "series" in found:
         yield from _series(found)
+    yield from _places(found)
+
+
+def _places(found: Found) -> Problems:
+    """An area of another component has no encounter, and a place at another border none at the southwest one, which is
+    meant without a region. A series has its own region."""
+    choices = _choices(found)
     try:
-        agreeing(_choices(found))
+        agreeing(choices)
     except EncountersError as error:
         yield "component", f"does not go with the area: {error.message}"
-    yield from _border(found)
-
-
-def _border(found: Found) -> Problems:
-    """A state or an area of another border has nothing at the southwest border, which is meant without a region. A
-    series has its own region."""
     try:
-        on_the_border({} if "series" in found else _choices(found))
+        on_the_border({} if "series" in found else choices)
     except EncountersError as error:
         yield "region", f'is missing: {error.message} Write region = "all".'
 
@@ -153,11 +154,13 @@ def _choices(found: Found) -> dict[str, Choice]:
 
 
 def _readings(found: Found, figure: Figure) -> Problems:
-    """What the other readings of a claim ask that its figure does not read."""
+    """What the other readings of a claim ask that its figure does not read, and places that none of them has."""
+    own = list(_places(found))
     for entry in found.get("readings", ()):
-        for name, problem in _figure({**found, **entry.changes}, figure):
-            if name in entry.changes:
-                yield "readings", f"{name} {problem}"
+        other = {**found, **entry.changes}
+        unread = [(name, problem) for name, problem in _figure(other, figure) if name in entry.changes]
+        nowhere = [one for one in _places(other) if one not in own]
+        yield from (("readings", f"{name} {problem}") for name, problem in (*unread, *nowhere))
 
 
 def _series(found: Found) -> Problems:

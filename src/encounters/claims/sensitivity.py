@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial
 from encounters.claims.model import Number
 from encounters.claims.vintages import number
+from encounters.errors import UsageError
 from encounters.figures import FIGURES
 from encounters.figures.question import Question
-from encounters.names import ALL, Choice
+from encounters.names import ALL, Choice, agreeing
 from encounters.periods import Period
 from encounters.results import SOUTHWEST
 
@@ -44,10 +46,18 @@ def _near(claim: Number) -> Iterator[Question]:
         if period.first + first <= period.last + last:
             yield question.during(Period(period.first + first, period.last + last))
     if question.series is None:
-        for component in COMPONENTS:
+        for component in filter(partial(_has, question.selection.area), COMPONENTS):
             yield _of(claim, question, component=component)
         for region in REGIONS:
             yield _of(claim, question, region=region)
+
+
+def _has(area: Choice, component: Choice) -> bool:
+    """Whether a component has encounters in an area: a sector is the Border Patrol's alone."""
+    try:
+        return bool(agreeing({"area": area, "component": component}))
+    except UsageError:
+        return False
 
 
 def _of(claim: Number, question: Question, **choices: Choice) -> Question:

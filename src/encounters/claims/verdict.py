@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from encounters.claims.model import Claim, Claimed
 from encounters.results import Kind, Scalar, Scope, Value
@@ -156,6 +157,11 @@ class Checked(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     strict: bool = False
     document: Compared | None = None
+
+    @property
+    def gathered(self) -> Checked:
+        """The same with all evidence gathered: for who keeps it, whatever becomes of the data on hand."""
+        return replace(self, verdicts=tuple(replace(one, evidence=one.in_full) for one in self.verdicts))
 
     @property
     def counts(self) -> dict[str, int]:

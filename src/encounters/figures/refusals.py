@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from encounters.errors import UsageError
 from encounters.figures.question import SAME_MONTHS, Question, command, filters
 from encounters.figures.registry import FIGURES, Figure
-from encounters.names import CATEGORIES, COUNTRIES, NAMED_GROUPS, Choice, on_the_border
+from encounters.names import CATEGORIES, COUNTRIES, NAMED_GROUPS, Choice, agreeing, on_the_border
 from encounters.periods import Period
 from encounters.results import SOUTHWEST, capital
 
@@ -55,8 +55,10 @@ def refuse_unread(figures: Sequence[Figure], question: Question) -> None:
             f"{capital(question.selection.describe())} would be compared with itself.",
             "--than names other encounters, as citizenship=mexico.",
         )
-    if question.terms.than is not None and not question.region_named and question.selection.region == SOUTHWEST:
-        on_the_border(filters(question.terms.than, "--than"))
+    if question.terms.than is not None:
+        agreeing(question.compared.choices())
+        if not question.region_named and question.selection.region == SOUTHWEST:
+            on_the_border(filters(question.terms.than, "--than"))
     if question.by and "reported" in needs:
         raise UsageError(f"CBP prints no {name} for parts of a month.", "Leave out --by.")
 
