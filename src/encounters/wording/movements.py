@@ -57,8 +57,12 @@ OUTNUMBERED = phrases({"outnumbered|outnumber|outnumbering|surpassed|exceeded|ou
 OFF = phrases({"above|over|higher than|more than": 1, "below|under|lower than|less than|fewer than": -1})
 CHANGED = phrases({"up": 1, "down": -1})
 CHANGED_ON = phrases({every("from|on|since", "the year|the month|the same|the previous|a year|a month|last"): True})
+BACK = ("earlier", "ago", "before", "prior", "previously")
+"""What makes of a span the time that something is measured from: "a year earlier" is no rate."""
+
 REFERENCE = phrases(
     {
+        every("a|one", "year|month|week|day", "|".join(BACK)) + "|within": True,
         "than|from|over|on|in|during|since|as|compared|versus|vs|against|relative|what|the|year|month|between": True,
         "year - over|month - over|year - on|month - on|month over|year over|year - to|month - to": True,
     }

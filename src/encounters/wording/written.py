@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from encounters.wording.comparisons import Comparisons, is_date
 from encounters.wording.cursor import WrittenError
 from encounters.wording.kinds import Comparator, Kind, Wording
-from encounters.wording.movements import AFTER, BEFORE, MOVED_PAST, PERIODIC, REFERENCE, THAN
+from encounters.wording.movements import AFTER, BACK, BEFORE, MOVED_PAST, PERIODIC, REFERENCE, THAN
 from encounters.wording.numerals import Amount
 from encounters.wording.words import (
     COMPARATORS,
@@ -187,8 +187,7 @@ class _Reader(Comparisons):
         or a multiple what it is measured from."""
         while self.rate() or self.take(TRAILING) is True or self.of(kind):
             pass
-        told = changed and (self.words[self.at - 1] in THAN or self.take(REFERENCE) is True)
-        if told:
+        if changed and (self.words[self.at - 1] in THAN or self.take(REFERENCE) is True):
             self.measured_from()
         self.at += self.word in RATES and self.words[self.at + 1] == ""  # "one month"
         if self.word:
@@ -202,7 +201,10 @@ class _Reader(Comparisons):
             self.at += 1
 
     def rate(self) -> bool:
-        span = self.take(RATE)
+        place, span = self.at, self.take(RATE)
+        if span is not None and self.word in BACK:  # "a year earlier"
+            self.at = place
+            return False
         self.per = span or self.per
         return span is not None
 
