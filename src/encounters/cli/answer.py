@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from encounters.cli.options import FilterOptions, PeriodOptions, in_quotes
-from encounters.cli.outputs import OutputOptions
 from encounters.errors import EncountersError, ExitCode, PeriodError
 from encounters.results import Table, Value, and_list
 
 if TYPE_CHECKING:
+    from encounters.cli.options import FilterOptions, PeriodOptions
+    from encounters.cli.outputs import OutputOptions
     from encounters.periods import Period
     from encounters.render.formats import Answer
     from encounters.results import Selection
@@ -78,6 +78,8 @@ class Asked(Struct, frozen=True, dict=True):
         try:
             period = self._read.period(text, kind)
         except PeriodError as error:
+            from encounters.cli.options import in_quotes
+
             error.hint = in_quotes(text, self.periods.words, self.months) or error.hint
             raise
         self.tell(text, [period])
