@@ -108,6 +108,8 @@ class Period(Struct, frozen=True, order=True):
     def fiscal_years(self) -> tuple[Period, ...]:
         """The period cut at each 1 October."""
         first, last = self.first.fiscal_year, self.last.fiscal_year
+        if first == last:
+            return (self,)
         starts = [self.first, *(Month(year, FISCAL_YEAR_START) for year in range(first, last))]
         ends = [*(Month(year, FISCAL_YEAR_START - 1) for year in range(first, last)), self.last]
         return tuple(map(Period, starts, ends))
