@@ -29,7 +29,9 @@ def some_vintages(draw: st.DrawFn) -> Vintages:
     event = np.arange(MONTHS) * STATES + state
     many = len(event)
     every = np.ones((many, MONTHS, MONTHS), np.bool_)
-    return Vintages((date(2022, 1, 1),) * many, event, every, np.full(many, MONTHS - 1), np.arange(many), (), event)
+    return Vintages(
+        (date(2022, 1, 1),) * many, event, every, np.full(many, MONTHS - 1), np.arange(many), (), event, event >= 0
+    )
 
 
 def sums(vintages: Vintages, counts: Ints) -> Ints:
@@ -77,6 +79,7 @@ def test_what_no_month_is_a_share_of_is_left_out() -> None:
         np.array([0]),
         (),
         np.zeros((1, MONTHS), np.int64),
+        every[:, 0],
     )
     counts = np.array([[5, 0, 1, 3]] * (MONTHS - 1) + [[0, 0, 0, 1]])
     of = np.array([[10, 0, 4, 3]] * (MONTHS - 1) + [[0, 0, 0, 10]])
