@@ -108,15 +108,22 @@ class Asked(Struct, frozen=True, dict=True):
 
 def show(answer: Answer, output: OutputOptions, notes: Sequence[str] = (), full: bool = False) -> int:
     """Render an answer and write it; what there is to tell, `notes` among it, goes to stderr."""
+    return show_each([answer], output, notes, full)
+
+
+def show_each(answers: Sequence[Answer], output: OutputOptions, notes: Sequence[str] = (), full: bool = False) -> int:
+    """Write answers one after the other. All are rendered before: what one rests on may be read as late as then, and
+    a store that is damaged is told of instead of a part."""
     from encounters.render.emit import emit, look, note
     from encounters.render.formats import render
 
     chosen = output.chosen
     appearance = replace(look(output.output, output.color, output.bom), theme=cast("Any", output.picture), full=full)
-    rendered = render(answer, chosen, appearance)
-    emit(rendered.content, output.output)
-    for line in [*rendered.notes, *notes, *_due(answer, output.store)]:
-        note(line, output.quiet)
+    rendered = [render(answer, chosen, appearance) for answer in answers]
+    for answer, one in zip(answers, rendered, strict=True):
+        emit(one.content, output.output)
+        for line in [*one.notes, *notes, *_due(answer, output.store)]:
+            note(line, output.quiet)
     return ExitCode.DONE
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from encounters.cli.answer import show
+from encounters.cli.answer import show, show_each
 from encounters.cli.outputs import CheckedOptions
 from encounters.errors import ExitCode, UsageError
 
@@ -133,8 +133,7 @@ def _show(found: Sequence[Checked], output: CheckedOptions, together: bool, full
     """Each report after the other, or all in one document."""
     from encounters.claims.verdict import CheckedFiles
 
-    for answer in [CheckedFiles(tuple(found))] if together else found:
-        show(answer, output, full=full)
+    show_each([CheckedFiles(tuple(found))] if together else found, output, full=full)
 
 
 def _together(output: CheckedOptions, count: int) -> bool:
