@@ -250,6 +250,15 @@ ATTEMPTS = {
         {"figure": "total", "period": "FY2021", "than": "citizenship=mexico", "says": "1"},
         "is read for change, percent-change and multiple only",
     ),
+    "a place of a total": (
+        {"figure": "total", "period": "FY2021", "says": "the third-highest"},
+        "is a place among others: rank has that of a period, category-rank of a category",
+    ),
+    "the most of a share": (
+        {"figure": "share", "period": "FY2021", "component": "usbp", "says": "most"},
+        "is a place among others",
+    ),
+    "number one of an average": ({"figure": "daily-average", "period": "FY2021", "says": "No. 1"}, "is a place among"),
     "the lowest of a total": (
         {"figure": "total", "period": "FY2021", "lowest": True, "says": "1"},
         "is read for",

@@ -140,10 +140,13 @@ def _told(bench: Bench, one: Verdict, claims: ClaimsFile) -> Verdict:
 
 @contextmanager
 def _at_its_line(claim: Claim, claims: ClaimsFile) -> Iterator[None]:
-    """What only the data shows to be asked wrongly is told with the claim's line. Raises ClaimsFileError."""
+    """What only the data shows to be asked wrongly is told with the claim's line, where it stands in a file. Raises
+    ClaimsFileError, UsageError."""
     try:
         yield
     except UsageError as error:
+        if claim.line is None:
+            raise
         problem = Problem(f"claim {claim.id}: {error.message}", claim.line, None, error.hint)
         raise ClaimsFileError(claims.name, [problem]) from None
 

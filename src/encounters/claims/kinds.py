@@ -23,13 +23,14 @@ from encounters.figures import FIGURES
 from encounters.figures.question import Terms
 from encounters.figures.refusals import COMPARED
 from encounters.figures.registry import Figure
+from encounters.figures.sentence import PLACE
 from encounters.names import DIMENSIONS, Choice, agreeing, on_the_border
 from encounters.periods import Period
 from encounters.results import Selection, and_list
 from encounters.store.series import asked
 from encounters.store.series_part import part_asked
-from encounters.wording.kinds import Kind
-from encounters.wording.words import MONTHS
+from encounters.wording.kinds import Comparator, Kind
+from encounters.wording.words import ENDS, MONTHS, ORDINALS
 from encounters.wording.written import Written
 
 Found = Mapping[str, Any]
@@ -48,6 +49,15 @@ BEYOND = r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at
 CATEGORY = r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b"
 OF_YEARS = rf"(?:est|most)(?: for (?:a|an|any))? ({MONTHS})\b"
 """A place among the same months of other years: "third-highest May"."""
+
+AMONG_OTHERS = re.compile(
+    rf"\W*(?:the |a |in )?(?:(?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)|{ENDS})\b|(?:no\.|number|#) ?\d+\W*$)",
+    re.IGNORECASE,
+)
+"""Words that begin as a place among others does: third-highest, the most, No. 2."""
+
+LAST_PLACE = 200
+"""The last place that anything has among others."""
 
 CHANGES = ("change", "percent", "points")
 """The kinds of figure that are more than nothing where there is a rise."""
@@ -172,6 +182,12 @@ def _series(found: Found) -> Problems:
         yield "series", f"does not hold this: {error.message}"
 
 
+def _is_place(says: Written) -> bool:
+    """Whether a number is a place among others."""
+    exactly = says.kind is Kind.COUNT and says.comparator is Comparator.EXACT and says.value <= LAST_PLACE
+    return exactly and AMONG_OTHERS.match(says.text) is not None
+
+
 def _natural(found: Found, figure: Figure) -> Problems:
     """The attempt that comes to mind first, where its name is that of another figure."""
     words = f"{found.get('quote', '')} {found['says'].text if 'says' in found else ''}".casefold()
@@ -204,7 +220,9 @@ def _missing(kind: type[Claim], found: Found) -> Problems:
 def _figure(found: Found, figure: Figure) -> Problems:
     """A number that the figure cannot be, and keys that it does not read."""
     says: Written | None = found.get("says")
-    if says is not None and says.compares and figure.kind not in CHANGES:
+    if says is not None and _is_place(says) and not figure.unit.startswith((PLACE, "months")):
+        yield "says", f"'{says.text}' is a place among others: rank has that of a period, category-rank of a category."
+    elif says is not None and says.compares and figure.kind not in CHANGES:
         yield "says", f"'{says.text}' is a comparison without a number, which {figure.name} is not: change has it."
     elif says is not None and says.kind not in figure.printed and not says.compares:
         better = BETTER.get(says.kind)
