@@ -195,6 +195,15 @@ def test_a_named_reading_of_a_place_that_has_none_is_told_of(reading: dict[str, 
         checked(document(claim))
 
 
+@pytest.mark.parametrize("says", ["(53%)", " (53%) "])
+def test_a_change_in_brackets_is_not_taken_for_a_rise(says: str) -> None:
+    """In accounts brackets are a fall, in prose they are none: FY2020 fell by 53%."""
+    fell = {"figure": "percent-change", "period": "FY2020"}
+    with pytest.raises(ClaimsFileError, match="is a fall in accounts"):
+        verdict(**fell, says=says)
+    assert verdict(accessed=None, **fell, says="down (53%)").word is Word.CONFIRMED
+
+
 def test_none_at_the_southwest_border_is_a_number() -> None:
     zero = {"figure": "total", "period": "2022-02", "area": "big_bend_sector", "citizenship": "romania"}
     assert verdict(None, **zero, says="none").word is Word.CONFIRMED

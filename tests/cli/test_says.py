@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -27,6 +28,25 @@ from encounters.cli.says import in_options
 def test_what_to_ask_is_told_in_options(run: Any, words: list[str], told: str) -> None:
     done = run("measure", *words)
     assert told in " ".join((done.stdout + done.stderr).split())
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        ["--region", "all"],
+        ["--region", "northern"],
+        ["--region", "southwest"],
+        ["--region", "all", "--state", "maine"],
+        ["--component", "all", "--region", "all"],
+        ["--citizenship", "not mexico", "--region", "all"],
+        ["--area", "tucson_sector"],
+        ["--series", "usbp-southwest-by-year"],
+    ],
+)
+def test_the_number_that_is_tried_is_the_one_that_is_measured(run: Any, chosen: list[str]) -> None:
+    asked = ["measure", "total", "--year", "2022", *chosen, "-f", "json"]
+    [tried] = json.loads(run(*asked, "--says", "1").stdout)["claims"]
+    assert tried["recomputed"]["value"] == json.loads(run(*asked).stdout)["value"]
 
 
 def test_a_key_that_measure_has_no_option_for_stays() -> None:

@@ -20,7 +20,7 @@ from encounters.claims.model import (
 )
 from encounters.errors import EncountersError
 from encounters.figures import FIGURES
-from encounters.figures.question import Terms
+from encounters.figures.question import Terms, filters
 from encounters.figures.refusals import COMPARED
 from encounters.figures.registry import Figure
 from encounters.figures.sentence import PLACE
@@ -59,6 +59,7 @@ AMONG_OTHERS = re.compile(
 LAST_PLACE = 200
 """The last place that anything has among others."""
 
+IN_BRACKETS = r"\s*\([^()]*\)\s*"
 CHANGES = ("change", "percent", "points")
 """The kinds of figure that are more than nothing where there is a rise."""
 
@@ -154,7 +155,8 @@ def _places(found: Found) -> Problems:
     except EncountersError as error:
         yield "component", f"does not go with the area: {error.message}"
     try:
-        on_the_border({} if "series" in found else choices)
+        for asked in (choices, choices | filters(found.get("than", ""), "than")):
+            on_the_border({} if "series" in found else asked)
     except EncountersError as error:
         yield "region", f'is missing: {error.message} Write region = "all".'
 
@@ -228,6 +230,8 @@ def _figure(found: Found, figure: Figure) -> Problems:
         better = BETTER.get(says.kind)
         advice = f" Did you mean figure = '{better}'?" if better else ""
         yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"
+    if says is not None and figure.kind in CHANGES and re.fullmatch(IN_BRACKETS, says.text):
+        yield "says", f"'{says.text}' is a fall in accounts: write it without brackets, or as 'down 53%' is."
     span = figure.unit.partition(" per ")[2]
     if says is not None and says.per and span and says.per != span:
         yield "says", f"'{says.text}' is a number a {says.per}, and {figure.name} is one a {span}."

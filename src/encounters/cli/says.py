@@ -43,7 +43,7 @@ def _checked(asked: Asked, given: Mapping[str, str | None], question: Question, 
 
     selection = question.selection
     keys: dict[str, Any] = {name: CLAIM_KEYS[name].read(text) for name, text in given.items() if text is not None}
-    keys |= {name: choice for name, choice in selection.choices().items() if name != "region" or region_named}
+    keys |= selection.choices() | {"region": selection.region if region_named else None}  # all regions are no choice
     keys |= {name: getattr(question.terms, name) for name in question.terms.given()}
     keys |= {"period": selection.period, "against": question.against}
     return check_number(asked.holdings, keys, selection.as_of)
