@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from encounters.claims.bench import Bench
 from encounters.claims.check import check
 from encounters.claims.file import load
+from encounters.claims.model import Number
 from encounters.errors import EncountersError
+from encounters.store.series import rows
 from held import bundle
 
 HEAD = 'schema = 1\n\n[report]\npublished = "2024-09-01"\n\n[[claim]]\nid = "x"\n'
@@ -48,3 +51,16 @@ def test_a_number_of_a_series(tmp_path: Path, says: str, period: str, series: st
 def test_what_a_series_does_not_hold_is_a_problem_of_the_file(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(EncountersError, match=reason):
         verdict(tmp_path, f'says = "1"\n{text}\n')
+
+
+def test_a_series_is_tried_on_the_days_that_tell_of_the_claims_months(tmp_path: Path) -> None:
+    bench, path = Bench(bundle()), tmp_path / "claims.toml"
+    path.write_text(
+        f'{HEAD}figure = "total"\nseries = "usbp-by-sector-by-month"\nperiod = "2012-05"\nsays = "123,456"\n'
+    )
+    [claim] = load(path).claims
+    assert isinstance(claim, Number)
+    days = set(bench.vintages(claim, None)) - set(bench.days(None))
+    of_may = {point.known for point in rows("usbp-by-sector-by-month") if point.period == claim.period}
+    assert days == of_may - set(bench.days(None))
+    assert days

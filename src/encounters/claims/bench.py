@@ -16,6 +16,7 @@ from encounters.figures import figure_named
 from encounters.figures.measure import measure_many
 from encounters.figures.question import Question
 from encounters.figures.repeat import series_for
+from encounters.periods import Month
 from encounters.results import Value
 from encounters.store.coverage import Need, able
 from encounters.store.holdings import Holdings
@@ -131,7 +132,9 @@ class Bench:
         """
         days = self.days(by)
         if (name := claim.series or _reported(claim)) is not None:
-            known = (point.known for point in rows(name) if point.known is not None)
+            months = _months(claim)
+            points = [point for point in rows(name) if not (months and point.period) or months & set(point.period)]
+            known = {point.known for point in points if point.known is not None}
             return sorted({*days, *(day for day in known if by is None or day <= by)}, reverse=True)
         return self._changing(claim, days)[::-1]
 
@@ -145,11 +148,9 @@ class Bench:
 
     def _changing(self, claim: Number, days: Sequence[date]) -> list[date]:
         """Of days in order, those on which other releases answer than on the day before."""
-        question, figure = claim.today, figure_named(claim.figure)
+        question, months = claim.today, _months(claim)
         asked = [question.selection, *([question.whole] if question.whole else [])]
         asked += [question.compared] if question.terms.than else []
-        spans = [question.selection.period, *([question.before] if "before" in figure.needs else [])]
-        months = {month for span in spans for month in span} if figure.of_its_months else None
         need = Need.of(asked, question.by)
         found: list[date] = []
         last: object = None
@@ -160,6 +161,13 @@ class Bench:
                 found.append(day)
             last = now
         return found
+
+
+def _months(claim: Number) -> frozenset[Month]:
+    """The months that a claim's figure rests on; none where it rests on others than the question's."""
+    question, figure = claim.today, figure_named(claim.figure)
+    spans = [question.selection.period, *([question.before] if "before" in figure.needs else [])]
+    return frozenset(month for span in spans for month in span) if figure.of_its_months else frozenset()
 
 
 def _reported(claim: Number) -> str | None:
