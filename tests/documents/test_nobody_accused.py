@@ -79,6 +79,10 @@ Encounters outside of Texas were 1,211,635 in fiscal 2024.
 Canada's border saw 189,402 encounters in fiscal year 2023, compared with 2,475,669 at Mexico's border.
 
 Florida had 236,691 encounters and Montana 8,152 in fiscal 2023, of 3,201,144 encounters nationwide.
+
+In fiscal year 2021 there were 1 734 686 encounters at the southwest border, up from 458 088 the year before.
+
+On May 12 345 migrants crossed; in fiscal 2021 the Border Patrol had 734 686 more than that.
 """
 TRUE = TEXT.strip().split("\n\n")
 
@@ -95,3 +99,8 @@ def test_a_true_sentence_is_not_held_against_its_writer(sentence: str) -> None:
 
 def test_nor_are_all_of_them_one_after_another() -> None:
     assert accused("\n\n".join(TRUE)) == []
+
+
+def test_digits_parted_by_blanks_are_one_number_where_they_can_be_nothing_else() -> None:
+    text = "In fiscal year 2021 there were 1 734 687 encounters at the southwest border."
+    assert accused(text) == [("1 734 687", "contradicted")]

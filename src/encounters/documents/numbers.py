@@ -34,7 +34,8 @@ def _any(words: Iterable[str | tuple[str, ...]]) -> str:
 
 SCALE = _any([*SCALES, "trillion"])
 DIGITS = r"(?:\d{1,3}(?:(?:,\d{3})+|(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?!\d))|\d+)(?:\.\d+)?"
-"""A plain blank between digits may as well part two numbers."""
+BLANKS = r"(?<!\d[ ])[1-9]\d{0,2}(?:[ ]\d{3})+(?![\d,]|\.\d|[ ]?\d)"
+"""Digits parted by plain blanks: one number, or several."""
 SMALL = _any([*UNITS, *TENS])
 WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:[\s-]+(?:{_any(SCALES)}))?"
 ORDINAL = rf"(?:{_any(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
@@ -55,6 +56,7 @@ NUMBER = in_small(
       | half[\s]+(?:of\s+)?a[\s-]+(?:million|billion)
       | (?:an?|one|three)[\s-]+quarters?\s+of\s+a\s+(?:million|billion)
       | (?:\d{{1,2}}|{SMALL})\s+(?:(?:out\s+of|in)\s+(?:every\s+)?)(?:\d{{1,3}}|{SMALL})\b(?![,.]?\d|\s*(?:{MEASURE}))
+      | (?P<blanks>{BLANKS})
       | {DIGITS}(?:[\s-]?(?:{SCALE})\b)?(?:{MEASURE})?
       | (?:{SMALL})-?fold\b
       | (?:{WORDS})\b(?:{MEASURE})
@@ -67,6 +69,8 @@ NUMBER = in_small(
 )
 MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3}|.*(?:hundred|thousand|million))\s+times\b")
 """A count of occasions: "stopped migrants 164,973 times"."""
+ONE_NUMBER = re.compile(r"(?:\d{1,3}(?: \d{3}){2,}|\d{1,3}(?: \d{3})* 0\d\d)(?= [a-z])")
+"""Digits parted by blanks that are one number: millions, or a group that no number begins with, before a word."""
 LONE = re.compile(r"one|an?|seconds?")
 """Words that are more often no numbers."""
 RATIO = re.compile(r"(\S+)\s+(?:in|out of)\s")
@@ -107,6 +111,9 @@ def _number(text: str, found: re.Match[str]) -> Iterator[Number]:
         yield replace(_read(text, start, end, False, ""), place=True)
         return
     core = found["core"]
+    if found["blanks"] and not ONE_NUMBER.match(small(text), start):
+        yield Number(start, end, core, None, note="digits that may be one number or several")
+        return
     mark = FOOTNOTE.search(core)
     if (
         mark
