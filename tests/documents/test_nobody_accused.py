@@ -83,6 +83,8 @@ Florida had 236,691 encounters and Montana 8,152 in fiscal 2023, of 3,201,144 en
 In fiscal year 2021 there were 1 734 686 encounters at the southwest border, up from 458 088 the year before.
 
 On May 12 345 migrants crossed; in fiscal 2021 the Border Patrol had 734 686 more than that.
+
+Under Title 42 458 088 people were turned back at the southwest border in fiscal year 2021.
 """
 TRUE = TEXT.strip().split("\n\n")
 

@@ -71,6 +71,8 @@ MANY_TIMES = re.compile(r"(\d{3,}|\d[\d,]*,\d{3}|.*(?:hundred|thousand|million))
 """A count of occasions: "stopped migrants 164,973 times"."""
 ONE_NUMBER = re.compile(r"(?:\d{1,3}(?: \d{3}){2,}|\d{1,3}(?: \d{3})* 0\d\d)(?= [a-z])")
 """Digits parted by blanks that are one number: millions, or a group that no number begins with, before a word."""
+NAMED = re.compile(r"\b[A-Z][\w.]*\s$")
+"""A name, of which the first of such digits may be a part: Title 42, May 12."""
 LONE = re.compile(r"one|an?|seconds?")
 """Words that are more often no numbers."""
 RATIO = re.compile(r"(\S+)\s+(?:in|out of)\s")
@@ -111,7 +113,7 @@ def _number(text: str, found: re.Match[str]) -> Iterator[Number]:
         yield replace(_read(text, start, end, False, ""), place=True)
         return
     core = found["core"]
-    if found["blanks"] and not ONE_NUMBER.match(small(text), start):
+    if found["blanks"] and (NAMED.search(text[:start][-20:]) or not ONE_NUMBER.match(small(text), start)):
         yield Number(start, end, core, None, note="digits that may be one number or several")
         return
     mark = FOOTNOTE.search(core)
