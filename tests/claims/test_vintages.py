@@ -16,6 +16,7 @@ from encounters.claims import bench
 from encounters.claims.bench import Bench
 from encounters.claims.check import Manner, bundled_report, bundled_reports, check, check_files
 from encounters.claims.check import verdict as decide
+from encounters.claims.file import parse
 from encounters.claims.revised import moves
 from encounters.claims.vintages import Then, number
 from encounters.errors import CannotAnswer
@@ -201,16 +202,12 @@ def test_the_tolerance_of_a_percent_is_in_points(tolerance: float, word: Word) -
 # Several files
 
 
-def test_only_takes_the_files_that_have_the_claim(tmp_path: Path) -> None:
-    paths: list[str] = []
-    for name in "ab":
-        path = tmp_path / f"{name}.toml"
-        path.write_text(document(table(name, **MARCH, says="222,574")), encoding="utf-8")
-        paths.append(str(path))
-    found = check_files(str(tmp_path), paths, Manner(only=("b",)))
-    assert [Path(one.file).name for one in found] == ["b.toml"]
+def test_only_takes_the_files_that_have_the_claim() -> None:
+    claims = [parse(document(table(name, **MARCH, says="222,574")).encode(), f"{name}.toml") for name in "ab"]
+    found = check_files(holdings(), claims, Manner(only=("b",)))
+    assert [one.file for one in found] == ["b.toml"]
     with pytest.raises(CannotAnswer):
-        check_files(str(tmp_path), paths, Manner(only=("c",)))
+        check_files(holdings(), claims, Manner(only=("c",)))
 
 
 def test_a_release_of_which_only_the_month_is_known_may_have_been_seen_within_it() -> None:

@@ -74,3 +74,9 @@ def test_it_is_told_in_words(folder: Path, run: Any) -> None:
 def test_a_document_goes_with_one_claims_file(folder: Path, run: Any) -> None:
     ran = run("check", "article.claims.toml", "article.claims.toml", "--document", "article.txt")
     assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, "Error: --document goes with one claims file.")
+
+
+def test_claims_of_standard_input_are_read_once(folder: Path, run: Any) -> None:
+    claims = Path("article.claims.toml").read_bytes()
+    ran = run("check", "-", "--document", "article.txt", "-f", "json", stdin=claims)
+    assert (ran.exit_code, json.loads(ran.stdout)["document"]["uncovered"]) == (0, [])

@@ -42,7 +42,7 @@ from encounters.figures.question import Question
 from encounters.figures.sentence import PLACE, ordinal
 from encounters.results import capital
 from encounters.store.bundled import shipped
-from encounters.store.holdings import Holdings, open_store
+from encounters.store.holdings import Holdings
 from encounters.verdicts import Word
 from encounters.wording.sums import compute
 
@@ -80,10 +80,8 @@ def load_report(path: str | Path | None) -> ClaimsFile:
     return bundled_report(str(path)) if named else load(Path(path))
 
 
-def check_files(store: str | None, paths: Sequence[str | None], manner: Manner) -> list[Checked]:
-    """Each file checked on what is on hand; None is the bundled report. All files are read before any is checked."""
-    reports = [load_report(path) for path in paths]
-    holdings = open_store(store)
+def check_files(holdings: Holdings, reports: Sequence[ClaimsFile], manner: Manner) -> list[Checked]:
+    """Each report checked on what is on hand; of several, those that have a claim that is asked for."""
     if manner.only and len(reports) > 1:
         reports = [report for report in reports if any(claim.id in manner.only for claim in report.claims)] or reports
     return [check(holdings, report, manner) for report in reports]

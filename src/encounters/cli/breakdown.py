@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, PeriodOptions, Sort, Top
@@ -19,13 +17,12 @@ def command(
     output: ReadingOptions,
     by: Annotated[
         list[str],
-        typer.Option(
+        option(
+            "component, citizenship, citizenship-group, demographic, authority, area, sector, state, region, "
+            "year, month; or several, with commas.",
             "--by",
             metavar="DIMENSION",
-            autocompletion=offers.breakdowns("month", "year"),
-            help="component, citizenship, citizenship-group, demographic, authority, area, sector, state, region, "
-            "year, month; or several, with commas.",
-            show_default=False,
+            completes=offers.breakdowns("month", "year"),
         ),
     ] = [],  # noqa: B006
     top: Top = None,

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import NO_YEAR, FilterOptions, PeriodOptions, SeriesName, Sort, Top
 from encounters.cli.outputs import ReadingOptions
-from encounters.cli.spread import option
+from encounters.cli.spread import argument, option
 from encounters.errors import UsageError
 
 
 def command(
     periods: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PERIOD...",
-            autocompletion=offers.periods,
-            help="Two or more: 2025 2024, June 2022 June 2021, latest ...",
-            show_default=False,
-        ),
+        argument("Two or more: 2025 2024, June 2022 June 2021, latest ...", "PERIOD...", offers.periods),
     ],
     filters: FilterOptions,
     output: ReadingOptions,
     by: Annotated[
         list[str],
-        typer.Option(
-            "--by",
-            metavar="DIMENSION",
-            help="Category by category; several with commas.",
-            autocompletion=offers.breakdowns(),
-            show_default=False,
+        option(
+            "Category by category; several with commas.", "--by", metavar="DIMENSION", completes=offers.breakdowns()
         ),
     ] = [],  # noqa: B006
     wide_: Annotated[bool, option("With --by: categories down, periods across.", "--wide")] = False,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli import offers
 from encounters.cli.outputs import ScriptOptions
+from encounters.cli.spread import argument
 from encounters.config import COMPLETE_VARIABLE
 from encounters.errors import ExitCode, UnknownName
 
@@ -17,9 +16,7 @@ SHELLS = ("bash", "zsh", "fish")
 def command(
     shell: Annotated[
         str,
-        typer.Argument(
-            metavar="SHELL", help="bash, zsh or fish.", autocompletion=offers.plain(*SHELLS), show_default=False
-        ),
+        argument("bash, zsh or fish.", "SHELL", offers.plain(*SHELLS)),
     ],
     output: ScriptOptions,
 ) -> int:

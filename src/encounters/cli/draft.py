@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli.answer import show
 from encounters.cli.outputs import DraftedOptions
+from encounters.cli.spread import argument, option
 
 
 def command(
-    document: Annotated[
-        str, typer.Argument(metavar="DOCUMENT", help="A .txt, .md, .html, .docx or .pdf file; '-' is text from stdin.")
-    ],
+    document: Annotated[str, argument("A .txt, .md, .html, .docx or .pdf file; '-' is text from stdin.", "DOCUMENT")],
     output: DraftedOptions,
     published: Annotated[
         str | None,
-        typer.Option(
-            "--published",
-            metavar="DATE",
-            help="When the document was published, if it does not say.",
-            show_default=False,
-        ),
+        option("When the document was published, if it does not say.", "--published", metavar="DATE"),
     ] = None,
 ) -> int:
     """Draft the claims that a document makes, with their verdicts.
@@ -44,5 +36,5 @@ def command(
     refuse_unable(output.chosen, "Drafted")
     day = parse_date(published) if published else None
     drafted = draft(open_store(output.store), read(document, day))
-    notes = [drafted.told] if output.output not in (None, "-") or output.format not in (None, "table") else []
+    notes = [drafted.told] if output.output not in (None, "-") or output.chosen != "table" else []
     return show(drafted, output, notes)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.outputs import OutputOptions
+from encounters.cli.spread import argument
 
 RELEASES, SERIES = "releases", "series"
 
@@ -17,11 +16,10 @@ def command(
     output: OutputOptions,
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="[FIGURE]",
-            autocompletion=offers.explained,
-            help="A figure, a term (FMUA, title-42, 'at large'), a series, or releases; all figures without.",
-            show_default=False,
+        argument(
+            "A figure, a term (FMUA, title-42, 'at large'), a series, or releases; all figures without.",
+            "[FIGURE]",
+            offers.explained,
         ),
     ] = [],  # noqa: B006
 ) -> int:

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from encounters.cli import offers
 from encounters.cli.answer import show, tell
 from encounters.cli.outputs import OutputOptions
+from encounters.cli.spread import argument, option
 
 if TYPE_CHECKING:
     from encounters.fetch.run import Fetched
     from encounters.results import Table
 
 
-def _flag(help_text: str, *names: str, metavar: str | None = None) -> Any:
-    return typer.Option(*names, help=help_text, metavar=metavar, show_default=False)
-
-
 class SourceOptions(Struct, frozen=True):
     """Where files come from, and what is done about them."""
 
-    list_only: Annotated[bool, _flag("Show what there is against what is stored; get nothing.", "--list")] = False
-    dry_run: Annotated[bool, _flag("Show what would be got; get nothing.", "--dry-run", "-n")] = False
-    everything: Annotated[bool, _flag("Every file the page links, not only what is lacking.", "--all")] = False
-    archive: Annotated[bool, _flag("From the Internet Archive: releases that are not on hand.", "--archive")] = False
+    list_only: Annotated[bool, option("Show what there is against what is stored; get nothing.", "--list")] = False
+    dry_run: Annotated[bool, option("Show what would be got; get nothing.", "--dry-run", "-n")] = False
+    everything: Annotated[bool, option("Every file the page links, not only what is lacking.", "--all")] = False
+    archive: Annotated[bool, option("From the Internet Archive: releases that are not on hand.", "--archive")] = False
     as_of: Annotated[
-        str | None, _flag("From the Internet Archive: files published by this date.", "--as-of", metavar="DATE")
+        str | None, option("From the Internet Archive: files published by this date.", "--as-of", metavar="DATE")
     ] = None
     accept_new_labels: Annotated[
-        bool, _flag("Keep categories that no release before has, under CBP's own name.", "--accept-new-labels")
+        bool, option("Keep categories that no release before has, under CBP's own name.", "--accept-new-labels")
     ] = False
     accept_incomplete: Annotated[
-        bool, _flag("Keep what does not look like a whole release, marked as such.", "--accept-incomplete")
+        bool, option("Keep what does not look like a whole release, marked as such.", "--accept-incomplete")
     ] = False
 
     @property
@@ -48,17 +44,17 @@ class SourceOptions(Struct, frozen=True):
 class NetworkOptions(Struct, frozen=True):
     """Settings of the network, by setting name."""
 
-    cbp_url: Annotated[str | None, _flag("A mirror's address in place of CBP's.", "--cbp-url", metavar="URL")] = None
-    archive_url: Annotated[str | None, _flag("The archive's address.", "--archive-url", metavar="URL")] = None
-    user_agent: Annotated[str | None, _flag("The name to give.", "--user-agent", metavar="TEXT")] = None
+    cbp_url: Annotated[str | None, option("A mirror's address in place of CBP's.", "--cbp-url", metavar="URL")] = None
+    archive_url: Annotated[str | None, option("The archive's address.", "--archive-url", metavar="URL")] = None
+    user_agent: Annotated[str | None, option("The name to give.", "--user-agent", metavar="TEXT")] = None
     total_timeout: Annotated[
-        str | None, _flag("Seconds for one file, repeats included.", "--timeout", metavar="SECONDS")
+        str | None, option("Seconds for one file, repeats included.", "--timeout", metavar="SECONDS")
     ] = None
     connect_timeout: Annotated[
-        str | None, _flag("Seconds to wait for a connection.", "--connect-timeout", metavar="SECONDS")
+        str | None, option("Seconds to wait for a connection.", "--connect-timeout", metavar="SECONDS")
     ] = None
     read_timeout: Annotated[
-        str | None, _flag("Seconds to wait for the next bytes.", "--read-timeout", metavar="SECONDS")
+        str | None, option("Seconds to wait for the next bytes.", "--read-timeout", metavar="SECONDS")
     ] = None
 
 
@@ -68,11 +64,8 @@ def command(
     output: OutputOptions,
     datasets: Annotated[
         list[str],
-        typer.Argument(
-            metavar="[DATASET...]",
-            autocompletion=offers.datasets,
-            help="southwest and nationwide-aor (without DATASET), nationwide-state, or all.",
-            show_default=False,
+        argument(
+            "southwest and nationwide-aor (without DATASET), nationwide-state, or all.", "[DATASET...]", offers.datasets
         ),
     ] = [],  # noqa: B006
 ) -> int:

@@ -10,34 +10,23 @@ from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, PeriodOptions
 from encounters.cli.outputs import OutputOptions
+from encounters.cli.spread import argument, option
 
 
 def command(
     number: Annotated[
         list[str],
-        typer.Argument(metavar="NUMBER...", help="The number as printed: 171840, 'over 2.6 million', 81.8%, 3.79x."),
+        argument("The number as printed: 171840, 'over 2.6 million', 81.8%, 3.79x.", "NUMBER..."),
     ],
     filters: FilterOptions,
     output: OutputOptions,
     figure: Annotated[
         list[str],
-        typer.Option(
-            "--figure",
-            metavar="FIGURE",
-            autocompletion=offers.figures,
-            help="Only this figure; may be repeated.",
-            show_default=False,
-        ),
+        option("Only this figure; may be repeated.", "--figure", metavar="FIGURE", completes=offers.figures),
     ] = [],  # noqa: B006
     within: Annotated[
         str | None,
-        typer.Option(
-            "--within",
-            metavar="PERIOD",
-            autocompletion=offers.periods,
-            help="Only months of this period.",
-            show_default=False,
-        ),
+        option("Only months of this period.", "--within", metavar="PERIOD", completes=offers.periods),
     ] = None,
     max_filters: Annotated[
         int, typer.Option("--max-filters", metavar="N", help="Filters beside those given, at most 3.")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
 from encounters.cli.answer import show
 from encounters.cli.outputs import OutputOptions
+from encounters.cli.spread import argument, option
 from encounters.errors import ExitCode, UsageError
 from encounters.release import Release
 
@@ -16,12 +15,10 @@ from encounters.release import Release
 def command(
     release: Annotated[
         str,
-        typer.Argument(
-            metavar="RELEASE", help="Its file's exact name, or the beginning of its sha256.", show_default=False
-        ),
+        argument("Its file's exact name, or the beginning of its sha256.", "RELEASE"),
     ],
     output: OutputOptions,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, option("Do not ask.", "--yes", "-y")] = False,
 ) -> int:
     """Take a release back out of the store, its raw bytes too.
 

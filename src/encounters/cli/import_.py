@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli.answer import show, tell
 from encounters.cli.outputs import OutputOptions
+from encounters.cli.spread import argument, option
 
 
 def command(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="CBP's files: .csv, .csv.gz or .zip.", show_default=False),
+        argument("CBP's files: .csv, .csv.gz or .zip.", "FILE..."),
     ],
     output: OutputOptions,
     published: Annotated[
         str | None,
-        typer.Option(
-            "--published", metavar="DATE", help="When CBP published them: a day or a month.", show_default=False
-        ),
+        option("When CBP published them: a day or a month.", "--published", metavar="DATE"),
     ] = None,
     accept_new_labels: Annotated[
-        bool, typer.Option("--accept-new-labels", help="Keep categories that no release before had.")
+        bool, option("Keep categories that no release before had.", "--accept-new-labels")
     ] = False,
     accept_incomplete: Annotated[
-        bool, typer.Option("--accept-incomplete", help="Keep what does not look like a whole release, marked as such.")
+        bool, option("Keep what does not look like a whole release, marked as such.", "--accept-incomplete")
     ] = False,
 ) -> int:
     """Bring files on disk into the store.

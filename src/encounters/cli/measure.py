@@ -4,57 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName
 from encounters.cli.outputs import ReadingOptions
-from encounters.cli.spread import option
+from encounters.cli.spread import argument, option
 from encounters.errors import UnknownName, UsageError
 
 
 def command(
     figure: Annotated[
         str,
-        typer.Argument(
-            metavar="FIGURE",
-            autocompletion=offers.figures,
-            help="A figure's name; see 'encounters explain'.",
-            show_default=False,
-        ),
+        argument("A figure's name; see 'encounters explain'.", "FIGURE", offers.figures),
     ],
     periods: PeriodOptions,
     filters: FilterOptions,
     output: ReadingOptions,
     against: Annotated[
         str | None,
-        typer.Option(
-            "--against",
-            metavar="PERIOD",
-            autocompletion=offers.periods,
-            help="The period compared with.",
-            show_default=False,
-        ),
+        option("The period compared with.", "--against", metavar="PERIOD", completes=offers.periods),
     ] = None,
     of: Annotated[
         str | None,
-        typer.Option(
-            "--of",
-            metavar="FILTERS",
-            help="The whole of a share, as 'component=usbp;citizenship=other'.",
-            show_default=False,
-        ),
+        option("The whole of a share, as 'component=usbp;citizenship=other'.", "--of", metavar="FILTERS"),
     ] = None,
     series: SeriesName = None,
     by: Annotated[
         list[str],
-        typer.Option(
-            "--by",
-            metavar="DIMENSION",
-            autocompletion=offers.breakdowns("month"),
-            help="One value for each category, or month.",
-            show_default=False,
+        option(
+            "One value for each category, or month.", "--by", metavar="DIMENSION", completes=offers.breakdowns("month")
         ),
     ] = [],  # noqa: B006
     threshold: Annotated[

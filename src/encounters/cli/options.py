@@ -12,7 +12,7 @@ import typer
 from msgspec import Struct
 
 from encounters.cli import offers
-from encounters.cli.spread import option
+from encounters.cli.spread import argument, option
 from encounters.errors import PeriodError, UsageError
 from encounters.names import Choice, belongs, choices
 from encounters.periods import Period, parse_date, with_years
@@ -41,11 +41,8 @@ class PeriodOptions(Struct, frozen=True):
 
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="[PERIOD]",
-            autocompletion=offers.periods,
-            help="2021 (fiscal), FY2023Q2, June 2022, latest, all, since 2021-01, title-42 ...",
-            show_default=False,
+        argument(
+            "2021 (fiscal), FY2023Q2, June 2022, latest, all, since 2021-01, title-42 ...", "[PERIOD]", offers.periods
         ),
     ] = ()  # type: ignore[assignment]
 

@@ -10,6 +10,7 @@ from encounters.cli import offers
 from encounters.cli.answer import show
 from encounters.cli.options import PeriodOptions
 from encounters.cli.outputs import ReadingOptions
+from encounters.cli.spread import option
 from encounters.errors import UnknownName
 
 
@@ -24,13 +25,7 @@ def command(
     ] = "month",
     as_of: Annotated[
         str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            autocompletion=offers.vintages,
-            help="Only what was published by this date.",
-            show_default=False,
-        ),
+        option("Only what was published by this date.", "--as-of", metavar="DATE", completes=offers.vintages),
     ] = None,
 ) -> int:
     """Show the repeat-encounter share as CBP publishes it.

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli.answer import Asked, show
-from encounters.cli.options import FilterOptions, PeriodOptions
+from encounters.cli.options import FilterOptions, PeriodOptions, Top
 from encounters.cli.outputs import ReadingOptions
+from encounters.cli.spread import option
 
 
 def command(
     periods: PeriodOptions,
     filters: FilterOptions,
     output: ReadingOptions,
-    cells: Annotated[bool, typer.Option("--cells", help="Cell by cell, the largest change first.")] = False,
-    top: Annotated[
-        int | None, typer.Option("--top", min=1, metavar="N", help="Only the N largest.", show_default=False)
-    ] = None,
+    cells: Annotated[bool, option("Cell by cell, the largest change first.", "--cells")] = False,
+    top: Top = None,
 ) -> int:
     """Show how published counts moved from release to release.
 

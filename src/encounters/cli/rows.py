@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, PeriodOptions
 from encounters.cli.outputs import CitingOptions
+from encounters.cli.spread import option
 
 
 def command(
@@ -18,16 +17,15 @@ def command(
     output: CitingOptions,
     dataset: Annotated[
         str | None,
-        typer.Option(
+        option(
+            "southwest, nationwide-state or nationwide-aor; the coarsest that has what is asked, unless given.",
             "--dataset",
             metavar="NAME",
-            autocompletion=offers.datasets,
-            help="southwest, nationwide-state or nationwide-aor; the coarsest that has what is asked, unless given.",
-            show_default=False,
+            completes=offers.datasets,
         ),
     ] = None,
     history: Annotated[
-        bool, typer.Option("--history", help="Every count a cell has had, with the days from and until which it held.")
+        bool, option("Every count a cell has had, with the days from and until which it held.", "--history")
     ] = False,
 ) -> int:
     """Print the tidy rows themselves.

@@ -19,6 +19,11 @@ def option(help_text: str, *names: str, metavar: str | None = None, completes: A
     return typer.Option(*names, help=help_text, metavar=metavar, autocompletion=completes, show_default=False)
 
 
+def argument(help_text: str, metavar: str, completes: Any = None) -> Any:
+    """An argument as every command writes it: its help, what stands for it, and what completes it."""
+    return typer.Argument(help=help_text, metavar=metavar, autocompletion=completes, show_default=False)
+
+
 def spread(command: Callable[..., int]) -> Callable[..., int]:
     """A command whose option groups are flattened into flags, as typer reads them."""
     hints = get_type_hints(command, include_extras=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from encounters.cli.answer import show
 from encounters.cli.outputs import OutputOptions
+from encounters.cli.spread import option
 from encounters.errors import UsageError
 
 ASKED = ("--sources", "--vintages", "--verify", "--repair", "--reconcile")
@@ -17,17 +16,17 @@ ASKED = ("--sources", "--vintages", "--verify", "--repair", "--reconcile")
 def command(
     output: OutputOptions,
     sources: Annotated[
-        bool, typer.Option("--sources", help="Whose file each release is, and through whose hands it came.")
+        bool, option("Whose file each release is, and through whose hands it came.", "--sources")
     ] = False,
     vintages: Annotated[
         str | None,
-        typer.Option("--vintages", metavar="MONTH", help="What was known of a month when.", show_default=False),
+        option("What was known of a month when.", "--vintages", metavar="MONTH"),
     ] = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Make all of the store again from its raw files; exit 3 on a fault.")
+        bool, option("Make all of the store again from its raw files; exit 3 on a fault.", "--verify")
     ] = False,
-    repair: Annotated[bool, typer.Option("--repair", help="Write again what can be made from the raw files.")] = False,
-    reconcile: Annotated[bool, typer.Option("--reconcile", help="Compare datasets where two could answer.")] = False,
+    repair: Annotated[bool, option("Write again what can be made from the raw files.", "--repair")] = False,
+    reconcile: Annotated[bool, option("Compare datasets where two could answer.", "--reconcile")] = False,
 ) -> int:
     """Show what is on hand.
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated
 
 from encounters.cli import offers
 from encounters.cli.answer import Asked, show
 from encounters.cli.options import FilterOptions, PeriodOptions, SeriesName, Sort, Top
 from encounters.cli.outputs import ReadingOptions
+from encounters.cli.spread import option
 from encounters.errors import UsageError
-
-
-def _flag(name: str, about: str) -> Any:
-    return typer.Option(name, help=about, show_default=False)
 
 
 def command(
@@ -23,23 +18,16 @@ def command(
     output: ReadingOptions,
     by: Annotated[
         list[str],
-        typer.Option(
+        option(
+            "A dimension; fiscal-year (a line a year) or year (a row a year).",
             "--by",
             metavar="DIMENSION",
-            autocompletion=offers.breakdowns("fiscal-year", "year"),
-            help="A dimension; fiscal-year (a line a year) or year (a row a year).",
-            show_default=False,
+            completes=offers.breakdowns("fiscal-year", "year"),
         ),
     ] = [],  # noqa: B006
-    share: Annotated[
-        bool, typer.Option("--share", help="Each count's share of its month.", show_default=False)
-    ] = False,
-    wide_: Annotated[
-        bool, typer.Option("--wide", help="With --by: the categories across, months down.", show_default=False)
-    ] = False,
-    per_day: Annotated[
-        bool, typer.Option("--per-day", help="Charts and --wide show encounters per day.", show_default=False)
-    ] = False,
+    share: Annotated[bool, option("Each count's share of its month.", "--share")] = False,
+    wide_: Annotated[bool, option("With --by: the categories across, months down.", "--wide")] = False,
+    per_day: Annotated[bool, option("Charts and --wide show encounters per day.", "--per-day")] = False,
     top: Top = None,
     sort: Sort = "encounters",
     series: SeriesName = None,
