@@ -103,13 +103,13 @@ def test_all_values(texts: list[str]) -> None:
 def test_keeping_and_leaving_out_do_not_mix() -> None:
     with pytest.raises(UsageError) as caught:
         choose("citizenship", ["mexico", "not honduras"])
-    assert caught.value.message == "--citizenship cannot keep some values and leave out others."
+    assert caught.value.message == "`citizenship` cannot keep some values and leave out others."
 
 
 def test_nothing_is_left_of_not_all() -> None:
     with pytest.raises(UsageError) as caught:
         choose("citizenship", ["not all"])
-    assert caught.value.message == "--citizenship 'not all' leaves nothing."
+    assert caught.value.message == "`citizenship` 'not all' leaves nothing."
 
 
 @pytest.mark.parametrize("text", ["", "  ", ",", "not"])
@@ -179,8 +179,8 @@ def test_every_spelling_of_a_category_means_it(dimension: str, code: str) -> Non
 @pytest.mark.parametrize(
     ("dimension", "text", "message"),
     [
-        ("area", "Tucson", "'Tucson' fits several of --area: Tucson Field Office, Tucson Sector."),
-        ("demographic", "minors", "'minors' fits several of --demographic: UC / Single Minors, Accompanied Minors."),
+        ("area", "Tucson", "'Tucson' fits several of `area`: Tucson Field Office, Tucson Sector."),
+        ("demographic", "minors", "'minors' fits several of `demographic`: UC / Single Minors, Accompanied Minors."),
     ],
 )
 def test_what_fits_several_lists_them(dimension: str, text: str, message: str) -> None:
@@ -248,7 +248,7 @@ def test_areas_of_the_other_component_are_told_instead_of_nothing(component: str
     choices = {"component": choose("component", [component]), "area": choose("area", [area])}
     with pytest.raises(UsageError, match="no encounter is of both") as raised:
         agreeing(choices)
-    assert raised.value.hint == f"Leave --component out, or give --component {own}."
+    assert raised.value.hint == f'Leave `component` out, or write component = "{own}".'
 
 
 def test_areas_of_both_components_go_with_either() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from made import document, table
+from made import document, holdings, table
 
+from encounters.claims.check import check
 from encounters.claims.file import load, parse
 from encounters.claims.starter import STARTER
 from encounters.errors import ClaimsFileError, Problem, UsageError
@@ -88,6 +90,51 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
     )
     found = [(problem.line, problem.key) for problem in problems(text)]
     assert found == [(6, "figure"), (7, "period"), (8, "says"), (10, "id"), (11, "needs"), (14, "colour")]
+
+
+SHARE = {"figure": "share", "period": "FY2021", "says": "28%"}
+BY_MONTH = {"series": "usbp-southwest-by-month"}
+NOT_ASKED: dict[str, tuple[dict[str, object], str]] = {
+    "no category": ({"figure": "category-rank", "period": "FY2021", "says": "second"}, 'as citizenship = "honduras"'),
+    "no number": ({"figure": "months-above", "period": "FY2021", "says": "three months"}, "threshold = 150000"),
+    "one month": ({"figure": "streak", "period": "2021-01", "says": "5"}, 'period = "2021-01..2021-07"'),
+    "no mean": ({"figure": "multiple-on-mean", "period": "FY2021", "says": "5 times"}, 'against = "FY2018..FY2020"'),
+    "no part": ({**SHARE, "citizenship": "mexico", "of": "citizenship=cuba"}, "`of` names a whole"),
+    "itself": ({**TOTAL, "figure": "change", "citizenship": "cuba", "than": "citizenship=cuba"}, "`than` names other"),
+    "no month": ({"figure": "recidivism-share", "period": "FY2021..FY2022", "says": "27%"}, 'period = "2022-04"'),
+    "a record among categories": ({"record": "ever", "period": "FY2021", "among": "citizenship"}, "category-rank"),
+    "both sectors": ({**TOTAL, "area": "tucson"}, 'area = "tucson-field-office,tucson-sector"'),
+    "another key's": ({**TOTAL, "area": "texas"}, 'state = "texas"'),
+    "both and not": ({**TOTAL, "citizenship": "not all"}, "`citizenship` 'not all'"),
+    "another border's": ({**TOTAL, "state": "maine"}, 'region = "all"'),
+    "another component's": ({**TOTAL, "area": "tucson_sector", "component": "ofo"}, 'component = "usbp"'),
+    "a series of others": ({**TOTAL, **BY_MONTH, "citizenship": "cuba"}, 'citizenship = "cuba"'),
+    "a series of another border": ({**TOTAL, **BY_MONTH, "region": "northern"}, "Leave out `region`"),
+}
+"""Claims whose figure cannot be asked so, and what is told in the keys of a claims file."""
+
+DATA_TELLS: dict[str, tuple[dict[str, object], str]] = {
+    "months of a year": ({**TOTAL, "figure": "peak", "series": "usbp-southwest-by-year"}, "by month"),
+    "no share": ({**TOTAL, "series": "recidivism-by-year"}, "recidivism-share prints"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_ASKED)
+def test_what_a_figure_cannot_be_asked_is_told_in_keys_with_what_else_is_wrong(case: str) -> None:
+    keys, words = NOT_ASKED[case]
+    first, last = problems(document(table("a", **keys), table("b", colour="red")))
+    told = str(first)
+    assert words in told
+    assert "--" not in re.sub(r"encounters [a-z]+ --", "", told)
+    assert last.key == "colour"
+
+
+def test_all_that_only_data_tells_is_told_at_once() -> None:
+    text = document(*(table(name, **keys) for name, (keys, _) in DATA_TELLS.items()), table("fine", **TOTAL))
+    with pytest.raises(ClaimsFileError) as raised:
+        check(holdings(), parse(text.encode(), "claims.toml"))
+    told = [str(problem) for problem in raised.value.problems]
+    assert [words in one for one, (_, words) in zip(told, DATA_TELLS.values(), strict=True)] == [True, True]
 
 
 def test_an_id_is_given_once() -> None:

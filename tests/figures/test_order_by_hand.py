@@ -149,11 +149,11 @@ def test_means_of_whole_years() -> None:
         ("record", "2021-05", {"among": "citizenship"}, "cannot be taken among"),
         ("category-rank", "FY2021", {}, "not said which category"),
         ("category-rank", "FY2021", {"among": "citizenship"}, "ranks one citizenship"),
-        ("total", "FY2021", {"lowest": True}, "does not read --lowest"),
-        ("streak", "FY2021", {"threshold": 5}, "does not read --threshold"),
+        ("total", "FY2021", {"lowest": True}, "does not read `lowest`"),
+        ("streak", "FY2021", {"threshold": 5}, "does not read `threshold`"),
         ("streak", "2021-07", {}, "needs months to go back through"),
-        ("peak", "FY2021", {"in_a_row": True}, "does not read --in-a-row"),
-        ("total", "FY2021", {"among": "same-months"}, "does not read --among"),
+        ("peak", "FY2021", {"in_a_row": True}, "does not read `in_a_row`"),
+        ("total", "FY2021", {"among": "same-months"}, "does not read `among`"),
     ],
 )
 def test_what_cannot_be_asked(figure: str, period: str, more: dict[str, Any], reason: str) -> None:

@@ -71,7 +71,7 @@ def test_what_a_series_holds(
         ("streak", "FY2000..FY2005", BY_YEAR, {}, "needs months"),
         ("share", "FY2000", BY_YEAR, {}, "cannot be computed within the series"),
         ("total", "FY2000", BY_YEAR, {"component": "ofo"}, "no numbers of Office of Field Operations"),
-        ("total", "FY2000", BY_YEAR, {"citizenship": "mexico"}, "no numbers for --citizenship mexico"),
+        ("total", "FY2000", BY_YEAR, {"citizenship": "mexico"}, 'no numbers for citizenship = "mexico"'),
         ("total", "FY2000", BY_YEAR, {"region": "northern"}, "cannot be asked for Northern"),
         ("total", "FY2020", "cbp-nationwide-by-year", {"region": "southwest"}, "cannot be asked for Southwest"),
         ("recidivism-share", "FY2021", "recidivism-by-year", {"region": "northern"}, "cannot be asked for Northern"),
@@ -123,13 +123,13 @@ def test_a_window_over_a_series_and_releases_is_joined_and_says_so() -> None:
 def test_what_releases_do_not_have_names_the_series_that_has_it() -> None:
     with pytest.raises(MissingMonths) as missing:
         measure(bundle(), "total", ask(Selection(Period.parse("2005-03"))))
-    assert "--series usbp-southwest-by-month (U.S. Border Patrol alone)" in str(missing.value.hint)
+    assert 'series = "usbp-southwest-by-month" (U.S. Border Patrol alone)' in str(missing.value.hint)
     families = Selection(Period.parse("2017-03")).choosing(
         component=choose("component", ["usbp"]), demographic=choose("demographic", ["fmua"])
     )
     with pytest.raises(MissingMonths) as missing:
         measure(bundle(), "total", ask(families))
-    assert f"have it: --series {PAGES}." in str(missing.value.hint)
+    assert f'have it: series = "{PAGES}".' in str(missing.value.hint)
 
 
 def test_a_category_that_no_filter_stands_for_is_named() -> None:
@@ -152,7 +152,7 @@ def test_a_series_of_another_place_is_told_where_the_row_says_so() -> None:
 @pytest.mark.parametrize("name", ["total", "daily-average", "peak", "rank", "pace"])
 def test_an_option_that_a_figure_does_not_read_is_refused(name: str) -> None:
     selection = Selection(Period.parse("FY2021"))
-    with pytest.raises(UsageError, match="--against is not for it"):
+    with pytest.raises(UsageError, match="`against` is not for it"):
         measure(bundle(), name, ask(selection, against="FY2020"))
-    with pytest.raises(UsageError, match="--of is not for it"):
+    with pytest.raises(UsageError, match="`of` is not for it"):
         measure(bundle(), name, ask(selection, of="component=usbp"))

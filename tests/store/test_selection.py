@@ -156,4 +156,4 @@ def test_a_date_inside_a_month_is_told_of_a_release_whose_day_is_not_known() -> 
     with pytest.raises(MissingMonths) as caught:
         answer(bundle(), asked)
     assert "sbo-encounters-fy22-fy25-aug.csv has it and was published in 2025-09" in str(caught.value.hint)
-    assert "--as-of 2025-09-30" in str(caught.value.hint)
+    assert 'as_of = "2025-09-30"' in str(caught.value.hint)

@@ -97,11 +97,18 @@ def check(holdings: Holdings, claims: ClaimsFile, manner: Manner | None = None) 
     dated = [(claim, _date(claim, claims)) for claim in chosen]
     _prepare(bench, dated)
     found = Checked(claims.report.as_dict(), claims.name, (), strict=manner.strict)
+    wrong: list[Problem] = []
     for claim in chosen:
-        one = _told(bench, _verdict(bench, claim, claims, manner), claims)
+        try:
+            one = _told(bench, _verdict(bench, claim, claims, manner), claims)
+        except ClaimsFileError as error:
+            wrong += error.problems
+            continue
         found = replace(found, verdicts=(*found.verdicts, one))
         if manner.stop_at_first and found.fails(one):
             break
+    if wrong:
+        raise ClaimsFileError(claims.name, wrong)
     return replace(found, notes=tuple(mixed(bench, dated, found.verdicts)))
 
 

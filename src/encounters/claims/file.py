@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from encounters.claims.keys import CLAIM_KEYS, DEFAULT_KEYS, KINDS, READING_KEYS, REPORT_KEYS, TYPES, Key
-from encounters.claims.kinds import claim_of, problems, with_defaults
+from encounters.claims.kinds import claim_of, problems, refused, with_defaults
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
 from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
@@ -206,10 +206,14 @@ class _Reader:
         if len(self.problems) > before:
             return None
         whole = with_defaults(found, self.defaults)
-        wrong = list(problems(whole))
-        for key, problem in wrong:
-            self._problem(self.lines.of(place, key), key, problem)
-        return None if wrong else claim_of(whole, self.lines.of(place, ""))
+        if wrong := list(problems(whole)):
+            for key, problem in wrong:
+                self._problem(self.lines.of(place, key), key, problem)
+            return None
+        claim = claim_of(whole, self.lines.of(place, ""))
+        for error in refused(claim):
+            self._problem(self.lines.of(place, "figure"), None, error)
+        return claim
 
     def _reading(self, place: int, table: Any) -> AlsoRead:
         found = self._keys(table, READING_KEYS, lambda key: self.lines.of(place, "readings"), "readings")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -56,27 +55,8 @@ def _one_of(kind: str, valid: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
-def _choice(dimension: str) -> Callable[[Any], Any]:
-    def read(value: Any) -> Choice:
-        given = [value] if isinstance(value, str) else value
-        try:
-            return choose(dimension, given)
-        except UnknownName as error:
-            if other := _other_dimension(dimension, given):
-                name, choice = other
-                error.hint = f'That is of another key: {name} = "{choice}".'
-            raise
-
-    return read
-
-
-def _other_dimension(dimension: str, given: Any) -> tuple[str, Choice] | None:
-    """The dimension that has a value which this one has not: Texas is a state, not an area."""
-    for name in DIMENSIONS:
-        if name != dimension:
-            with suppress(UsageError):
-                return name, choose(name, given)
-    return None
+def _choice(dimension: str) -> Callable[[str], Choice]:
+    return lambda value: choose(dimension, [value])
 
 
 def _date(value: Any) -> date:

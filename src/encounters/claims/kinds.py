@@ -18,10 +18,10 @@ from encounters.claims.model import (
     Record,
     Undecided,
 )
-from encounters.errors import EncountersError
+from encounters.errors import EncountersError, UsageError
 from encounters.figures import FIGURES
 from encounters.figures.question import Terms, filters
-from encounters.figures.refusals import COMPARED
+from encounters.figures.refusals import COMPARED, refuse
 from encounters.figures.registry import Figure
 from encounters.figures.sentence import PLACE
 from encounters.names import DIMENSIONS, Choice, agreeing, on_the_border
@@ -146,6 +146,17 @@ def problems(found: Found) -> Problems:
     yield from _places(found)
 
 
+def refused(claim: Claim) -> Iterator[UsageError]:
+    """What a claim's figure cannot be asked, whatever the data is."""
+    try:
+        if isinstance(claim, Number):
+            refuse([FIGURES[claim.figure]], claim.today)
+        elif isinstance(claim, Record):
+            refuse([FIGURES["record"]], claim.question(None))
+    except UsageError as error:
+        yield error
+
+
 def _places(found: Found) -> Problems:
     """An area of another component has no encounter, and a place at another border none at the southwest one, which is
     meant without a region. A series has its own region."""
@@ -153,12 +164,12 @@ def _places(found: Found) -> Problems:
     try:
         agreeing(choices)
     except EncountersError as error:
-        yield "component", f"does not go with the area: {error.message}"
+        yield "component", f"does not go with the area: {error.message} {error.hint}"
     try:
         for asked in (choices, choices | filters(found.get("than", ""), "than")):
             on_the_border({} if "series" in found else asked)
     except EncountersError as error:
-        yield "region", f'is missing: {error.message} Write region = "all".'
+        yield "region", f"is missing: {error.message} {error.hint}"
 
 
 def _choices(found: Found) -> dict[str, Choice]:
@@ -181,7 +192,7 @@ def _series(found: Found) -> Problems:
     try:
         part_asked(*asked(found["series"]), Selection(anywhen).choosing(**_choices(found)), "region" in found)
     except EncountersError as error:
-        yield "series", f"does not hold this: {error.message}"
+        yield "series", f"does not hold this: {error.message} {error.hint}"
 
 
 def _is_place(says: Written) -> bool:

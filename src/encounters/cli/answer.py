@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from encounters.errors import EncountersError, ExitCode, PeriodError
+from encounters.errors import ClaimsFileError, EncountersError, ExitCode, PeriodError
 from encounters.results import Table, Value, and_list
 
 if TYPE_CHECKING:
@@ -142,10 +142,12 @@ def _due(answer: Answer, store: str | None) -> list[str]:
 
 
 def tell(error: EncountersError) -> int:
-    """An error as a line, and its hint as another, on stderr. Returns its exit code."""
+    """An error as a line, and its hint as another, on stderr, in options but for a claims file's. Returns its code."""
+    from encounters.cli.in_options import in_options
     from encounters.render.emit import note
 
-    note(f"Error: {error.message}")
+    tell = str if isinstance(error, ClaimsFileError) else in_options
+    note(f"Error: {tell(error.message)}")
     if error.hint:
-        note(f"Hint: {error.hint}")
+        note(f"Hint: {tell(error.hint)}")
     return error.exit_code

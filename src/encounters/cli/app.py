@@ -48,7 +48,9 @@ def run(arguments: Sequence[str]) -> int:
         said = error.format_message()
         return _told(said, way(said, words), ExitCode.USAGE)
     except EncountersError as error:
-        return _told(error.message, error.hint, error.exit_code)
+        from encounters.cli.answer import tell
+
+        return tell(error)
     except SystemExit:
         # typer leaves this way when the reader of its help has gone: no fault, as with any other answer.
         return ExitCode.DONE

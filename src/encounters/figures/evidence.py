@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from encounters.figures.question import Question
 from encounters.figures.ranked import is_peer, ranked_dimension
-from encounters.figures.refusals import compared_likes, no_part, refuse_no_part
+from encounters.figures.refusals import compared_likes, no_part
 from encounters.names import ALL
 from encounters.periods import TITLE_42_FIRST, Period
 from encounters.results import EVENTS, Selection, Source, Used
@@ -54,7 +54,7 @@ def on_hand_note(evidence: Evidence) -> str:
     title_42 = " Title 42 expulsions are counted from March 2020 to May 2023." if changed else ""
     return (
         f"Among CBP's releases on hand, {run.label()}; nothing is said of earlier years.{title_42} "
-        "--series ranks within a longer published series."
+        "A published series that is named may reach further back."
     )
 
 
@@ -90,7 +90,6 @@ def _where_covered(evidence: Evidence, selection: Selection) -> Filled | None:
 def _whole(evidence: Evidence) -> Filled:
     """The whole's counts. Raises UsageError when the part is none: what the whole narrows, the part must have, too."""
     question = evidence.question
-    refuse_no_part(question)
     part, whole = question.selection, question.of
     narrower = part.choosing(**{name: choice for name, choice in whole.choices().items() if not getattr(part, name)})
     if narrower != part and evidence.counted(narrower) != evidence.counted(part):

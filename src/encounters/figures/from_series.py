@@ -22,7 +22,7 @@ def fill(evidence: Evidence, series: str, figures: Sequence[Figure], needs: Coll
     """Fill the roles that figures need, and what is told beside them. Raises UsageError, UnknownName, MissingMonths."""
     question = evidence.question
     if question.by:
-        raise UsageError(f"The series {series} cannot be split.", "Leave out --by, or --series.")
+        raise UsageError(f"The series {series} cannot be split.", "Leave out `by`, or `series`.")
     found = published(evidence.holdings, series, question)
     for figure in figures:
         refuse_misfit(figure, found, question)

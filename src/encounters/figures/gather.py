@@ -12,7 +12,7 @@ from encounters.figures import repeat
 from encounters.figures.evidence import ROLES, Evidence, on_hand_note
 from encounters.figures.question import Question
 from encounters.figures.ranked import ranked_dimension
-from encounters.figures.refusals import ENCOUNTERS, refuse_unread
+from encounters.figures.refusals import ENCOUNTERS, refuse
 from encounters.figures.registry import Figure
 from encounters.names import Choice
 from encounters.periods import Period
@@ -24,7 +24,7 @@ def gather(holdings: Holdings, figures: Sequence[Figure], question: Question) ->
     """The values of every role that figures need for a question. Raises CannotAnswer or UsageError."""
     needs = tuple(dict.fromkeys(need for figure in figures for need in figure.needs))
     question = windowed(figures[0], question)
-    refuse_unread(figures, question)
+    refuse(figures, question)
     selections = [question.selection, *([question.of] if "whole" in needs else [])]
     selections += [question.compared] if question.terms.than else []
     ranked = (ranked_dimension(question),) if "peers" in needs else ()

@@ -52,9 +52,9 @@ def _elsewhere(error: MissingMonths, holdings: Holdings, name: str, question: Qu
 
 
 def _option(question: Question, series: str, component: Choice) -> str:
-    """The option that names a series, and what it counts where that is not what is asked for."""
+    """The key that names a series, and what it counts where that is not what is asked for."""
     alone = f" ({describe('component', component)} alone)" if component != question.selection.component else ""
-    return f"--series {series}{alone}"
+    return f'series = "{series}"{alone}'
 
 
 def no_value(name: str, question: Question) -> CannotAnswer:

@@ -74,7 +74,7 @@ class Question(Struct, frozen=True):
     @property
     def compared(self) -> Selection:
         """What the selection is compared with: itself or other encounters, in the period compared with."""
-        other = filters(self.terms.than, "--than") if self.terms.than else {}
+        other = filters(self.terms.than, "than") if self.terms.than else {}
         return self.selection.choosing(**other).during(self.before)
 
     @property
@@ -106,18 +106,18 @@ class Question(Struct, frozen=True):
 def parse_whole(text: str, selection: Selection) -> Selection:
     """The whole of a share from `component=usbp;citizenship=other`, in the period and region of the part unless it says
     otherwise; a dimension named twice is both together. Raises UsageError."""
-    choices = {"region": selection.region} | filters(text, "--of")
+    choices = {"region": selection.region} | filters(text, "of")
     return Selection(selection.period, as_of=selection.as_of).choosing(**choices)
 
 
-def filters(text: str, option: str) -> dict[str, Choice]:
-    """The choices that `component=usbp;citizenship=other` names. Raises UsageError with the option's name."""
+def filters(text: str, key: str) -> dict[str, Choice]:
+    """The choices that `component=usbp;citizenship=other` names. Raises UsageError with the key's name."""
     named: list[tuple[str, list[str]]] = []
     for part in (piece.strip() for piece in text.split(";")):
         name, equals, values = part.partition("=")
         if part and (not equals or CALLED.get(called(name), called(name)) not in DIMENSIONS):
             raise UsageError(
-                f"{option} cannot read '{part}'.",
+                f"`{key}` cannot read '{part}'.",
                 f"Write dimension=value, joined by ';'. Dimensions: {', '.join(DIMENSIONS)}.",
             )
         if part:
@@ -223,6 +223,6 @@ def _than(text: str | None) -> str | None:
     """The filters of what is compared with, spelled one way."""
     if text is None:
         return None
-    if not isinstance(text, str) or not (named := filters(text, "--than")):
+    if not isinstance(text, str) or not (named := filters(text, "than")):
         raise UsageError(f"than cannot be {text!r}.", "Write filters, as citizenship=mexico.")
     return ";".join(f"{name}={choice or 'all'}" for name, choice in named.items())

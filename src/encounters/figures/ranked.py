@@ -7,7 +7,7 @@ from encounters.figures.question import SAME_MONTHS, Question
 from encounters.names import Choice
 
 WHERE = ("component", "region")
-"""Dimensions that say where a category is counted, unless `--among` names them."""
+"""Dimensions that say where a category is counted, unless `among` names them."""
 
 SUMMED_UP = ("other", "other_countries")
 """What CBP sums up: not a category that others are ranked among."""
@@ -21,13 +21,13 @@ def ranked_dimension(question: Question) -> str:
     if name is None:
         raise UsageError(
             "It is not said which category is to be ranked.",
-            "Name one, as --citizenship honduras; where several dimensions are narrowed, --among names the one.",
+            'Name one, as citizenship = "honduras"; where several dimensions are narrowed, `among` names the one.',
         )
     choice = choices.get(name)
     if choice is None or choice.excluded or len(choice.codes) != 1 or question.by:
         raise UsageError(
             f"category-rank ranks one {name.replace('_', ' ')} among the others.",
-            f"Name one with --{name}, without --by.",
+            "Leave out `by`." if question.by else f"Name one in `{name}`.",
         )
     return name
 

@@ -19,7 +19,7 @@ def series_for(period: Period) -> str:
         return BY_YEAR
     raise UsageError(
         f"CBP publishes no repeat-encounter share for {period.label()}.",
-        "Ask for a month (--period 2022-04) or a fiscal year.",
+        'Ask for a month (period = "2022-04") or a fiscal year.',
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shlex
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
@@ -46,11 +45,11 @@ def choose(dimension: str, texts: Iterable[str], known: Iterable[str] = (), kind
             wanted.extend(_codes(dimension, word, known, kind))
     if len(excluded) > 1:
         raise UsageError(
-            f"--{dimension} cannot keep some values and leave out others.", "Use either names, or 'not' and names."
+            f"`{dimension}` cannot keep some values and leave out others.", "Use either names, or 'not' and names."
         )
     if ALL_WORD in wanted:
         if True in excluded:
-            raise UsageError(f"--{dimension} 'not all' leaves nothing.", "Name the values to leave out.")
+            raise UsageError(f"`{dimension}` 'not all' leaves nothing.", "Name the values to leave out.")
         return ALL
     return Choice(tuple(dict.fromkeys(wanted)), excluded == {True})
 
@@ -110,18 +109,17 @@ def _of_another_kind(error: UnknownName) -> UnknownName:
 
 
 def belongs(text: str) -> str | None:
-    """The option that a name of a category goes with, in words; None for a text that is none."""
+    """The key that a name of a category goes with, in words; None for a text that is none."""
     dimension = next((each for each in DIMENSIONS if fold(text) in _lookup(each)), None)
-    return f"That is a name of {dimension}: --{dimension} {shlex.quote(text)}" if dimension else None
+    return f'That is a name of {dimension}: {dimension} = "{text}".' if dimension else None
 
 
 def _several(dimension: str, word: str, fits: tuple[str, ...]) -> UsageError:
     names = [label(dimension, code) for code in fits]
     both = ",".join(code.replace("_", "-") for code in fits)
-    sector = " --sector takes the sector." if dimension == "area" else ""
     return UsageError(
-        f"'{word}' fits several of --{dimension}: {', '.join(names)}.",
-        f"Write one of them, or both: --{dimension} {both}.{sector}",
+        f"'{word}' fits several of `{dimension}`: {', '.join(names)}.",
+        f'Write one of them, or both: {dimension} = "{both}".',
     )
 
 
@@ -155,7 +153,7 @@ def agreeing(choices: Mapping[str, Choice]) -> dict[str, Choice]:
             (own,) = theirs
             raise UsageError(
                 f"{describe('area', area)} is of the {label('component', own)}: no encounter is of both.",
-                f"Leave --component out, or give --component {own}.",
+                f'Leave `component` out, or write component = "{own}".',
             )
     return dict(choices)
 
@@ -171,7 +169,7 @@ def on_the_border(choices: Mapping[str, Choice]) -> None:
             names = ", ".join(label(dimension, code) for code in elsewhere)
             raise UsageError(
                 f"Not on the southwest border, which is meant where no region is named: {names}.",
-                "Add --region all, northern or other.",
+                'Add region = "all" (or northern, other).',
             )
 
 

@@ -37,9 +37,9 @@ def find(holdings: Holdings, written: Written, limits: Limits = NO_LIMITS) -> Fo
     """
     limits = replace(limits, figures=tuple(searched(name) for name in limits.figures))
     if not 0 <= limits.max_filters <= MOST_FILTERS:
-        raise UsageError(f"There cannot be {limits.max_filters} filters.", f"--max-filters is 0 to {MOST_FILTERS}.")
+        raise UsageError(f"There cannot be {limits.max_filters} filters.", f"`max_filters` is 0 to {MOST_FILTERS}.")
     if limits.top < 1:
-        raise UsageError(f"There cannot be {limits.top} readings.", "--top is 1 or more.")
+        raise UsageError(f"There cannot be {limits.top} readings.", "`top` is 1 or more.")
     search = Search(space_of(holdings, limits.as_of), written, limits)
     return with_printed(search.found(), holdings, written, limits)
 

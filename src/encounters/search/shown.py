@@ -69,7 +69,7 @@ def _nothing(found: Found, written: Written) -> CannotAnswer:
         return CannotAnswer(f"No figure is {NO_FIGURE[written.kind]}.", "encounters explain lists the figures.")
     return CannotAnswer(
         f"None of {found.tried:,} readings tried gives '{' '.join(written.text.split())}'.",
-        "--max-filters 3 tries more; filters such as --citizenship ecuador,brazil,haiti fix a group.",
+        'max_filters = 3 tries more; filters such as citizenship = "ecuador,brazil,haiti" fix a group.',
     )
 
 

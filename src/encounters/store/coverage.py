@@ -167,7 +167,7 @@ def _of_that_month(holdings: Holdings, need: Need, lacking: Sequence[Month]) -> 
         if day_unknown and set(lacking) <= set(release.months):
             return (
                 f"{release.file} has it and was published in {release.published}, day not known: "
-                f"--as-of {release.published.day} takes it in."
+                f'as_of = "{release.published.day}" takes it in.'
             )
     return None
 
@@ -176,7 +176,8 @@ def _in_groups(holdings: Holdings, need: Need, period: Period) -> str | None:
     """That the five citizenship groups are on hand for months of which no release names countries."""
     if not need.countries or not set(period) <= covered(holdings, replace(need, countries=False)):
         return None
-    return "--by citizenship-group has all of it: Mexico, Guatemala, Honduras, El Salvador and other."
+    groups = "Mexico, Guatemala, Honduras, El Salvador and other"
+    return f"The five groups have all of it: encounters breakdown --by citizenship-group gives {groups}."
 
 
 def _part(vintage: Mapping[Month, Release], period: Period) -> str:

@@ -109,7 +109,7 @@ def _region(entry: Series, asked: Choice, named: bool) -> Choice:
         return asked
     where = describe("region", asked) if asked else "all borders"
     raise UsageError(
-        f"The series {entry.id} cannot be asked for {where}.", f"It is of {entry.scope}. Leave out --region."
+        f"The series {entry.id} cannot be asked for {where}.", f"It is of {entry.scope}. Leave out `region`."
     )
 
 
@@ -134,7 +134,7 @@ def _by_dimension(entry: Series, choices: Mapping[str, Choice], region: Choice) 
         return ((entry.category,),)
     raise UsageError(
         f"The series {entry.id} holds {len(categories(entry))} different figures.",
-        f"Ask for one {entry.categories}, as --series {entry.id}{SEPARATOR}{categories(entry)[0]}.",
+        f'Ask for one {entry.categories}, as series = "{entry.id}{SEPARATOR}{categories(entry)[0]}".',
     )
 
 
@@ -153,19 +153,23 @@ def _members(entry: Series, choice: Choice, region: Choice) -> tuple[tuple[str, 
 
 
 def _refused(entry: Series, choices: Mapping[str, Choice]) -> UsageError:
-    named = ", ".join(f"--{name} {choice}" for name, choice in choices.items())
+    named = _in_keys(choices)
     return UsageError(f"The series {entry.id} has no numbers for {named}.", f"It has: {'; '.join(_offers(entry))}.")
+
+
+def _in_keys(choices: Mapping[str, Choice]) -> str:
+    return ", ".join(f'{name} = "{choice}"' for name, choice in choices.items())
 
 
 def _offers(entry: Series) -> Iterable[str]:
     """What a series can be asked for, in words."""
     yield entry.scope
     if len(components(entry)) > 1:
-        yield f"--component {' or '.join(one for one in components(entry) if one != 'all')}"
+        yield " or ".join(f'component = "{one}"' for one in components(entry) if one != "all")
     if entry.dimension:
-        yield f"--{entry.dimension} with one {entry.categories} or several"
+        yield f"`{entry.dimension}` with one {entry.categories} or several"
     for stands_for in entry.choices.values():
         if stands_for:
-            yield " ".join(f"--{name} {choice}" for name, choice in stands_for.items())
+            yield _in_keys(stands_for)
     if entry.categories and not entry.dimension and not entry.choices:
         yield f"one {entry.categories}, as {entry.id}{SEPARATOR}{categories(entry)[-1]}"
