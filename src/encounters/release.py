@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from encounters.names import code_of
 from encounters.periods import Month
 
 Basis = Literal["stated", "update", "path", "inferred"]
@@ -115,6 +116,12 @@ class Release(Struct, frozen=True):
     def data_through(self) -> Month:
         """The last month the release has counts for."""
         return self.months[-1]
+
+    @property
+    def kept(self) -> frozenset[tuple[str, str]]:
+        """Its categories under CBP's own name, by dimension; a new word for a known category is none."""
+        labels = (text.split(": ", 1) for text in self.new_labels)
+        return frozenset((dimension, label) for dimension, label in labels if code_of(dimension, label) == label)
 
     @property
     def id(self) -> str:

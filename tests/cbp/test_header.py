@@ -170,6 +170,21 @@ def test_a_new_label_is_kept_without_needless_blanks() -> None:
     assert found.new_labels == ("demographic: At Large",)
 
 
+@pytest.mark.parametrize("label", ["Total", "Grand Total", "Sub-total", "all"])
+@pytest.mark.parametrize("accept", [False, True])
+def test_a_sum_is_no_new_category(label: str, accept: bool) -> None:
+    with pytest.raises(InputFileError, match="has a sum in place of a category") as caught:
+        parse(CsvBytes("a.csv", "a.csv", BASE.replace(b"Single Adults", label.encode())), accept_new_labels=accept)
+    assert "row of totals" in str(caught.value.hint)
+
+
+def test_a_word_for_several_categories_is_no_new_one() -> None:
+    content = BASE.replace(b"Single Adults", b"Minors")
+    with pytest.raises(InputFileError, match="has a word for several categories") as caught:
+        parse(CsvBytes("a.csv", "a.csv", content), accept_new_labels=True)
+    assert "UC / Single Minors or Accompanied Minors" in str(caught.value.hint)
+
+
 # Bounds on what is read
 
 

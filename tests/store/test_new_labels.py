@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+import encounters
 from encounters.cbp.files import CsvBytes
-from encounters.errors import InputFileError
+from encounters.errors import CannotAnswer, InputFileError
 from encounters.release import Published
 from encounters.store.described import Arrival
 from encounters.store.holdings import Holdings
 from encounters.store.ingest import ingest
 from encounters.store.releases import Store
 from encounters.store.verify import repair, verify
+from held import bundle
 from whole import release_named, rows_of, written
 
 NOV = "sbo-encounters-fy22-fy25-nov.csv"
@@ -88,3 +91,74 @@ def test_labels_of_several_files_are_refused_when_they_are_too_many(tmp_path: Pa
         ingest(store, of_many_lands("Two", 300), replace(arrival, published=Published(date(2031, 1, 1))))
     assert len(store.releases()) == 1
     assert verify(store) == ()
+
+
+STATES = "nationwide-encounters-fy23-fy26-nov-state.csv"
+LEAVE = Arrival(Published(date(2026, 1, 20)), accept_new_labels=True, accept_incomplete=True)
+
+
+def newest_by_state(dimension: str, label: str) -> tuple[CsvBytes, int]:
+    """The newest months of the release by state, one southwest cell of them under a new label, and its count."""
+    rows = [row for row in rows_of(release_named(STATES)) if row["month"] >= date(2025, 10, 1)]
+    own = [row for row in rows if row["region"] == "southwest" and row["month"] == date(2025, 11, 1)]
+    chosen = max(own, key=lambda row: row["count"])
+    count = int(chosen["count"])
+    chosen[dimension] = label
+    return CsvBytes("state.csv", "state.csv", written("nationwide-state", rows)), count
+
+
+@pytest.mark.parametrize(
+    ("dimension", "label"),
+    [("citizenship", "AFGHANISTAN"), ("demographic", "At Large"), ("authority", "INA 212(f)"), ("state", "XX")],
+)
+def test_only_releases_that_have_a_new_label_answer_for_it(tmp_path: Path, dimension: str, label: str) -> None:
+    store, (source, count) = Store(tmp_path / "store"), newest_by_state(dimension, label)
+    ingest(store, source, LEAVE)
+    held = Holdings(store)
+
+    def total(period: str, name: str) -> object:
+        return encounters.measure("total", period, store=held, region="southwest", **{dimension: name}).value
+
+    assert total("2025-11", label) == count
+    whole = encounters.measure("total", "2025-11", store=held).value
+    assert isinstance(whole, int)
+    assert total("2025-11", f"not {label}") == whole - count
+    with pytest.raises(CannotAnswer, match=rf"with {dimension} '{re.escape(label)}'"):
+        total("2025-09", label)
+    found = encounters.find(count, store=held, within="2025-11", region="southwest", **{dimension: label})
+    assert [(one.figure, one.value) for one in found.readings][:1] == [("total", count)]
+
+
+def test_a_new_label_that_is_a_word_for_a_known_category_is_that(tmp_path: Path) -> None:
+    renamed = {"fmua": "Family Units", "uac": "Unaccompanied  children"}
+    rows = rows_of(release_named(NOV))
+    others = next(number for number, row in enumerate(rows) if row["citizenship"] == "other")
+    rows = [row | {"demographic": renamed.get(row["demographic"], row["demographic"])} for row in rows]
+    rows[others] = rows[others] | {"citizenship": "Venezuela"}
+    source = CsvBytes(NOV, NOV, written("southwest", rows))
+    store = Store(tmp_path / "store")
+    with pytest.raises(InputFileError) as caught:
+        ingest(store, source)
+    assert caught.value.hint == "It is a word for Family units (FMUA): --accept-new-labels takes it for that."
+    done = ingest(store, source, Arrival(accept_new_labels=True))
+    assert "New since this release, taken for Family units (FMUA): demographic: Family Units." in done.notes
+    kept = store.rows(done.release).collect()
+    assert set(kept["demographic"]) == {"single_adults", "fmua", "uac", "accompanied_minors"}
+    held, shipped = Holdings(store), bundle()
+    for asked in ({"demographic": "family units"}, {"citizenship": "other"}, {"citizenship": "venezuela"}, {}):
+        one, other = (encounters.measure("total", "FY2022", store=each, **asked) for each in (held, shipped))
+        assert one.value == other.value
+    assert encounters.breakdown("citizenship-group", "FY2022", store=held).equals(
+        encounters.breakdown("citizenship-group", "FY2022", store=shipped)
+    )
+    assert verify(store) == ()
+    (store.root / "manifest.json").unlink()
+    assert repair(store)[1] == ()
+    assert verify(store) == ()
+    later = ingest(store, CsvBytes(AUGUST, AUGUST, august_with("Family  Units")))
+    assert not any("New since" in note for note in later.notes)
+
+
+def august_with(label: str) -> bytes:
+    rows = rows_of(release_named(AUGUST))
+    return written("southwest", [row | {"demographic": row["demographic"].replace("fmua", label)} for row in rows])

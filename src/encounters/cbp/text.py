@@ -30,6 +30,7 @@ ROWS_AT_ONCE = 20_000
 UTF_8_HINT = "Save it as 'CSV UTF-8', or take CBP's own file."
 SAVE_HINT = "Open the link in a browser, save the CSV itself, and import that."
 OWN_HINT = "Take CBP's own CSV file."
+TOTALS_HINT = "This looks like a row of totals, which a program has added: CBP's files have none."
 BOM = b"\xef\xbb\xbf"
 BEGINNINGS = {
     b"\xff\xfe": ("is UTF-16, not UTF-8", UTF_8_HINT),
@@ -87,7 +88,7 @@ class Text(Struct, frozen=True):
         line, value = bad.select(LINE, column).row(0)
         more = f"; so do {bad.height - 1:,} more lines" if bad.height > 1 else ""
         if any("total" in str(cell).casefold() for cell in bad.row(0)):
-            hint = "This looks like a row of totals, which a program has added: CBP's files have none."
+            hint = TOTALS_HINT
         return InputFileError(self.name, f"{problem}{more}", line=line, column=column, value=value, hint=hint)
 
 

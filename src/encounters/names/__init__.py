@@ -15,10 +15,23 @@ from encounters.names.categories import (
     Category,
     label,
 )
-from encounters.names.choosing import ALL, Choice, agreeing, belongs, choose, choose_areas, describe, on_the_border
+from encounters.names.choosing import (
+    ALL,
+    ALL_WORD,
+    Choice,
+    agreeing,
+    belongs,
+    choose,
+    choose_areas,
+    code_of,
+    describe,
+    meant_by,
+    on_the_border,
+)
 
 __all__ = [
     "ALL",
+    "ALL_WORD",
     "CALLED",
     "CATEGORIES",
     "COLUMNS",
@@ -40,7 +53,9 @@ __all__ = [
     "choices",
     "choose",
     "choose_areas",
+    "code_of",
     "describe",
     "label",
+    "meant_by",
     "on_the_border",
 ]

@@ -81,14 +81,31 @@ def _lookup(dimension: str) -> dict[str, tuple[str, ...]]:
     return found | {fold(text): (row.code,) for row in rows for text in (row.code, *row.labels)}
 
 
-def _codes(dimension: str, word: str, known: Iterable[str], kind: str = "") -> tuple[str, ...]:
-    key = fold(word)
+def _several_at_once(dimension: str, key: str) -> tuple[str, ...]:
+    """What a folded word for all categories, or for a group of them, stands for."""
     if key in (ALL_WORD, *ALL_OF.get(dimension, ())):
         return (ALL_WORD,)
-    for name, codes in GROUPS.get(dimension, {}).items():
-        if fold(name) == key:
-            return codes
-    table = _lookup(dimension) | {fold(code): (code,) for code in known}
+    return next((codes for name, codes in GROUPS.get(dimension, {}).items() if fold(name) == key), ())
+
+
+def meant_by(dimension: str, text: str) -> tuple[str, ...]:
+    """The known categories that a text is a word for: none, one or several; `ALL_WORD` for all of them."""
+    key = fold(text)
+    return _several_at_once(dimension, key) or _lookup(dimension).get(key, ())
+
+
+def code_of(dimension: str, text: str) -> str:
+    """The code of a label that CBP had not before: that of the category it is a word for, else CBP's own name."""
+    meant = meant_by(dimension, text) if dimension in CATEGORIES else ()
+    return meant[0] if len(meant) == 1 else text
+
+
+def _codes(dimension: str, word: str, known: Iterable[str], kind: str = "") -> tuple[str, ...]:
+    key = fold(word)
+    if several := _several_at_once(dimension, key):
+        return several
+    # A word for a known category keeps its meaning whatever a file has called a new one.
+    table = {fold(code): (code,) for code in known} | _lookup(dimension)
     if fits := table.get(key):
         meant = [code for code in fits if label(dimension, code).endswith(kind)] if kind else fits
         if len(meant or fits) > 1:

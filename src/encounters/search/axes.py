@@ -19,7 +19,7 @@ from encounters.names import ALL, CATEGORIES, COUNTRIES, DIMENSIONS, FIVE_GROUPS
 from encounters.results import SOUTHWEST
 from encounters.search import prior
 from encounters.search.timeline import Ints
-from encounters.store.coverage import Need, regions_wanted
+from encounters.store.coverage import Need, kept_in, regions_wanted
 
 REGIONS = {SOUTHWEST: 0, ALL: 0, Choice(("northern",)): 1, Choice(("other",)): 1, Choice(("southwest",), True): 1}
 """The regions tried, and how many filters each counts as: none for the program's default and for all borders."""
@@ -42,25 +42,18 @@ class Axis(Struct, frozen=True, eq=False, dict=True):
 @cache
 def all_axes(kept: tuple[tuple[str, str], ...] = ()) -> tuple[Axis, ...]:
     """Every axis. `kept` are dimensions and labels on hand beside the known categories."""
-    more: dict[str, list[str]] = {}
-    for dimension, label in kept:
-        more.setdefault(dimension, []).append(label)
-
-    def codes(dimension: str) -> list[str]:
-        return [*CATEGORIES[dimension], *more.get(dimension, [])]
-
     groups = [*_each(FIVE_GROUPS), NORTHERN_CENTRAL_AMERICA]
     countries = [code for code in COUNTRIES if code not in NAMED_GROUPS]
-    unknown = more.pop("citizenship", [])
     return (
-        *((Axis("citizenship", _each(unknown)),) if unknown else ()),
-        Axis("component", _each(codes("component"))),
-        Axis("authority", _each(codes("authority"))),
-        Axis("demographic", _with_complements(_each(codes("demographic")))),
+        # One axis each: which releases answer depends on the label.
+        *(Axis(dimension, _each([label])) for dimension, label in kept),
+        Axis("component", _each(CATEGORIES["component"])),
+        Axis("authority", _each(CATEGORIES["authority"])),
+        Axis("demographic", _with_complements(_each(CATEGORIES["demographic"]))),
         Axis("citizenship", _with_complements(groups)),
         Axis("citizenship", _with_complements(_each(countries))),
-        Axis("area", _each(codes("area"))),
-        Axis("state", _each(codes("state"))),
+        Axis("area", _each(CATEGORIES["area"])),
+        Axis("state", _each(CATEGORIES["state"])),
     )
 
 
@@ -102,7 +95,8 @@ class Block(Struct, frozen=True, dict=True):
         citizens = [base.get("citizenship", ALL), *(choice for axis in self.axes for choice in axis.choices)]
         countries = {code for choice in citizens for code in choice.codes} & (set(COUNTRIES) - set(NAMED_GROUPS))
         regions = frozenset(regions_wanted(self.filters["region"]))
-        return Need(frozenset(dimensions), bool(countries), regions, None)
+        filters = [*base.items(), *((axis.dimension, choice) for axis in self.axes for choice in axis.choices)]
+        return Need(frozenset(dimensions), bool(countries), regions, None, kept=frozenset(kept_in(filters)))
 
     def choices(self, index: int) -> dict[str, Choice]:
         """The choices of one selection, all that narrow it."""

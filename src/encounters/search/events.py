@@ -15,7 +15,7 @@ import numpy.typing as npt
 from msgspec import Struct, field
 
 from encounters.cbp.datasets import Dataset
-from encounters.names import DIMENSIONS, FIVE_GROUPS, NAMED_GROUPS, Choice
+from encounters.names import DIMENSIONS, NAMED_GROUPS, Choice
 from encounters.search.axes import Axis, Block
 from encounters.search.recent import Recent
 from encounters.search.timeline import Array, Bools, Ints, Timeline
@@ -134,7 +134,7 @@ class Events(Struct, frozen=True):
         """
         labels = self.labels[dimension]
         wanted = np.array([label in choice.codes for label in labels], np.bool_)
-        if dimension == "citizenship" and "other" in choice.codes and self.dataset.citizenships is not FIVE_GROUPS:
+        if dimension == "citizenship" and "other" in choice.codes:
             wanted |= np.array([label not in NAMED_GROUPS for label in labels], np.bool_)
         if not choice:
             return np.ones(len(labels) + 1, np.bool_)

@@ -101,8 +101,7 @@ def space_of(holdings: Holdings, as_of: date | None) -> Space:
 
 def kept_labels(holdings: Holdings) -> tuple[tuple[str, str], ...]:
     """Dimensions and labels on hand beside the known categories."""
-    kept = ((name, label) for name, labels in holdings.new_labels.items() for label in labels)
-    return tuple(sorted(set(kept)))
+    return tuple(sorted({each for release in holdings.releases for each in release.kept}))
 
 
 def _windows(space: Space, limits: Limits) -> Windows:

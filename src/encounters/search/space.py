@@ -28,16 +28,18 @@ from encounters.search.vintages import Held, Vintages
 from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
 
-Key = tuple[tuple[str, ...], frozenset[str]]
-"""What decides which rows answer: the datasets that can, in order of preference, and the regions they must have."""
+Key = tuple[tuple[str, ...], Need]
+"""What decides which rows answer: the datasets that can, in order of preference, and what their releases must have."""
 
 
 def key_of(*needs: Need) -> Key:
     """The key of selections that are to be answered by one dataset."""
     dimensions = frozenset[str]().union(*(need.dimensions for need in needs))
     regions = frozenset[str]().union(*(need.regions for need in needs))
+    kept = frozenset[tuple[str, str]]().union(*(need.kept for need in needs))
     joint = Need(dimensions, any(need.countries for need in needs), regions, None)
-    return tuple(name for name, dataset in DATASETS.items() if joint.met_by(dataset)), regions
+    names = tuple(name for name, dataset in DATASETS.items() if joint.met_by(dataset))
+    return names, Need(frozenset(), False, regions, None, kept=kept)
 
 
 class Table(Struct, frozen=True, eq=False):
@@ -81,8 +83,8 @@ class Space:
     def vintages(self, key: Key) -> Vintages:
         """Every vintage of the selections with a key: the same for all keys that the same releases answer."""
         if key not in self._vintages:
-            names, regions = key
-            answering = np.stack([self._answering(name, regions) for name in names], axis=1)
+            names, need = key
+            answering = np.stack([self._answering(name, need) for name in names], axis=1)
             alike = names, answering.tobytes()
             if alike not in self._alike:
                 self._alike[alike] = self._every_vintage(names, answering)
@@ -117,14 +119,14 @@ class Space:
         told, had = tuple(self.days[day] for day in days), (answering[kept] > NONE).any(axis=1)
         return Vintages(told, event, windows[kept], last[kept], newness, tuple(held), release[kept], np.asarray(had))
 
-    def _answering(self, name: str, regions: frozenset[str]) -> Ints:
-        """The release of a dataset with the regions that answers in each month, by its place among all: [day, month].
+    def _answering(self, name: str, need: Need) -> Ints:
+        """The release of a dataset that has what is needed and answers in each month, as its place: [day, month].
 
         The days are those of publication.
         """
         found = np.full((len(self.days), self.timeline.length), NONE, np.int64)
         for place, release in enumerate(self.releases):
-            if release.dataset == name and regions <= set(release.regions):
+            if release.dataset == name and need.had_by(release):
                 found[bisect_left(self.days, release.published.day) :, self._months[place]] = place
         return found
 

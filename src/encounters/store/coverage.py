@@ -7,7 +7,7 @@ revised. Within a dataset each month is answered by one release alone (see `Hold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -31,7 +31,8 @@ REGIONS = tuple(CATEGORIES["region"])
 class Need(Struct, frozen=True):
     """What a dataset must have to answer: dimensions, named countries, regions, and a date it must be published by.
 
-    `dataset` names the one that is to answer, where the user chose it.
+    `dataset` names the one that is to answer, where the user chose it; `kept` are categories under CBP's own name, by
+    dimension. A release that has never told of one has no count of it, not a count of 0.
     """
 
     dimensions: frozenset[str]
@@ -39,6 +40,7 @@ class Need(Struct, frozen=True):
     regions: frozenset[str]
     as_of: date | None
     dataset: str | None = None
+    kept: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, selections: Iterable[Selection], by: Iterable[str] = ()) -> Need:
@@ -51,6 +53,7 @@ class Need(Struct, frozen=True):
             countries="citizenship" in by or any(_only_in_countries(code) for code in codes),
             regions=frozenset(region for one in chosen for region in regions_wanted(one.region)),
             as_of=chosen[0].as_of,
+            kept=frozenset(each for one in chosen for each in kept_in(one.choices().items())),
         )
 
     def met_by(self, dataset: Dataset) -> bool:
@@ -59,6 +62,15 @@ class Need(Struct, frozen=True):
         has_countries = not self.countries or dataset.citizenships is not FIVE_GROUPS
         is_named = self.dataset in (None, dataset.name)
         return is_named and has_regions and has_countries and self.dimensions <= set(dataset.dimensions)
+
+    def had_by(self, release: Release) -> bool:
+        """Whether a release has the regions and the categories under CBP's own name."""
+        return self.regions <= set(release.regions) and self.kept <= release.kept
+
+
+def kept_in(choices: Iterable[tuple[str, Choice]]) -> Iterator[tuple[str, str]]:
+    """The categories among choices that are none of those known, by dimension."""
+    return ((name, code) for name, choice in choices for code in choice.codes if code not in CATEGORIES[name])
 
 
 def _only_in_countries(code: str) -> bool:
@@ -99,18 +111,19 @@ def able(need: Need) -> list[Dataset]:
 
 
 def releases_with(holdings: Holdings, dataset: Dataset, need: Need) -> list[Release]:
-    """A dataset's releases that have the regions needed and were published by the date, oldest first."""
+    """A dataset's releases that have what is needed and were published by the date, oldest first."""
     return [
         release
         for release in holdings.releases
         if release.dataset == dataset.name
-        and need.regions <= set(release.regions)
+        and need.had_by(release)
         and (need.as_of is None or release.published.day <= need.as_of)
     ]
 
 
 def _covering(holdings: Holdings, dataset: Dataset, need: Need) -> dict[Month, Release]:
-    return holdings.vintage(dataset.name, need.as_of, need.regions)
+    vintage = holdings.vintage(dataset.name, need.as_of, need.regions)
+    return {month: one for month, one in vintage.items() if need.had_by(one)} if need.kept else vintage
 
 
 def _for_year(holdings: Holdings, need: Need, months: Period) -> Dataset | None:
@@ -144,7 +157,7 @@ def _missing(
     best = max(vintages, key=lambda dataset: sum(month in vintages[dataset] for month in period))
     lacking = [month for month in period if month not in vintages[best]]
     by_date = f" published by {need.as_of}" if need.as_of else ""
-    where = f"No {best.name} release on hand{by_date} covers {runs(lacking)} for {_regions_in_words(need)}"
+    where = f"No {best.name} release on hand{by_date} covers {runs(lacking)} for {_wanted_in_words(need)}"
     on_hand = [f"{dataset.name}: {runs(sorted(vintage))}" for dataset, vintage in vintages.items() if vintage]
     have = f"On hand: {'; '.join(on_hand)}." if on_hand else "Nothing on hand has it."
     advice = "encounters fetch gets newer releases."
@@ -191,8 +204,10 @@ def _part(vintage: Mapping[Month, Release], period: Period) -> str:
     return f"{part.label()} is on hand: ask for '{part}'."
 
 
-def _regions_in_words(need: Need) -> str:
-    return "all borders" if len(need.regions) == len(REGIONS) else f"the {', '.join(sorted(need.regions))} region"
+def _wanted_in_words(need: Need) -> str:
+    regions = "all borders" if len(need.regions) == len(REGIONS) else f"the {', '.join(sorted(need.regions))} region"
+    named = " and ".join(f"{dimension} '{code}'" for dimension, code in sorted(need.kept))
+    return f"{regions} with {named}" if named else regions
 
 
 def runs(months: Sequence[Month]) -> str:

@@ -9,6 +9,7 @@ from encounters.cbp.cells import TooManyLabels
 from encounters.cbp.files import CsvBytes
 from encounters.cbp.parse import Parsed, parse
 from encounters.errors import InputFileError
+from encounters.names import code_of, label
 from encounters.release import ARCHIVE_SITE, CBP_RELEASE, CBP_SITE, Release, site_of
 from encounters.store import bundled
 from encounters.store.belief import Incomplete, beside, doubts, relabelled
@@ -48,8 +49,13 @@ def bring(changes: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
     if known:
         return Imported(known, True, ())
     new = [text for text in parsed.new_labels if text not in kept]
-    told = tuple(f"New since this release, kept under CBP's own name: {text}." for text in new)
+    told = tuple(f"New since this release, {_taken(*text.split(': ', 1))}: {text}." for text in new)
     return Imported(release, False, (*release.notes, *told, *notes))
+
+
+def _taken(dimension: str, own: str) -> str:
+    code = code_of(dimension, own)
+    return "kept under CBP's own name" if code == own else f"taken for {label(dimension, code)}"
 
 
 def _origin(arrival: Arrival) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from encounters.cbp.datasets import Dataset
-from encounters.names import FIVE_GROUPS, NAMED_GROUPS, Choice
+from encounters.names import NAMED_GROUPS, Choice
 from encounters.periods import Month, Period
 from encounters.release import Release
 from encounters.results import Selection, Used
@@ -68,7 +68,7 @@ def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
             schema=schema,
             orient="row",
         )
-        rows = holdings.rows(dataset.name, need.as_of, need.regions).filter(*condition(selection, dataset))
+        rows = holdings.rows(dataset.name, need.as_of, need.regions).filter(*condition(selection))
         parts.append(rows.join(origin, on="month"))
     return Answer(pl.concat(parts), _used(chosen_for.values()))
 
@@ -140,7 +140,7 @@ def _counts(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequ
     import polars as pl
 
     def compute() -> pl.DataFrame:
-        filters, groups = condition(selection, dataset), [grouping(name) for name in by]
+        filters, groups = condition(selection), [grouping(name) for name in by]
         named = {name for each in (*filters, *groups) for name in each.meta.root_names()}
         rows = holdings.rows(dataset.name, need.as_of, need.regions, ("month", *named, "count"))
         counted = rows.filter(*filters).group_by("month", *groups).agg(pl.col("count").sum())
@@ -152,21 +152,21 @@ def _counts(holdings: Holdings, dataset: Dataset, selection: Selection, by: Sequ
     return holdings.remembered(key, compute)
 
 
-def condition(selection: Selection, dataset: Dataset) -> list[pl.Expr]:
-    """The filters of a selection on the tidy rows of a dataset."""
+def condition(selection: Selection) -> list[pl.Expr]:
+    """The filters of a selection on tidy rows."""
     filters: list[pl.Expr] = []
     for name, choice in selection.choices().items():
-        wanted = citizens(choice, dataset) if name == "citizenship" else among(name, choice.codes)
+        wanted = citizens(choice) if name == "citizenship" else among(name, choice.codes)
         filters.append(~wanted if choice.excluded else wanted)
     return filters
 
 
-def citizens(choice: Choice, dataset: Dataset) -> pl.Expr:
-    """Rows of the chosen citizenships; in the 22-name scheme `other` is all but the four named groups."""
+def citizens(choice: Choice) -> pl.Expr:
+    """Rows of the chosen citizenships; `other` is all but the four named groups, in either scheme."""
     import polars as pl
 
     named = among("citizenship", choice.codes)
-    if "other" in choice.codes and dataset.citizenships is not FIVE_GROUPS:
+    if "other" in choice.codes:
         return named | ~pl.col("citizenship").is_in(NAMED_GROUPS)
     return named
 

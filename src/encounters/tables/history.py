@@ -54,7 +54,7 @@ def history(holdings: Holdings, selection: Selection, dataset: str | None = None
             f"No release on hand has {selection.period.label()}.", "encounters status lists the releases."
         )
     known = made((one, holdings.cells(chosen.name, dict.fromkeys(one.months, one))) for one in releases)
-    table = known.table.filter(within(list(selection.period)), *condition(selection, chosen))
+    table = known.table.filter(within(list(selection.period)), *condition(selection))
     frame = _dated(table, known)
     words = ["rows", "--history", *(["--dataset", dataset] if dataset else [])]
     told = [one for one in reversed(releases) if months & set(one.months)]

@@ -84,7 +84,7 @@ def _said(holdings: Holdings, dataset: str, selection: Selection) -> Iterator[Ro
     releases = [one for one in holdings.releases if one.dataset == dataset and month in one.months]
     before: int | None = None
     for release, later in zip_longest(releases, releases[1:]):
-        rows = holdings.read(dataset, {month: release}).filter(*condition(selection, DATASETS[dataset]))
+        rows = holdings.read(dataset, {month: release}).filter(*condition(selection))
         count = int(rows.select("count").sum().collect().item())
         yield {
             "dataset": dataset,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from encounters.cbp.datasets import DATASETS, Dataset
+from encounters.cbp.datasets import Dataset
 from encounters.errors import CannotAnswer, MissingMonths, UsageError
 from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS
@@ -193,7 +193,7 @@ def _common(older: Release, newer: Release) -> list[Month]:
 
 def _counts(holdings: Holdings, release: Release, selection: Selection, months: Sequence[Month]) -> pl.DataFrame:
     """The tidy rows of one release in some months that a selection's filters keep."""
-    filters = condition(selection, DATASETS[release.dataset])
+    filters = condition(selection)
     return holdings.release_rows(release).filter(within(months), *filters).collect()
 
 
