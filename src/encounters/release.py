@@ -36,6 +36,11 @@ class Published(Struct, frozen=True):
         return self.day if self.precision == "day" else self.day.replace(day=1)
 
     @property
+    def iso(self) -> str:
+        """The day, or the month where no more is known, as machines read it."""
+        return self.day.isoformat()[: 10 if self.precision == "day" else 7]
+
+    @property
     def inferred(self) -> bool:
         """Whether nothing states the date."""
         return self.basis == "inferred"
@@ -54,8 +59,7 @@ class Published(Struct, frozen=True):
         return cls(date.fromisoformat(row["day"]), row["precision"], basis)
 
     def __str__(self) -> str:
-        text = self.day.isoformat()[: 10 if self.precision == "day" else 7]
-        return f"{text} (inferred)" if self.inferred else text
+        return f"{self.iso} (inferred)" if self.inferred else self.iso
 
 
 CBP_RELEASE = "CBP release"
@@ -126,7 +130,7 @@ class Release(Struct, frozen=True):
     @property
     def id(self) -> str:
         """A short name that no other release has: dataset, publication date, first digits of the sha256."""
-        return f"{self.dataset}@{str(self.published).split()[0]}#{self.sha256[:12]}"
+        return f"{self.dataset}@{self.published.iso}#{self.sha256[:12]}"
 
     def label(self) -> str:
         """The release in a few words, as scope lines show it."""

@@ -86,7 +86,7 @@ class Used(Struct, frozen=True):
         return {
             "dataset": release.dataset,
             "file": release.file,
-            "published": str(release.published).split()[0],
+            "published": release.published.iso,
             "published_inferred": release.published.inferred,
             "published_basis": release.published.basis,
             "data_through": str(release.data_through),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import doctest
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -26,13 +25,6 @@ SOUTHWEST = [
     "revised/2024-11/sbo-encounters-fy22-fy25-oct.csv",
     "revised/2024-12/sbo-encounters-fy22-fy25-nov.csv",
 ]
-
-
-def test_the_examples_with_duckdb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    done = doctest.testfile(str(ROOT / "docs/machine-output.md"), module_relative=False)
-    assert done.attempted
-    assert not done.failed
 
 
 def test_parquet_is_read_in_place(run: Callable[..., Any], tmp_path: Path) -> None:

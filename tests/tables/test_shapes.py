@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,18 +15,16 @@ from encounters.tables.shapes import SHAPES
 from encounters.tables.summary import summary
 from encounters.tables.trend import trend
 from held import bundle
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from make_table_schemas import FOLDER, schemas  # noqa: E402
+from make_table_schemas import FOLDER, schemas
 
 HELD = {"text": str, "month": str, "date": str, "flag": bool, "counts": list}
 
 
 def test_the_schemas_are_fresh() -> None:
     for name, content in schemas().items():
-        assert json.loads((FOLDER / name).read_text("utf-8")) == content, "run: python scripts/make_table_schemas.py"
+        assert json.loads((FOLDER / name).read_text("utf-8")) == content, (
+            f"{name}: run python scripts/make_table_schemas.py"
+        )
 
 
 def test_every_table_has_a_schema() -> None:

@@ -110,7 +110,7 @@ def _datasets() -> Offers:
 def _vintages() -> Offers:
     from encounters.store.bundled import releases
 
-    return {str(release.published).split()[0]: release.file for release in releases()}.items()
+    return {release.published.iso: release.file for release in releases()}.items()
 
 
 def _files() -> Offers:

@@ -172,8 +172,7 @@ def _points(part: Part, names: tuple[str, ...], as_of: date | None) -> dict[Peri
 def _notes(part: Part, values: dict[Period, Number], later: dict[Period, Number]) -> Iterator[str]:
     entry, named = part.series, f", {part.named}" if part.named else ""
     yield f"Series {entry.id}{named}: {entry.title}, from {min(values).label()}. {entry.definition}"
-    for month, text in entry.changes(entry.comparable_from, max([*values, *later]).last):
-        yield f"Definition change, {month}: {text}."
+    yield from entry.told_changes(entry.comparable_from, max([*values, *later]).last)
     yield from entry.caveats
 
 

@@ -74,7 +74,7 @@ def tidy(holdings: Holdings, selection: Selection, need: Need) -> Answer:
 
 
 def _origin(release: Release) -> tuple[str, str, bool]:
-    return release.file, str(release.published).split()[0], release.published.inferred
+    return release.file, release.published.iso, release.published.inferred
 
 
 def merged(used: Iterable[Used]) -> tuple[Used, ...]:

@@ -68,6 +68,10 @@ class Series(Struct, frozen=True):
         """The definition changes between two months: those after `first`, up to `last`."""
         return tuple(change for change in self.definition_changes if first < change[0] <= last)
 
+    def told_changes(self, first: Month, last: Month) -> list[str]:
+        """The same in words."""
+        return [f"Definition change, {month}: {text}." for month, text in self.changes(first, last)]
+
 
 class Point(Struct, frozen=True):
     """One printed number: what it counts, its period, how far the data went, when it was published, its mark.

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from encounters.cbp.listing import Link
 from encounters.fetch.run import Fetched, Outcome
-from encounters.release import site_of
-from encounters.results import Column, Row, Table
+from encounters.release import Release, site_of
+from encounters.results import Column, Row, Table, filled
 from encounters.store.changes import Changes, changes
 from encounters.store.coverage import runs
 from encounters.store.holdings import Holdings
-from encounters.tables.published import COLUMNS as PUBLISHED
-from encounters.tables.published import published_cells
+from encounters.tables.published import published
+
+
+class File(Struct, frozen=True):
+    """What became of a file, and what it changed where it was stored."""
+
+    outcome: Outcome
+    change: Changes | None
+
+    @property
+    def link(self) -> Link:
+        """The link that it was."""
+        return self.outcome.offer.link
+
+    @property
+    def release(self) -> Release | None:
+        """What the store has of it."""
+        return self.outcome.release
+
 
 COLUMNS = (
-    Column("dataset", "Dataset", key=True),
-    Column("file", "File", key=True),
-    *PUBLISHED,
-    Column("data_through", "Data through"),
-    Column("state", "State", key=True),
-    Column("bytes", "Bytes", "count"),
-    Column("new_months", "New months", "count", shown=False),
-    Column("revised_cells", "Cells revised", "count"),
-    Column("net_revision", "by, in all", "change"),
-    Column("url", "Address", shown=False),
-    Column("via", "Via", shown=False),
-    Column("sha256", "SHA-256", shown=False),
-    Column("problem", "Problem", shown=False),
+    Column("dataset", "Dataset", fill=lambda one: one.link.dataset, key=True),
+    Column("file", "File", fill=lambda one: one.link.file, key=True),
+    *published(lambda one: (one.release or one.link).published),
+    Column("data_through", "Data through", fill=lambda one: str((one.release or one.link).data_through)),
+    Column("state", "State", fill=lambda one: one.outcome.state, key=True),
+    Column("bytes", "Bytes", "count", lambda one: one.outcome.size),
+    Column("new_months", "New months", "count", lambda one: one.change and len(one.change.new_months), shown=False),
+    Column("revised_cells", "Cells revised", "count", lambda one: one.change and one.change.revised),
+    Column("net_revision", "by, in all", "change", lambda one: one.change and one.change.net),
+    Column("url", "Address", fill=lambda one: one.outcome.offer.url, shown=False),
+    Column("via", "Via", fill=lambda one: site_of(one.outcome.offer.url), shown=False),
+    Column("sha256", "SHA-256", fill=lambda one: one.release and one.release.sha256, shown=False),
+    Column("problem", "Problem", fill=lambda one: one.outcome.error and one.outcome.error.message, shown=False),
 )
 
 
@@ -39,7 +58,7 @@ DONE = ("bytes", "revised_cells", "net_revision")
 def fetch_table(holdings: Holdings, fetched: Fetched) -> Table:
     """The files asked for, newest first by dataset: what became of each, its new months and how much it revised."""
     found = {release.sha256: changes(holdings, release) for release in fetched.new}
-    rows = [_row(one, found) for one in fetched.outcomes]
+    rows = _rows(fetched, found)
     notes = [f"{one.offer.link.file}: {note}" for one in fetched.outcomes for note in one.notes]
     notes += [line for change in found.values() for line in change_lines(change)]
     return Table("fetch", _title(fetched, rows), COLUMNS, rows, notes=tuple(notes), extra=_extra(fetched))
@@ -47,7 +66,7 @@ def fetch_table(holdings: Holdings, fetched: Fetched) -> Table:
 
 def list_table(fetched: Fetched) -> Table:
     """What there is against what is stored."""
-    rows = [_row(one, {}) for one in fetched.outcomes]
+    rows = _rows(fetched, {})
     lacking = sum(row["state"] == "lacking" for row in rows)
     title = f"{_count(lacking, 'file')} to fetch" if lacking else "Already current"
     # A list says nothing of what a file would change, so those columns are for machines alone.
@@ -71,24 +90,9 @@ def change_lines(change: Changes) -> list[str]:
     return told
 
 
-def _row(one: Outcome, found: dict[str, Changes]) -> Row:
-    link, release = one.offer.link, one.release
-    change = found.get(release.sha256) if release else None
-    return {
-        "dataset": link.dataset,
-        "file": link.file,
-        **published_cells(release.published if release else link.published),
-        "data_through": str(release.data_through if release else link.data_through),
-        "state": one.state,
-        "bytes": one.size,
-        "new_months": len(change.new_months) if change else None,
-        "revised_cells": change.revised if change else None,
-        "net_revision": change.net if change else None,
-        "url": one.offer.url,
-        "via": site_of(one.offer.url),
-        "sha256": release.sha256 if release else None,
-        "problem": one.error.message if one.error else None,
-    }
+def _rows(fetched: Fetched, found: Mapping[str, Changes]) -> list[Row]:
+    changed = (found.get(one.release.sha256) if one.release else None for one in fetched.outcomes)
+    return filled(COLUMNS, map(File, fetched.outcomes, changed))
 
 
 def _extra(fetched: Fetched) -> Row:

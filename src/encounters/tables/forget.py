@@ -6,22 +6,21 @@ from collections.abc import Sequence
 
 from encounters.errors import UsageError, shorten, suggest
 from encounters.release import Release
-from encounters.results import Column, Table
+from encounters.results import Column, Table, filled
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
 from encounters.store.writing import writing
-from encounters.tables.published import COLUMNS as PUBLISHED
-from encounters.tables.published import published_cells
+from encounters.tables.published import published
 
 COLUMNS = (
-    Column("file", "Release", key=True),
-    Column("dataset", "Dataset"),
-    *PUBLISHED,
-    Column("data_through", "Data through"),
-    Column("rows", "Rows", "count"),
-    Column("encounters", "Encounters", "count"),
-    Column("source", "Source", shown=False),
-    Column("sha256", "SHA-256", shown=False),
+    Column("file", "Release", fill=lambda one: one.file, key=True),
+    Column("dataset", "Dataset", fill=lambda one: one.dataset),
+    *published(lambda one: one.published),
+    Column("data_through", "Data through", fill=lambda one: str(one.data_through)),
+    Column("rows", "Rows", "count", lambda one: one.rows),
+    Column("encounters", "Encounters", "count", lambda one: one.encounters),
+    Column("source", "Source", fill=lambda one: one.source, shown=False),
+    Column("sha256", "SHA-256", fill=lambda one: one.sha256, shown=False),
 )
 LEAST = 6
 """How many digits of a sha256 name a release."""
@@ -52,22 +51,7 @@ def forget(store: Store, release: Release) -> Table:
     """
     with writing(store) as changes:
         changes.forget(release)
-    return described(release, f"Forgotten from {store.root}")
-
-
-def described(release: Release, title: str) -> Table:
-    """A release as a table of one row."""
-    row = {
-        "file": release.file,
-        "dataset": release.dataset,
-        **published_cells(release.published),
-        "data_through": str(release.data_through),
-        "rows": release.rows,
-        "encounters": release.encounters,
-        "source": release.source,
-        "sha256": release.sha256,
-    }
-    return Table("forget", title, COLUMNS, [row])
+    return Table("forget", f"Forgotten from {store.root}", COLUMNS, filled(COLUMNS, [release]))
 
 
 def _named(releases: Sequence[Release], name: str) -> list[Release]:

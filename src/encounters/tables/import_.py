@@ -12,29 +12,28 @@ from encounters.cbp.files import read_file
 from encounters.errors import EncountersError, ExitCode, InputFileError, StoreError
 from encounters.periods import parse_date, parse_month
 from encounters.release import Published
-from encounters.results import Column, Row, Table
+from encounters.results import Column, Table, filled
 from encounters.store.described import Arrival
 from encounters.store.ingest import Imported, bring
 from encounters.store.releases import Store
 from encounters.store.writing import writing
-from encounters.tables.published import COLUMNS as PUBLISHED
-from encounters.tables.published import published_cells
+from encounters.tables.published import published
 
-COLUMNS = (
-    Column("file", "File", key=True),
-    Column("result", "Result", key=True),
-    Column("dataset", "Dataset"),
-    Column("first_month", "First month"),
-    Column("last_month", "Last month"),
-    Column("months", "Months", "count"),
-    Column("rows", "Rows", "count"),
-    Column("encounters", "Encounters", "count"),
-    *PUBLISHED,
-    Column("source", "Source", shown=False),
-    Column("incomplete", "Incomplete", shown=False),
-    Column("sha256", "SHA-256", shown=False),
-)
 STORED, REPEATED = "stored", "already stored, nothing changed"
+COLUMNS = (
+    Column("file", "File", fill=lambda one: one.release.file, key=True),
+    Column("result", "Result", fill=lambda one: REPEATED if one.already else STORED, key=True),
+    Column("dataset", "Dataset", fill=lambda one: one.release.dataset),
+    Column("first_month", "First month", fill=lambda one: str(one.release.months[0])),
+    Column("last_month", "Last month", fill=lambda one: str(one.release.data_through)),
+    Column("months", "Months", "count", lambda one: len(one.release.months)),
+    Column("rows", "Rows", "count", lambda one: one.release.rows),
+    Column("encounters", "Encounters", "count", lambda one: one.release.encounters),
+    *published(lambda one: one.release.published),
+    Column("source", "Source", fill=lambda one: one.release.source, shown=False),
+    Column("incomplete", "Incomplete", fill=lambda one: "; ".join(one.release.incomplete) or None, shown=False),
+    Column("sha256", "SHA-256", fill=lambda one: one.release.sha256, shown=False),
+)
 
 
 class Import(Struct, frozen=True):
@@ -61,8 +60,7 @@ def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = N
 
     The columns are `COLUMNS`: a source is whose file it is, `incomplete` what it lacks.
     """
-    rows: list[Row] = []
-    notes: list[str] = []
+    kept: list[Imported] = []
     errors: list[EncountersError] = []
     try:
         with writing(store) as changes:
@@ -72,36 +70,19 @@ def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = N
                 except InputFileError as error:
                     errors.append(error)
                 else:
-                    rows.append(_row(done))
-                    notes += [f"{done.release.file}: {text}" for text in done.notes]
+                    kept.append(done)
     except StoreError as error:
         # The store itself is at fault: none of the files came into force.
-        rows, notes = [], []
+        kept = []
         errors.append(error)
     failed = [{"message": error.message, "hint": error.hint} for error in errors]
     title = f"Imported into {store.root}"
-    return Import(Table("import", title, COLUMNS, rows, extra={"errors": failed}), tuple(notes), tuple(errors))
+    notes = tuple(f"{done.release.file}: {text}" for done in kept for text in done.notes)
+    table = Table("import", title, COLUMNS, filled(COLUMNS, kept), extra={"errors": failed})
+    return Import(table, notes, tuple(errors))
 
 
 def parse_published(text: str) -> Published:
     """A publication date from `2024-10-22`, or from `2024-10`, which stays a month. Raises PeriodError."""
     day = parse_date(text)
     return Published(day) if len(text) == len("2024-10-22") and text[:4].isdigit() else in_month(parse_month(text))
-
-
-def _row(done: Imported) -> Row:
-    release = done.release
-    return {
-        "file": release.file,
-        "result": REPEATED if done.already else STORED,
-        "dataset": release.dataset,
-        "first_month": str(release.months[0]),
-        "last_month": str(release.data_through),
-        "months": len(release.months),
-        "rows": release.rows,
-        "encounters": release.encounters,
-        **published_cells(release.published),
-        "source": release.source,
-        "incomplete": "; ".join(release.incomplete) or None,
-        "sha256": release.sha256,
-    }

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import zip_longest
 
-import encounters.tables.published as dates
+from msgspec import Struct
+
 from encounters.cbp.datasets import DATASETS
 from encounters.errors import MissingMonths
 from encounters.release import BASES, Release
-from encounters.results import Column, Row, Scope, Selection, Table, Used
+from encounters.results import Column, Scope, Selection, Table, Used, filled
 from encounters.store.holdings import Holdings
 from encounters.store.selection import condition
+from encounters.tables.published import published
 
 SOURCES = (
-    Column("dataset", "Dataset", key=True, heads=True),
-    Column("file", "Release", key=True),
-    Column("source", "What it is"),
-    Column("holder", "Held or read by"),
-    Column("taken", "Taken", "date"),
-    Column("path", "Where", shown=False),
-    Column("commit", "At commit", shown=False),
-    Column("url", "CBP's address", shown=False),
-    Column("sha256", "SHA-256", shown=False),
+    Column("dataset", "Dataset", fill=lambda one: one.dataset, key=True, heads=True),
+    Column("file", "Release", fill=lambda one: one.file, key=True),
+    Column("source", "What it is", fill=lambda one: one.source),
+    Column("holder", "Held or read by", fill=lambda one: one.lineage and one.lineage.holder),
+    Column("taken", "Taken", "date", lambda one: one.lineage and one.lineage.taken.isoformat()),
+    Column("path", "Where", fill=lambda one: one.lineage and one.lineage.path, shown=False),
+    Column("commit", "At commit", fill=lambda one: one.lineage and one.lineage.commit, shown=False),
+    Column("url", "CBP's address", fill=lambda one: one.url, shown=False),
+    Column("sha256", "SHA-256", fill=lambda one: one.sha256, shown=False),
 )
 VINTAGES = (
-    Column("dataset", "Dataset", key=True, heads=True),
-    *dates.COLUMNS,
-    Column("published_basis", "Known by"),
-    Column("until", "Held until", "date"),
-    Column("release", "Release", spare=True),
-    Column("encounters", "Encounters", "count", key=True),
-    Column("change", "Change", "change"),
-    Column("source", "Source", shown=False),
-    Column("sha256", "SHA-256", shown=False),
+    Column("dataset", "Dataset", fill=lambda one: one.release.dataset, key=True, heads=True),
+    *published(lambda one: one.release.published),
+    Column("published_basis", "Known by", fill=lambda one: one.release.published.basis),
+    Column("until", "Held until", "date", lambda one: one.until and one.until.isoformat()),
+    Column("release", "Release", fill=lambda one: one.release.file, spare=True),
+    Column("encounters", "Encounters", "count", lambda one: one.count, key=True),
+    Column("change", "Change", "change", lambda one: None if one.before is None else one.count - one.before),
+    Column("source", "Source", fill=lambda one: one.release.source, shown=False),
+    Column("sha256", "SHA-256", fill=lambda one: one.release.sha256, shown=False),
 )
+
+
+class Vintage(Struct, frozen=True):
+    """What a release said of a month, what the one before it had said, and the day from which another one speaks."""
+
+    release: Release
+    count: int
+    before: int | None
+    until: date | None
 
 
 def sources(holdings: Holdings) -> Table:
@@ -45,22 +57,7 @@ def sources(holdings: Holdings) -> Table:
     releases = [one for name in DATASETS for one in reversed(holdings.releases) if one.dataset == name]
     own = sum(release.is_cbp_file for release in releases)
     title = f"{len(releases)} releases on hand: {own} are CBP's files, byte for byte"
-    return Table("status-sources", title, SOURCES, [_source(release) for release in releases])
-
-
-def _source(release: Release) -> Row:
-    lineage = release.lineage
-    return {
-        "dataset": release.dataset,
-        "file": release.file,
-        "source": release.source,
-        "holder": lineage.holder if lineage else None,
-        "taken": lineage.taken.isoformat() if lineage else None,
-        "path": lineage.path if lineage else None,
-        "commit": lineage.commit if lineage else None,
-        "url": release.url,
-        "sha256": release.sha256,
-    }
+    return Table("status-sources", title, SOURCES, filled(SOURCES, releases))
 
 
 def vintages(holdings: Holdings, selection: Selection) -> Table:
@@ -69,32 +66,23 @@ def vintages(holdings: Holdings, selection: Selection) -> Table:
     The columns are `VINTAGES`: no `until` is still, a change is one since the row before. Raises MissingMonths.
     """
     month = selection.period.first
-    rows = [row for name in DATASETS for row in _said(holdings, name, selection)]
-    if not rows:
+    said = [one for name in DATASETS for one in _said(holdings, name, selection)]
+    if not said:
         raise MissingMonths(f"No release on hand has {month}.", "encounters status lists the releases.")
     newest = next(one for one in reversed(holdings.releases) if month in one.months)
-    bases = {row["published_basis"] for row in rows}
+    bases = {one.release.published.basis for one in said}
     notes = tuple(f"{basis}: {words}." for basis, words in BASES.items() if basis in bases)
     scope = Scope(selection, (Used(newest, (month,)),))  # the rows name the others
-    return Table("status-vintages", f"{month.name} in {len(rows)} releases", VINTAGES, rows, scope, notes)
+    title = f"{month.name} in {len(said)} releases"
+    return Table("status-vintages", title, VINTAGES, filled(VINTAGES, said), scope, notes)
 
 
-def _said(holdings: Holdings, dataset: str, selection: Selection) -> Iterator[Row]:
+def _said(holdings: Holdings, dataset: str, selection: Selection) -> Iterator[Vintage]:
     month = selection.period.first
     releases = [one for one in holdings.releases if one.dataset == dataset and month in one.months]
     before: int | None = None
     for release, later in zip_longest(releases, releases[1:]):
         rows = holdings.read(dataset, {month: release}).filter(*condition(selection))
         count = int(rows.select("count").sum().collect().item())
-        yield {
-            "dataset": dataset,
-            **dates.published_cells(release.published),
-            "published_basis": release.published.basis,
-            "until": later.published.day.isoformat() if later else None,
-            "release": release.file,
-            "encounters": count,
-            "change": None if before is None else count - before,
-            "source": release.source,
-            "sha256": release.sha256,
-        }
+        yield Vintage(release, count, before, later.published.day if later else None)
         before = count

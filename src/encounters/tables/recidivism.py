@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+from msgspec import Struct
 
 from encounters.errors import MissingMonths
 from encounters.figures.printed import printed_in
 from encounters.figures.repeat import BY_MONTH, BY_YEAR
 from encounters.periods import Period
-from encounters.results import Column, Row, Scope, Selection, Table
+from encounters.results import Column, Scope, Selection, Table, filled
 from encounters.store import series
 from encounters.store.series_part import part_asked
 from encounters.store.series_table import Point
-from encounters.tables.published import COLUMNS as PUBLISHED
-from encounters.tables.published import published_cells
+from encounters.tables.published import published
 
 PEOPLE = "unique-individuals-by-month"
 SOURCE = (
-    Column("status", "Mark"),
-    Column("note", "Note", shown=False),
-    Column("source_title", "Source", shown=False),
-    Column("source_url", "Address", shown=False),
+    *published(lambda one: one.point and one.point.published),
+    Column("status", "Mark", fill=lambda one: one.point.status.replace("_", " ") if one.point else "not found"),
+    Column("note", "Note", fill=lambda one: one.point and (one.point.note or None), shown=False),
+    Column("source_title", "Source", fill=lambda one: one.point and one.point.source_title, shown=False),
+    Column("source_url", "Address", fill=lambda one: one.point and one.point.source_url, shown=False),
 )
+MONTHS = (
+    Column("month", "Month", "month", lambda one: str(one.period), key=True),
+    Column("share", "Repeat share", "share", lambda one: one.point and one.point.value, key=True),
+    Column("baseline", "Baseline", "share", lambda one: float(told) if (told := one.detail("baseline")) else None),
+    Column("baseline_period", "Baseline period", fill=lambda one: one.detail("baseline_period")),
+    Column("people", "People, each once", "count", lambda one: one.people and one.people.value),
+    Column("people_scope", "People counted", fill=lambda one: one.people and one.people.scope),
+    *SOURCE,
+)
+YEARS = (
+    Column("fiscal_year", "Fiscal year", fill=lambda one: str(one.period), key=True),
+    Column("share", "Share", "share", lambda one: one.point.value, key=True),
+    Column("counts", "Counts", fill=lambda one: (one.detail("definition") or "").replace("-", " ")),
+    Column("scope", "Scope", fill=lambda one: one.point.scope),
+    *SOURCE,
+)
+
+
+class Share(Struct, frozen=True):
+    """A month or a fiscal year with the share printed of it, None in a gap, and the people counted once."""
+
+    period: Period
+    point: Point | None
+    people: Point | None = None
+
+    def detail(self, name: str) -> str | None:
+        """What the series has beside the share."""
+        return (self.point.details.get(name) or None) if self.point else None
 
 
 def on_hand(by_year: bool) -> Period:
@@ -37,9 +68,8 @@ def _name(by_year: bool) -> str:
 def recidivism(period: Period, as_of: date | None = None, by_year: bool = False) -> Table:
     """By month, the share of encounters that were of people encountered in the 12 months before; or by fiscal year.
 
-    By month: month, share, baseline and its period, people counted once and their scope, published, mark, note, source.
-    Months between the first and the last for which nothing was found are rows without a share. By fiscal year:
-    fiscal_year, share, what it counts, scope, published, mark, note, source. Raises MissingMonths when there is none.
+    The columns are `MONTHS`, months between the first and the last for which nothing was found being rows without a
+    share, or `YEARS`. Raises MissingMonths when there is none.
     """
     name = _name(by_year)
     points = [point for point in series.points(name, as_of) if _inside(point, period)]
@@ -52,17 +82,15 @@ def recidivism(period: Period, as_of: date | None = None, by_year: bool = False)
     entry = series.series(name)
     inside = [point.period for point in points if point.period]
     span = Period(inside[0].first, inside[-1].last)
-    rows = [_year(point) for point in points] if by_year else _months(points, span, as_of)
-    notes = (f"{entry.title}. {entry.definition}", *entry.caveats, *_changes(name, span))
+    columns, x = (YEARS, "fiscal_year") if by_year else (MONTHS, "month")
+    rows = filled(columns, _years(points) if by_year else _months(points, span, as_of))
+    notes = (f"{entry.title}. {entry.definition}", *entry.caveats, *entry.told_changes(span.first, span.last))
     command = " ".join(["encounters recidivism", *(["--by fiscal-year"] if by_year else []), f"--period {span}"])
     asked = Selection(span, as_of=as_of)
     own = part_asked(entry, None, asked, False).narrowed(asked)
     sources = tuple(dict.fromkeys(printed_in(entry, point) for point in points))
     scope = Scope(own, (), command + (f" --as-of {as_of}" if as_of else ""), sources)
-    title = f"Repeat-encounter share, {span.label()}"
-    return Table(
-        "recidivism", title, columns(by_year), rows, scope, notes, x="fiscal_year" if by_year else "month", y="share"
-    )
+    return Table("recidivism", f"Repeat-encounter share, {span.label()}", columns, rows, scope, notes, x=x, y="share")
 
 
 def _inside(point: Point, period: Period) -> bool:
@@ -70,66 +98,13 @@ def _inside(point: Point, period: Period) -> bool:
     return own is not None and own.first in period and own.last in period
 
 
-def _changes(name: str, span: Period) -> tuple[str, ...]:
-    changes = series.series(name).changes(span.first, span.last)
-    return tuple(f"Definition change, {month}: {text}." for month, text in changes)
+def _years(points: Sequence[Point]) -> Iterator[Share]:
+    return (Share(point.period, point) for point in points if point.period)
 
 
-def columns(by_year: bool) -> tuple[Column, ...]:
-    if by_year:
-        middle = (Column("counts", "Counts"), Column("scope", "Scope"))
-        return (
-            Column("fiscal_year", "Fiscal year", key=True),
-            Column("share", "Share", "share", key=True),
-            *middle,
-            *PUBLISHED,
-            *SOURCE,
-        )
-    return (
-        Column("month", "Month", "month", key=True),
-        Column("share", "Repeat share", "share", key=True),
-        Column("baseline", "Baseline", "share"),
-        Column("baseline_period", "Baseline period"),
-        Column("people", "People, each once", "count"),
-        Column("people_scope", "People counted"),
-        *PUBLISHED,
-        *SOURCE,
-    )
-
-
-def _months(points: list[Point], span: Period, as_of: date | None) -> list[Row]:
-    """A row for each month of the span; those with no share are gaps."""
-    shares = {str(point.period): point for point in points}
-    people = {str(point.period): point for point in series.points(PEOPLE, as_of)}
-    rows: list[Row] = []
-    for month in span:
-        point, counted = shares.get(str(month)), people.get(str(month))
-        row: Row = {"month": str(month), "share": point.value if point else None}
-        baseline = point.details.get("baseline") if point else None
-        row["baseline"] = float(baseline) if baseline else None
-        row["baseline_period"] = (point.details.get("baseline_period") or None) if point else None
-        row["people"] = counted.value if counted else None
-        row["people_scope"] = counted.scope if counted else None
-        rows.append(row | (_source(point) if point else {"status": "not found"}))
-    return rows
-
-
-def _year(point: Point) -> Row:
-    counts = point.details.get("definition", "").replace("-", " ")
-    return {
-        "fiscal_year": str(point.period),
-        "share": point.value,
-        "counts": counts,
-        "scope": point.scope,
-        **_source(point),
-    }
-
-
-def _source(point: Point) -> Row:
-    return {
-        **(published_cells(point.published) if point.published else {}),
-        "status": point.status.replace("_", " "),
-        "note": point.note or None,
-        "source_title": point.source_title,
-        "source_url": point.source_url,
-    }
+def _months(points: Sequence[Point], span: Period, as_of: date | None) -> Iterator[Share]:
+    """Each month of the span; those with no share are gaps."""
+    shares = {point.period: point for point in points}
+    people = {point.period: point for point in series.points(PEOPLE, as_of)}
+    months = (Period(month, month) for month in span)
+    return (Share(month, shares.get(month), people.get(month)) for month in months)

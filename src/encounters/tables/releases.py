@@ -6,14 +6,12 @@ from encounters.results import Column, Table, filled
 from encounters.store import bundled
 from encounters.store.holdings import Holdings
 from encounters.store.occasions import Occasion, occasions
-from encounters.tables.published import published_cells
+from encounters.tables.published import published
 
 COLUMNS = (
     Column("dataset", "Dataset", fill=lambda one: one.dataset.name, key=True, heads=True),
     Column("data_through", "Data through", fill=lambda one: str(one.data_through), key=True),
-    Column("published", "Published", fill=lambda one: published_cells(one.published)["published"], shown=False),
-    Column("published_inferred", "Inferred", "flag", fill=lambda one: one.published.inferred, shown=False),
-    Column("published_label", "Published", fill=lambda one: str(one.published)),
+    *published(lambda one: one.published),
     Column("on_hand", "On hand", fill=lambda one: one.held.origin if one.held else "no", key=True),
     Column("file", "File", fill=lambda one: one.file),
     Column("source", "Whose", fill=lambda one: one.held.source if one.held else None, spare=True),

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from encounters.claims.check import bundled_report, bundled_reports
-from encounters.results import Column, Table
+from encounters.results import Column, Table, filled
+
+COLUMNS = (
+    Column("name", "Name", fill=lambda claims: claims.name.removesuffix(".toml"), key=True),
+    Column("title", "Title", fill=lambda claims: claims.report.title, key=True),
+    Column("author", "Author", fill=lambda claims: claims.report.author),
+    Column("published", "Published", fill=lambda claims: claims.report.as_dict()["published"]),
+    Column("claims", "Claims", "count", lambda claims: len(claims.claims)),
+    Column("url", "Address", fill=lambda claims: claims.report.url, shown=False),
+)
 
 
 def reports() -> Table:
-    """Every bundled report by the name that `check` takes."""
-    columns = (
-        Column("name", "Name", key=True),
-        Column("title", "Title", key=True),
-        Column("author", "Author"),
-        Column("published", "Published"),
-        Column("claims", "Claims", "count"),
-        Column("url", "Address", shown=False),
-    )
-    found = {name: bundled_report(name) for name in bundled_reports()}
-    rows = [{**claims.report.as_dict(), "name": name, "claims": len(claims.claims)} for name, claims in found.items()]
-    kept = [{column.name: row[column.name] for column in columns} for row in rows]
-    return Table("reports", "Claims files of the package", columns, kept, notes=("Check one: encounters check NAME",))
+    """Every bundled report by the name that `check` takes: `COLUMNS`."""
+    rows = filled(COLUMNS, map(bundled_report, bundled_reports()))
+    return Table("reports", "Claims files of the package", COLUMNS, rows, notes=("Check one: encounters check NAME",))

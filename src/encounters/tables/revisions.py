@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from encounters.cbp.datasets import Dataset
@@ -14,35 +15,73 @@ from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS
 from encounters.periods import Month, Period
 from encounters.release import Release
-from encounters.results import Column, Row, Scope, Selection, Table, Used
+from encounters.results import Column, Scope, Selection, Table, Used, filled
 from encounters.store.coverage import Need, able, releases_with, runs
 from encounters.store.difference import differing, side_by_side, within
 from encounters.store.holdings import Holdings
 from encounters.store.selection import condition
-from encounters.tables.published import COLUMNS as PUBLISHED
-from encounters.tables.published import published_cells
+from encounters.tables.published import published
 
 if TYPE_CHECKING:
     import polars as pl
 
 NEW, REVISED = "new", "revised"
-MOVED = (Column("change", "Change", "change"), Column("percent_change", "Percent", "percent"))
-SIDES = (Column("before", "Before", "count"), Column("after", "After", "count", key=True))
+
+
+class Count(Struct, frozen=True):
+    """A count as a release has it, and as the one before had it: of the period, of a month or of a cell."""
+
+    release: Release
+    before: int | None
+    after: int
+    month: Month | None = None
+    cell: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def change(self) -> int | None:
+        """How much it moved; nothing where there is no count before."""
+        return None if self.before is None else self.after - self.before
+
+    @property
+    def percent(self) -> float | None:
+        """The same as a part of the count before."""
+        return self.change / self.before if self.change is not None and self.before else None
+
+
+def _category(name: str) -> Column:
+    return Column(name, name.capitalize(), fill=lambda one: one.cell[name])
+
+
+MONTH = Column("month", "Month", "month", lambda one: str(one.month), key=True)
+MOVED = (
+    Column("change", "Change", "change", lambda one: one.change),
+    Column("percent_change", "Percent", "percent", lambda one: one.percent),
+)
+SIDES = (
+    Column("before", "Before", "count", lambda one: one.before),
+    Column("after", "After", "count", lambda one: one.after, key=True),
+)
+PUBLISHED = published(lambda one: one.release.published)
 HISTORY = (
     *PUBLISHED,
-    Column("release", "Release", spare=True),
-    Column("dataset", "Dataset", spare=True),
-    Column("data_through", "Data through", spare=True),
-    Column("encounters", "Encounters", "count", key=True),
+    Column("release", "Release", fill=lambda one: one.release.file, spare=True),
+    Column("dataset", "Dataset", fill=lambda one: one.release.dataset, spare=True),
+    Column("data_through", "Data through", fill=lambda one: str(one.release.data_through), spare=True),
+    Column("encounters", "Encounters", "count", lambda one: one.after, key=True),
     *MOVED,
-    Column("sha256", "SHA-256", shown=False),
+    Column("sha256", "SHA-256", fill=lambda one: one.release.sha256, shown=False),
 )
-MONTHS = (Column("month", "Month", "month", key=True), Column("status", "Status"), *SIDES, *MOVED)
+MONTHS = (
+    MONTH,
+    Column("status", "Status", fill=lambda one: NEW if one.before is None else REVISED),
+    *SIDES,
+    *MOVED,
+)
 CELLS = (
     *PUBLISHED,
-    Column("release", "Release", shown=False),
-    Column("month", "Month", "month", key=True),
-    *(Column(name, name.capitalize()) for name in DIMENSIONS),
+    Column("release", "Release", fill=lambda one: one.release.file, shown=False),
+    MONTH,
+    *map(_category, DIMENSIONS),
     *SIDES,
     *MOVED,
 )
@@ -74,27 +113,13 @@ def history(holdings: Holdings, selection: Selection) -> Table:
     The columns are `HISTORY`; a change is one since the row before. Raises MissingMonths when none covers it.
     """
     releases = _covering(holdings, selection)
-    rows: list[Row] = []
-    before: int | None = None
-    for release in releases:
-        count = int(_counts(holdings, release, selection, list(selection.period))["count"].sum())
-        rows.append(
-            {
-                **published_cells(release.published),
-                "release": release.file,
-                "dataset": release.dataset,
-                "data_through": str(release.data_through),
-                "encounters": count,
-                **_moved(count, before),
-                "sha256": release.sha256,
-            }
-        )
-        before = count
-    first, last = rows[0]["encounters"], rows[-1]["encounters"]
-    moved_by = f", {last - first:+,} from the first" if last != first else ""
-    title = f"Encounters of {selection.period.label()} in {len(rows)} release{'s' * (len(rows) > 1)}{moved_by}"
+    months = list(selection.period)
+    counts = [int(_counts(holdings, release, selection, months)["count"].sum()) for release in releases]
+    moved_by = f", {counts[-1] - counts[0]:+,} from the first" if counts[-1] != counts[0] else ""
+    title = f"Encounters of {selection.period.label()} in {len(counts)} release{'s' * (len(counts) > 1)}{moved_by}"
     ends = tuple(dict.fromkeys((releases[-1], releases[0])))  # the rows name the others
     scope = _scope(selection, ends, command(["revisions"], Question(selection)))
+    rows = filled(HISTORY, map(Count, releases, [None, *counts], counts))
     return Table("revisions", title, HISTORY, rows, scope, x="published_label", y="change")
 
 
@@ -106,21 +131,18 @@ def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> 
     older, newer = _newest_step(holdings, selection)
     common, new = _common(older, newer), [month for month in newer.months if month not in older.months]
     before, after = (_by_month(holdings, each, selection) for each in (older, newer))
-    rows = [
-        _month_row(Month.of(row["month"]), REVISED, row["before"], row["after"])
-        for row in differing(
-            side_by_side(before.filter(within(common)), after.filter(within(common)), ["month"]), ["month"]
-        ).iter_rows(named=True)
-    ]
-    revised = {row["month"] for row in rows}
+    both = side_by_side(before.filter(within(common)), after.filter(within(common)), ["month"])
+    changed = differing(both, ["month"]).select("month", "before", "after").iter_rows()
+    revised = {Month.of(day): Count(newer, was, now, Month.of(day)) for day, was, now in changed}
     counts = {Month.of(day): count for day, count in after.iter_rows()}
-    rows += [_month_row(month, NEW, None, counts.get(month, 0)) for month in new]
+    found = [*revised.values(), *(Count(newer, None, counts.get(month, 0), month) for month in new)]
     notes = [
-        *_told([month for month in common if str(month) not in revised], "unchanged"),
+        *_told([month for month in common if month not in revised], "unchanged"),
         *_told([month for month in older.months if month not in newer.months], "only in the older release"),
     ]
     title = f"Changes from {older.file} to {newer.file}: {len(revised)} months revised, {len(new)} new"
-    return _table(title, MONTHS, rows, _scope_of_all(selection, (newer, older)), tuple(notes), top)
+    table = _table(title, MONTHS, found, _scope_of_all(selection, (newer, older)), top)
+    return replace(table, notes=(*notes, *table.notes))
 
 
 def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
@@ -129,8 +151,8 @@ def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = 
     The columns are `CELLS`. Raises CannotAnswer.
     """
     older, newer = _newest_step(holdings, selection)
-    rows = _cell_rows(holdings, (older, newer), selection, _common(older, newer))
-    return _cells(f"by {newer.file}", rows, _scope_of_all(selection, (newer, older)), top)
+    found = _moved(holdings, (older, newer), selection, _common(older, newer))
+    return _cells(f"by {newer.file}", found, _scope_of_all(selection, (newer, older)), top)
 
 
 def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
@@ -141,21 +163,21 @@ def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = 
     datasets = able(Need.of([selection]))
     has_two = (each for each in datasets if len(_whole(holdings, each, selection)) > 1)
     steps = list(pairwise(_covering(holdings, selection, [next(has_two, datasets[0])])))
-    rows = [row for step in steps for row in _cell_rows(holdings, step, selection, list(selection.period))]
+    found = [one for step in steps for one in _moved(holdings, step, selection, list(selection.period))]
     used = tuple(dict.fromkeys(release for step in reversed(steps) for release in reversed(step)))
     words = ["revisions", "--cells", *(["--top", str(top)] if top else [])]
     scope = _scope(selection, used, command(words, Question(selection)))
-    return _cells(f"of {selection.period.label()} from release to release", rows, scope, top)
+    return _cells(f"of {selection.period.label()} from release to release", found, scope, top)
 
 
-def _cells(about: str, rows: list[Row], scope: Scope, top: int | None) -> Table:
-    rows.sort(key=lambda row: -abs(row["change"]))
-    shown = {name for name in DIMENSIONS if any(row[name] is not None for row in rows)}
+def _cells(about: str, found: Sequence[Count], scope: Scope, top: int | None) -> Table:
+    ordered = sorted(found, key=lambda one: -abs(one.change or 0))
+    shown = {name for name in DIMENSIONS if any(one.cell[name] is not None for one in found)}
     columns = tuple(
         replace(column, shown=column.name in shown) if column.name in DIMENSIONS else column for column in CELLS
     )
-    cells = f"{len(rows):,} cell{'s' * (len(rows) != 1)}"
-    return _table(f"Changes {about}: {cells} of encounters", columns, rows, scope, (), top)
+    cells = f"{len(found):,} cell{'s' * (len(found) != 1)}"
+    return _table(f"Changes {about}: {cells} of encounters", columns, ordered, scope, top)
 
 
 def _covering(holdings: Holdings, selection: Selection, datasets: Sequence[Dataset] | None = None) -> list[Release]:
@@ -203,31 +225,11 @@ def _by_month(holdings: Holdings, release: Release, selection: Selection) -> pl.
     return _counts(holdings, release, selection, release.months).group_by("month").agg(pl.col("count").sum())
 
 
-def _cell_rows(holdings: Holdings, step: Step, selection: Selection, months: Sequence[Month]) -> list[Row]:
-    newer = step[1]
+def _moved(holdings: Holdings, step: Step, selection: Selection, months: Sequence[Month]) -> list[Count]:
+    """The cells that differ between two releases."""
     before, after = (_counts(holdings, release, selection, months) for release in step)
-    return [
-        {
-            **published_cells(newer.published),
-            "release": newer.file,
-            "month": f"{row['month']:%Y-%m}",
-            **{name: row[name] for name in DIMENSIONS},
-            "before": row["before"],
-            "after": row["after"],
-            **_moved(row["after"], row["before"]),
-        }
-        for row in differing(side_by_side(before, after)).iter_rows(named=True)
-    ]
-
-
-def _month_row(month: Month, status: str, before: int | None, after: int) -> Row:
-    return {"month": str(month), "status": status, "before": before, "after": after, **_moved(after, before)}
-
-
-def _moved(after: int, before: int | None) -> Row:
-    """How much a count moved, as cells of a row; nothing where there is no count before."""
-    change = None if before is None else after - before
-    return {"change": change, "percent_change": change / before if change is not None and before else None}
+    rows = differing(side_by_side(before, after)).iter_rows(named=True)
+    return [Count(step[1], row["before"], row["after"], Month.of(row["month"]), row) for row in rows]
 
 
 def _told(months: Sequence[Month], what: str) -> list[str]:
@@ -245,11 +247,9 @@ def _scope_of_all(selection: Selection, releases: Sequence[Release]) -> Scope:
     return _scope(replace(selection, period=Period(first.months[0], first.data_through)), releases)
 
 
-def _table(
-    title: str, columns: tuple[Column, ...], rows: list[Row], scope: Scope, notes: tuple[str, ...], top: int | None
-) -> Table:
-    if top is not None and top < len(rows):
-        notes = (*notes, f"The {top} largest of {len(rows):,} are shown.")
-        rows = rows[:top]
+def _table(title: str, columns: tuple[Column, ...], found: Sequence[Count], scope: Scope, top: int | None) -> Table:
+    cut = top is not None and top < len(found)
+    notes = (f"The {top} largest of {len(found):,} are shown.",) if cut else ()
     cells = tuple(column.name for column in columns if column.shown and column.name in ("published_label", *DIMENSIONS))
+    rows = filled(columns, found[:top])
     return Table("revisions", title, columns, rows, scope, notes, x="month", y="change", lines=cells)

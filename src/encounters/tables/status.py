@@ -10,32 +10,31 @@ from encounters.cbp.datasets import DATASETS
 from encounters.config import Setting
 from encounters.fetch.settings import wrong
 from encounters.release import Release
-from encounters.results import Column, Row, Table
+from encounters.results import Column, Table, filled
 from encounters.store import bundled
 from encounters.store.holdings import Holdings
 from encounters.store.ingest import UNVERIFIED
 from encounters.tables.due import expected_through
-from encounters.tables.published import COLUMNS as PUBLISHED
-from encounters.tables.published import published_cells
+from encounters.tables.published import published
 
 COLUMNS = (
-    Column("dataset", "Dataset", key=True, heads=True),
-    Column("file", "Release", spare=True),
-    *PUBLISHED,
-    Column("published_basis", "Known by", spare=True),
-    Column("first_month", "From"),
-    Column("data_through", "Data through"),
-    Column("months", "Months", "count", spare=True),
-    Column("encounters", "Encounters", "count", spare=True),
-    Column("fetched", "Fetched", spare=True),
-    Column("origin", "Origin", spare=True),
-    Column("regions", "Regions", spare=True),
-    Column("source", "Source", shown=False),
-    Column("rows", "Rows", "count", shown=False),
-    Column("new_labels", "New labels", shown=False),
-    Column("incomplete", "Incomplete", shown=False),
-    Column("url", "Address", shown=False),
-    Column("sha256", "SHA-256", shown=False),
+    Column("dataset", "Dataset", fill=lambda one: one.dataset, key=True, heads=True),
+    Column("file", "Release", fill=lambda one: one.file, spare=True),
+    *published(lambda one: one.published),
+    Column("published_basis", "Known by", fill=lambda one: one.published.basis, spare=True),
+    Column("first_month", "From", fill=lambda one: str(one.months[0])),
+    Column("data_through", "Data through", fill=lambda one: str(one.data_through)),
+    Column("months", "Months", "count", lambda one: len(one.months), spare=True),
+    Column("encounters", "Encounters", "count", lambda one: one.encounters, spare=True),
+    Column("fetched", "Fetched", fill=lambda one: one.fetched.date().isoformat() if one.fetched else None, spare=True),
+    Column("origin", "Origin", fill=lambda one: one.origin, spare=True),
+    Column("regions", "Regions", fill=lambda one: ", ".join(one.regions), spare=True),
+    Column("source", "Source", fill=lambda one: one.source, shown=False),
+    Column("rows", "Rows", "count", lambda one: one.rows, shown=False),
+    Column("new_labels", "New labels", fill=lambda one: "; ".join(one.new_labels) or None, shown=False),
+    Column("incomplete", "Incomplete", fill=lambda one: "; ".join(one.incomplete) or None, shown=False),
+    Column("url", "Address", fill=lambda one: one.url, shown=False),
+    Column("sha256", "SHA-256", fill=lambda one: one.sha256, shown=False),
 )
 
 
@@ -47,7 +46,7 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     """
     order = list(DATASETS)
     newest_first = [one for name in order for one in reversed(holdings.releases) if one.dataset == name]
-    rows = [_row(release) for release in newest_first]
+    rows = filled(COLUMNS, newest_first)
     notes = [_shipped(), *(_age(name, holdings.releases, today) for name in order)]
     first = {(one.dataset, text): one.file for one in newest_first for text in one.new_labels}
     notes += [f"New since {file}: {text}." for (_, text), file in first.items()]
@@ -86,28 +85,6 @@ def _newest(holdings: Holdings) -> list[str]:
     else:
         newest = [release for release in holdings.releases if release.dataset == next(iter(DATASETS))][-1]
     return change_lines(changes(holdings, newest))
-
-
-def _row(release: Release) -> Row:
-    return {
-        "dataset": release.dataset,
-        "file": release.file,
-        **published_cells(release.published),
-        "published_basis": release.published.basis,
-        "first_month": str(release.months[0]),
-        "data_through": str(release.data_through),
-        "months": len(release.months),
-        "encounters": release.encounters,
-        "fetched": release.fetched.date().isoformat() if release.fetched else None,
-        "origin": release.origin,
-        "regions": ", ".join(release.regions),
-        "source": release.source,
-        "rows": release.rows,
-        "new_labels": "; ".join(release.new_labels) or None,
-        "incomplete": "; ".join(release.incomplete) or None,
-        "url": release.url,
-        "sha256": release.sha256,
-    }
 
 
 def _age(dataset: str, releases: Sequence[Release], today: date) -> str:
