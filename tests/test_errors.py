@@ -63,7 +63,7 @@ def test_the_exit_codes_are_a_promise() -> None:
         (InputFileError("a.csv", "is a blank line", line=4), "a.csv, line 4: is a blank line."),
         (
             InputFileError("a.csv", "has no value", line=4, column="Month (abbv)", value=""),
-            "a.csv, line 4, column 'Month (abbv)': has no value (value '').",
+            "a.csv, line 4, column 'Month (abbv)': has no value.",
         ),
         (InputFileError("a.csv", "is odd", value="x" * 99), f"a.csv: is odd (value '{'x' * 59}…')."),
         (InputFileError("a.csv", "is odd", column="c" * 99), f"a.csv, column '{'c' * 59}…': is odd."),

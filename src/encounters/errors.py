@@ -148,7 +148,7 @@ class InputFileError(EncountersError):
         place = f"{name}, line {line}" if line is not None else name
         if column is not None:
             place += f", column {shorten(column)!r}"
-        shown = f" (value {shorten(value)!r})" if value is not None else ""
+        shown = f" (value {shorten(value)!r})" if value else ""
         super().__init__(f"{place}: {problem}{shown}.", hint)
         self.file, self.problem, self.line, self.column, self.value = file, problem, line, column, value
 

@@ -9,7 +9,7 @@ import pytest
 
 from cbp_csv import HEADERS
 from damaged_fixtures import DAMAGED
-from encounters.cbp.files import MAX_BYTES, read_file
+from encounters.cbp.files import MAX_BYTES, UNPACK, read_file
 from encounters.cbp.labels import ACCEPT_HINT
 from encounters.cbp.parse import Parsed, parse
 from encounters.cbp.text import SAVE_HINT, UTF_8_HINT
@@ -37,15 +37,15 @@ TOLD = {
     ),
     "binary.csv": (": is a binary file, not a CSV.", None),
     "blank-category.csv": (", line 5, column 'Component': has no value (value ' ').", None),
-    "blank-count.csv": (", line 5, column 'Encounter Count': has no value (value '').", None),
-    "blank-line.csv": (", line 4: is a blank line (value '').", None),
+    "blank-count.csv": (", line 5, column 'Encounter Count': has no value.", None),
+    "blank-line.csv": (", line 4: is a blank line.", None),
     "cut-mid-count.csv": (f", line 7: {CUT} (value '{UAC_ROW}…').", CUT_HINT),
     "cut-mid-field.csv": (f", line 7: {CUT} (value '{UAC_ROW}').", CUT_HINT),
     "cut-mid-row.csv": (f", line 7: {CUT} (value '{UAC_ROW}…').", CUT_HINT),
-    "cut-short-gzip.csv.gz": (": its compressed content is cut short.", None),
+    "cut-short-gzip.csv.gz": (": its compressed content is cut short.", "Download it again."),
     "damaged-gzip.csv.gz": (
         ": its compressed content is damaged (Error -3 while decompressing data: incorrect data check).",
-        None,
+        "Download it again.",
     ),
     "empty.csv": (": is empty.", None),
     "fractional.csv": (f", line 4, {NO_COUNT} (value '12.5').", TOO_LONG),
@@ -63,7 +63,7 @@ TOLD = {
         SOUTHWEST_HEADER,
     ),
     "new-encounter-type.csv": (f", line 3, column 'Encounter Type': {NEW} (value 'Paroles').", ACCEPT_HINT),
-    "no-file.zip": (": holds 0 CSV files; it must hold one.", None),
+    "no-file.zip": (": holds 0 CSV files; it must hold one.", UNPACK),
     "only-bom.csv": (": is empty.", None),
     "other-digits.csv": (
         f", line 4, {NO_COUNT} (value '\u0661\u0662').",
@@ -93,7 +93,7 @@ TOLD = {
         f", line 2, {NO_COUNT} (value '1,234').",
         "Counts have no thousands marks in CBP's files; a spreadsheet may have changed this one.",
     ),
-    "two-files.zip": (": holds 2 CSV files; it must hold one.", None),
+    "two-files.zip": (": holds 2 CSV files; it must hold one.", UNPACK),
     "unclosed-quote.csv": (", line 4: is not regular CSV (unexpected end of data).", None),
     "utf-16.csv": (": is UTF-16, not UTF-8.", UTF_8_HINT),
     "web-page.csv": (", line 1: is a web page, not a CSV.", SAVE_HINT),

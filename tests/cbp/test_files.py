@@ -62,6 +62,12 @@ def test_content_decides_not_the_name(tmp_path: Path) -> None:
         assert read_file(tmp_path / name).content == BASE
 
 
+def test_what_macos_adds_to_a_zip_is_no_csv(tmp_path: Path) -> None:
+    members = {"2024-10/a.csv": BASE, "__MACOSX/2024-10/._a.csv": b"\0\5\x16\7", "2024-10/._a.csv": b"\0"}
+    found = read_file(zipped(tmp_path / "a.zip", members))
+    assert (found.name, found.content) == ("a.csv", BASE)
+
+
 @pytest.mark.parametrize(
     ("zip_path", "member", "stated"),
     [

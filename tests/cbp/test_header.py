@@ -12,6 +12,7 @@ from cbp_csv import HEADERS
 from damaged_fixtures import BASE
 from encounters.cbp.files import CsvBytes, read_file
 from encounters.cbp.parse import parse
+from encounters.cbp.text import UTF_8_HINT
 from encounters.errors import InputFileError
 from good_fixtures import GOOD
 
@@ -186,6 +187,13 @@ def test_a_word_for_several_categories_is_no_new_one() -> None:
 
 
 # Bounds on what is read
+
+
+def test_lines_that_end_in_carriage_returns_alone_are_told() -> None:
+    for content in (BASE.replace(b"\r\n", b"\r").replace(b"\n", b"\r"), b"a\rb\r"):
+        error = refusal(content)
+        assert "ends its lines with carriage returns alone" in error.message
+        assert error.hint == UTF_8_HINT
 
 
 def test_bounds_are_on_the_input() -> None:

@@ -93,6 +93,18 @@ def test_a_name_of_other_years_is_refused(whole: Rows, tmp_path: Path) -> None:
     assert "its name says 2096-10 to 2098-09, and it lacks 2096-10..2098-09" in told
 
 
+def test_a_name_of_another_dataset_is_refused(whole: Rows, tmp_path: Path) -> None:
+    told = refused(tmp_path, whole, "nationwide-encounters-fy22-fy25-nov-state.csv")
+    assert "its name is that of a nationwide-state file, and it has the columns of southwest" in told
+
+
+def test_months_that_have_not_come_are_refused(whole: Rows, tmp_path: Path) -> None:
+    later = [row | {"month": row["month"].replace(year=row["month"].year + 75)} for row in whole]
+    assert "it has counts for 2099-11, which had not begun by 20" in refused(tmp_path, later, "a.csv")
+    done = ingest(Store(tmp_path / "store"), source(later, "a.csv"), Arrival(accept_incomplete=True))
+    assert len(done.release.incomplete) == 1
+
+
 def edited(rows: Rows, month: str, by: int) -> Rows:
     """The rows with the largest cell of a month changed."""
     largest = max((row for row in rows if str(row["month"])[:7] == month), key=lambda row: row["count"])

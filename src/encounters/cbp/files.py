@@ -8,7 +8,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -114,7 +114,15 @@ def gunzip(raw: bytes, name: str) -> bytes:
                     raise too_large(name)
         return bytes(unpacked + unpacker.rest())
     except Damaged as error:
-        raise InputFileError(name, f"its {error}") from None
+        raise InputFileError(name, f"its {error}", hint="Download it again.") from None
+
+
+UNPACK = "Unpack it, and name the CSV itself."
+
+
+def _is_csv(member: str) -> bool:
+    """Whether a zip's member is a CSV; macOS puts a `._` file of its own beside each."""
+    return member.lower().endswith(".csv") and not PurePosixPath(member).name.startswith("._")
 
 
 def _unzip(path: Path, raw: bytes) -> CsvBytes:
@@ -123,15 +131,15 @@ def _unzip(path: Path, raw: bytes) -> CsvBytes:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if WORKBOOK in archive.namelist():
                 raise InputFileError(shown, "is an Excel workbook, not a CSV", hint="Take CBP's own CSV file.")
-            members = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
+            members = [info for info in archive.infolist() if _is_csv(info.filename)]
             if len(members) != 1:
-                raise InputFileError(shown, f"holds {len(members)} CSV files; it must hold one")
+                raise InputFileError(shown, f"holds {len(members)} CSV files; it must hold one", hint=UNPACK)
             if members[0].compress_type not in ZIP_METHODS:
-                raise InputFileError(shown, "is a zip whose compression is neither none nor deflate")
+                raise InputFileError(shown, "is a zip whose compression is neither none nor deflate", hint=UNPACK)
             with archive.open(members[0]) as stream:
                 content = stream.read(MAX_BYTES + 1)
     except ZIP_ERRORS as error:
-        raise InputFileError(shown, f"is a damaged or protected zip ({error})") from None
+        raise InputFileError(shown, f"is a damaged or protected zip ({error})", hint=UNPACK) from None
     if len(content) > MAX_BYTES:
         raise too_large(shown)
     member = Path(members[0].filename)

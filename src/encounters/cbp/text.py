@@ -65,6 +65,8 @@ def head_of(source: CsvBytes) -> str:
         raise InputFileError(name, "is empty")
     if head.lstrip()[:1] == "<":
         raise InputFileError(name, "is a web page, not a CSV", line=1, hint=SAVE_HINT)
+    if b"\n" not in start and b"\r" in start.strip():
+        raise InputFileError(name, "ends its lines with carriage returns alone", line=1, hint=UTF_8_HINT)
     if b"\n" not in start and len(start) == HEAD:
         raise InputFileError(name, f"has a first line of more than {HEAD:,} bytes, so it is no header", line=1)
     return head

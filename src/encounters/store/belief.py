@@ -119,6 +119,12 @@ def _newest(
     return found
 
 
+def ahead(release: Release) -> tuple[str, ...]:
+    """What speaks against a file that is dated, at the latest by this computer's clock, before its last month began."""
+    last, day = release.data_through, release.published.day
+    return () if day > last.first_day else (f"it has counts for {last}, which had not begun by {day}, the day it came",)
+
+
 def doubts(found: Beside) -> tuple[str, ...]:
     """What speaks against a file's being a whole release of its dataset; nothing when it looks like one."""
     release = found.release
@@ -152,9 +158,12 @@ def _gaps(release: Release) -> Iterable[str]:
 
 
 def _unlike_its_name(release: Release) -> Iterable[str]:
-    """Whether the fiscal years and the month that a file's name states are those of its content."""
+    """Whether the dataset, the fiscal years and the month that a file's name states are those of its content."""
     named = link_of(release.file)
     if named is None:
+        return
+    if named.dataset != release.dataset:
+        yield f"its name is that of a {named.dataset} file, and it has the columns of {release.dataset}"
         return
     stated = Period(Month(named.first_year - 1, 10), named.data_through)
     if (*release.months,) == (*stated,):

@@ -12,7 +12,7 @@ from encounters.errors import InputFileError
 from encounters.names import code_of, label
 from encounters.release import ARCHIVE_SITE, CBP_RELEASE, CBP_SITE, Release, site_of
 from encounters.store import bundled
-from encounters.store.belief import Incomplete, beside, doubts, relabelled
+from encounters.store.belief import Incomplete, ahead, beside, doubts, relabelled
 from encounters.store.described import Arrival, describe
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
@@ -20,6 +20,9 @@ from encounters.store.writing import Writing, writing
 
 UNVERIFIED = "origin not verified"
 """What is said of a file when neither its bytes are known nor this program fetched them from CBP or the archive."""
+
+UNCHANGED = "Take CBP's own file, unchanged. If it is that, CBP has changed its layout, which this version cannot read."
+"""What to do about a file at fault where nothing nearer is known."""
 
 
 class Imported(Struct, frozen=True):
@@ -39,13 +42,16 @@ def ingest(store: Store, source: CsvBytes, arrival: Arrival | None = None) -> Im
 def bring(changes: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
     """Keep one file as a release when the writing ends. Raises InputFileError or StoreError."""
     holdings = changes.holdings
-    kept = [f"{dimension}: {label}" for dimension, labels in holdings.new_labels.items() for label in labels]
-    parsed = parse(source, arrival.accept_new_labels, kept)
+    kept = [f"{dimension}: {own}" for dimension, labels in holdings.new_labels.items() for own in labels]
     try:
+        parsed = parse(source, arrival.accept_new_labels, kept)
         release, notes = _believed(describe(source, parsed, arrival), parsed, holdings, arrival)
         known = changes.add(source, parsed.cells, release, arrival.receipt)
     except TooManyLabels as error:
-        raise InputFileError(source.name, str(error)) from None
+        raise InputFileError(source.name, str(error), hint=UNCHANGED) from None
+    except InputFileError as error:
+        error.hint = error.hint or UNCHANGED
+        raise
     if known:
         return Imported(known, True, ())
     new = [text for text in parsed.new_labels if text not in kept]
@@ -73,7 +79,7 @@ def _believed(release: Release, parsed: Parsed, holdings: Holdings, arrival: Arr
         return replace(release, source=twin.source, url=release.url or twin.url, lineage=twin.lineage), []
     release = replace(release, source=_origin(arrival))
     found = beside(release, parsed.cells, holdings)
-    lacks = doubts(found)
+    lacks = (*ahead(release), *doubts(found))
     if lacks and not arrival.accept_incomplete:
         raise Incomplete(release.file, lacks)
     notes = [f"Taken although {text}." for text in lacks]
