@@ -52,6 +52,14 @@ above 2021.
 In fiscal year 2021 the monthly average was 144,557, against 38,174 in fiscal year 2020 and 81,459 in fiscal
 year 2019.
 
+In fiscal year 2021 the southwest border had 1.7-plus million encounters, and in fiscal year 2022 two-plus million.
+
+At the southwest border there were 977,000+ encounters in fiscal year 2019, and 450,000 or more in fiscal year 2020.
+
+| Encounters at the southwest border | FY2020 | change on FY2019 |
+|---|---|---|
+| all | 458,088 | (53.1%) |
+
 In fiscal 2023 the Border Patrol made 2,045,838 arrests at the border, down from 2,206,436.
 
 Migrants from Mexico, Guatemala and Honduras made up 46% of all encounters in fiscal 2023, down from 73% in fiscal 2021.

@@ -49,6 +49,15 @@ def test_what_a_wording_says(row: list[str]) -> None:
     assert accepted(expected) == Range(first, last, holds[0] == "[", holds[-1] == "]")
 
 
+@pytest.mark.parametrize("ratio", ["1.79", "1.81", "2", "2.13", "2.19", "2.21"])
+def test_half_and_twice_are_one_pair_of_numbers(ratio: str) -> None:
+    more = Fraction(ratio)
+    fewer = Fraction(1, 2) + (2 - more) / 4
+    doubled = [fit(parse(text), more).held is Held.HOLDS for text in ("doubled", "twice as many")]
+    halved = [fit(parse(text), fewer).held is Held.HOLDS for text in ("halved", "fell by half", "half as many")]
+    assert len({*doubled, *halved}) == 1
+
+
 @pytest.mark.parametrize(("text", "position"), TABLE["errors"])
 def test_where_a_text_stops_being_a_number(text: str, position: int) -> None:
     with pytest.raises(WrittenError) as caught:

@@ -13,6 +13,7 @@ from encounters.documents.small import in_small, small
 from encounters.wording.kinds import Kind
 from encounters.wording.words import (
     COMPARATORS,
+    COMPARATORS_AFTER,
     ENDS,
     FACTORS,
     GROUPS,
@@ -37,7 +38,9 @@ DIGITS = r"(?:\d{1,3}(?:(?:,\d{3})+|(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?!\d))|
 BLANKS = r"(?<!\d[ ])[1-9]\d{0,2}(?:[ ]\d{3})+(?![\d,]|\.\d|[ ]?\d)"
 """Digits parted by plain blanks: one number, or several."""
 SMALL = _any([*UNITS, *TENS])
-WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:[\s-]+(?:{_any(SCALES)}))?"
+PLUS = rf"(?:\s?\+|[\s-]plus)(?=[\s-]?(?:{SCALE})\b|[\s-]?%|[\s-](?:per\s?cent|times)\b)"
+"""A plus within a number: "2.4-plus million"."""
+WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:{PLUS})?(?:[\s-]+(?:{_any(SCALES)}))?"
 ORDINAL = rf"(?:{_any(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 PLACE = rf"""{ORDINAL}(?:[\s-]+(?:{_any(ENDS.split("|"))})\b
     | (?=[\s-]+(?:straight|consecutive|successive)\b|\s+months?\s+(?:in\s+a\s+row|running|straight)))
@@ -57,7 +60,7 @@ NUMBER = in_small(
       | (?:an?|one|three)[\s-]+quarters?\s+of\s+a\s+(?:million|billion)
       | (?:\d{{1,2}}|{SMALL})\s+(?:(?:out\s+of|in)\s+(?:every\s+)?)(?:\d{{1,3}}|{SMALL})\b(?![,.]?\d|\s*(?:{MEASURE}))
       | (?P<blanks>{BLANKS})
-      | {DIGITS}(?:[\s-]?(?:{SCALE})\b)?(?:{MEASURE})?
+      | {DIGITS}(?:{PLUS})?(?:[\s-]?(?:{SCALE})\b)?(?:{MEASURE})?
       | (?:{SMALL})-?fold\b
       | (?:{WORDS})\b(?:{MEASURE})
       | {PART}
@@ -76,6 +79,13 @@ NAMED = re.compile(r"\b[A-Z][\w.]*\s$")
 LONE = re.compile(r"one|an?|seconds?")
 """Words that are more often no numbers."""
 RATIO = re.compile(r"(\S+)\s+(?:in|out of)\s")
+BEHIND = re.compile(
+    rf"(?:{'|'.join(re.escape(' '.join(one)) for one in COMPARATORS_AFTER if one[0] == 'or')}"
+    r"|and (?:change|counting|then some)|-plus|\+)(?!\w)(?!\s+than\b)"
+)
+"""A comparator behind a number: "8 million-plus", "100 or more". A plus apart from it may be a sum."""
+IN_ACCOUNTS = re.compile(r"\s*[$]?\([$]?(?:[\d.,]+%|\d{1,3}(?:,\d{3})+)\)%?\s*")
+"""A number that is all in brackets, as accounts print a fall."""
 FOOTNOTE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,4}))\.(?P<mark>\d{1,2})$")
 
 
@@ -113,6 +123,9 @@ def _number(text: str, found: re.Match[str]) -> Iterator[Number]:
         yield replace(_read(text, start, end, False, ""), place=True)
         return
     core = found["core"]
+    if IN_ACCOUNTS.fullmatch(text):
+        yield Number(start, end, core, None, note="in brackets, as accounts print a fall")
+        return
     if found["blanks"] and (NAMED.search(text[:start][-20:]) or not ONE_NUMBER.match(small(text), start)):
         yield Number(start, end, core, None, note="digits that may be one number or several")
         return
@@ -149,11 +162,13 @@ def footnotes(text: str) -> Iterator[Number]:
 
 
 def _read(text: str, start: int, end: int, money: bool, note: str) -> Number:
-    """The number with the comparator before it, as far as `wording` reads it."""
+    """The number with the comparator before or behind it, as far as `wording` reads it."""
     core = " ".join(text[start:end].split()).replace("\u2013", "-").replace("\u2212", "-")
     before = text[max(0, start - 40) : start]
     lead = at_the_end(COMPARATORS, before) if before[-1:].isspace() else ""
-    for words in (f"{lead} {core}".strip(), core):
+    behind = BEHIND.match(small(text), end + (text[end : end + 1] == " "))
+    told = [f"{core}{text[end : behind.end()]}"] if behind and not lead else []
+    for words in (*told, f"{lead} {core}".strip(), core):
         if written := worded(words):
             return Number(start, end, words, written, money, note)
     return Number(start, end, core, _respelled(lead, core), money, note)

@@ -46,6 +46,16 @@ def part_in_words(start: int, value: Fraction, whole: int) -> Amount:
     return Amount(start, value, unit, kind=Kind.SHARE)
 
 
+def is_half(share: Amount) -> bool:
+    """Whether a share is half, in words."""
+    return share.kind is Kind.SHARE and (share.value, share.unit) == HALF
+
+
+def as_multiple(share: Amount, wording: Wording) -> Amount:
+    """A share as a multiple. Half, in words, is then as coarse as twice: one pair of numbers is both."""
+    return replace(share, unit=Fraction(1) if is_half(share) else share.unit, kind=Kind.MULTIPLE, wording=wording)
+
+
 OCCASIONS = 1000
 """From this number on "times" counts occasions ("stopped about 56,000 times"), and is no multiple."""
 
@@ -69,8 +79,7 @@ class Quantities(Numerals):
         if self.take(FACTOR_OF):
             return [self.number().measured(Kind.MULTIPLE, Wording.FACTOR)]
         if factor := self.take(FACTORS):
-            unit = Fraction(1) if factor[0] > 1 else HALF[1]
-            return [Amount(start, factor[0], unit, kind=Kind.MULTIPLE, wording=factor[1])]
+            return [Amount(start, factor[0], Fraction(1), kind=Kind.MULTIPLE, wording=factor[1])]
         link = self.take(RANGES)
         low = self.amount()
         if not link and (share := self.ratio(low)):
@@ -162,6 +171,7 @@ class Quantities(Numerals):
         if not money and (share := self.fraction()):
             return self.as_many(share)
         number = replace(self.number(), start=start)
+        self.over_plus(MEASURES)
         place, measure = self.starts[self.at], self.take(MEASURES)
         if money and measure:
             self.fail("no second measure after $", place)
@@ -172,7 +182,7 @@ class Quantities(Numerals):
     def as_many(self, share: Amount) -> Amount:
         """ "half as many", "60% as many as": a multiple; what else it is stays as it is."""
         if share.kind is Kind.SHARE and self.take(PARTLY_AS_MANY):
-            return replace(share, kind=Kind.MULTIPLE, wording=Wording.TIMES_AS_MANY)
+            return as_multiple(share, Wording.TIMES_AS_MANY)
         return share
 
     def fraction(self) -> Amount | None:

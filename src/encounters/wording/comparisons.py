@@ -23,29 +23,33 @@ class Comparisons(Openings):
     def compared(self) -> int | None:
         """higher; lower than in July 2019; more Cubans than Mexicans; more than those from Honduras."""
         sign = self.take(COMPARED)
-        if sign is None or not self.word or self.take(COMPARED_WITH):
+        if sign is None or not self.word:
             return sign
+        if self.take(COMPARED_WITH):
+            return sign if self.nothing_more() else None
         if "than" not in self.words[self.at :]:
             return None
         start, self.at = self.at, self.words.index("than", self.at) + 1
         return sign if self.only_a_year() or self.without_number(start) else None
 
     def changed_since(self) -> int | None:
-        """up from 2020, down on the month."""
+        """rose; up from 2020, down on the month."""
         sign = self.take(CHANGED)
-        told = sign and (self.take(CHANGED_ON) is True or (self.took("from") and self.only_a_year()))
-        return sign if told else None
+        if sign is None or not self.word:
+            return sign
+        on = self.take(CHANGED_ON) is True and self.nothing_more()
+        return sign if on or (self.took("from") and self.only_a_year()) else None
 
     def outnumbered(self) -> int | None:
         """outnumbered Mexicans, passed those three."""
-        told = self.take(OUTNUMBERED) is True and (not self.word or self.without_number(self.at))
+        told = self.take(OUTNUMBERED) is True and self.nothing_more()
         return 1 if told else None
 
     def off_the_average(self) -> int | None:
         """above the monthly average of FY2019."""
         sign = self.take(OFF)
         told = sign and self.named() and "average" in self.words[: self.at]
-        return sign if told and (not self.word or self.without_number(self.at)) else None
+        return sign if told and self.nothing_more() else None
 
     def only_a_year(self) -> bool:
         """Whether nothing but a year follows: 2020, FY2020."""
@@ -55,6 +59,10 @@ class Comparisons(Openings):
             return True
         self.at = place
         return False
+
+    def nothing_more(self) -> bool:
+        """Whether the text ends here, or tells of no number: "up on the month by 5%" is a change of 5%."""
+        return not self.word or self.without_number(self.at)
 
     def without_number(self, start: int) -> bool:
         """Whether words follow from a place on, and none of them is a number; "those three" and a year are none."""

@@ -55,7 +55,7 @@ COMPARED_WITH = phrases(
 )
 OUTNUMBERED = phrases({"outnumbered|outnumber|outnumbering|surpassed|exceeded|outpaced|passed|topped|overtook": True})
 OFF = phrases({"above|over|higher than|more than": 1, "below|under|lower than|less than|fewer than": -1})
-CHANGED = phrases({"up": 1, "down": -1})
+CHANGED = phrases({UP: 1, DOWN: -1})
 CHANGED_ON = phrases({every("from|on|since", "the year|the month|the same|the previous|a year|a month|last"): True})
 BACK = ("earlier", "ago", "before", "prior", "previously")
 """What makes of a span the time that something is measured from: "a year earlier" is no rate."""

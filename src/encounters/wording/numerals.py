@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from encounters.wording.words import (
     AND_A_PART,
     GROUPS,
     NOTHING,
+    PLUS,
     SCALES,
     SIGNS,
     TENS,
@@ -47,7 +49,9 @@ class Amount(Struct, frozen=True):
 
 
 class Numerals(Cursor):
-    """Reads numbers."""
+    """Reads numbers. `plus` is whether one stood before a scale or a measure."""
+
+    plus = False
 
     def number(self) -> Amount:
         """Digits or number words, with their scale; 'a' is one if a scale or a percent follows."""
@@ -155,12 +159,23 @@ class Numerals(Cursor):
         return ones % 10 if ones < 10 else 0
 
     def scaled(self, number: Amount, *tables: Phrases[int]) -> Amount:
-        """The number with the scale that follows, also by a hyphen or behind a plus ("8-million", "8+ million")."""
+        """The number with the scale that follows, also by a hyphen ("8-million")."""
         for table in tables:
-            between, scale = self.word, tuple(self.words[self.at + 1 : self.at + 2])
-            if between in ("-", "+") and scale in table:
-                number, self.at = number.times(table[scale]), self.at + (1 if between == "+" else 2)
-                self.words[self.at] = between if between == "+" else self.words[self.at]
+            self.over_plus(table)
+            scale = tuple(self.words[self.at + 1 : self.at + 2])
+            if self.word == "-" and scale in table:
+                number, self.at = number.times(table[scale]), self.at + 2
             elif factor := self.take(table):
                 number = number.times(factor)
         return number
+
+    def over_plus(self, table: Phrases[Any]) -> None:
+        """Step past a plus before a scale or a measure: "8+ million", "2.4-plus million", "20-plus percent"."""
+        place = self.at
+        if self.take(PLUS):
+            self.took("-")
+            after = self.at
+            if self.take(table) is not None:
+                self.at, self.plus = after, True
+                return
+        self.at = place

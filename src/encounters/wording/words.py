@@ -98,6 +98,7 @@ COMPARATORS = phrases(
     }
 )
 REACHING = phrases({REACHED: True})
+PLUS = phrases({"- plus|plus|+": True})
 COMPARATORS_AFTER = phrases(
     {
         "- plus|plus|+|and change|and counting|and then some": Comparator.OVER,

@@ -20,6 +20,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from encounters.wording.amounts import as_multiple, is_half
 from encounters.wording.comparisons import Comparisons, is_date
 from encounters.wording.cursor import WrittenError
 from encounters.wording.kinds import Comparator, Kind, Wording
@@ -29,7 +30,6 @@ from encounters.wording.words import (
     COMPARATORS,
     COMPARATORS_AFTER,
     FACTORS,
-    HALF,
     MAJORITY,
     NOUNS,
     OF,
@@ -107,7 +107,7 @@ class _Reader(Comparisons):
     def comparator_after(self, comparator: Comparator | None, ends: list[Amount]) -> Comparator:
         """The comparator, or the one after the number ("8 million-plus", "100 or more"). A range has none."""
         place = self.starts[self.at]
-        after = self.take(COMPARATORS_AFTER)
+        after = self.take(COMPARATORS_AFTER) or (Comparator.OVER if self.plus else None)
         if comparator is not None and after is not None:
             self.fail("one comparator, not two", place)
         found = comparator or after or Comparator.EXACT
@@ -158,10 +158,10 @@ class _Reader(Comparisons):
     def turned(self, ends: list[Amount], sign: int | None, by: bool, place: int) -> list[Amount]:
         """The quantity as a change, if one is told; 'fell by half' and a bare 'by half' are 'halved'."""
         first = ends[0]
-        half = len(ends) == 1 and first.kind is Kind.SHARE and (first.value, first.unit) == HALF
+        half = len(ends) == 1 and is_half(first)
         cut = first.wording is Wording.FACTOR and first.value < 1
         if (half and sign != 1 and (by or sign)) or (cut and sign == -1):
-            return [replace(first, kind=Kind.MULTIPLE, wording=Wording.FACTOR)]
+            return [as_multiple(first, Wording.FACTOR)]
         if by and first.wording is Wording.FACTOR and sign != -1:
             return ends
         if sign:
