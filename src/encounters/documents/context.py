@@ -93,6 +93,12 @@ class Sentence(Struct, frozen=True, dict=True):
         return spot.weighed(self.text, cues.ELSEWHERE)
 
     @cached_property
+    def told(self) -> list[tuple[int, int]]:
+        """Where its cues, periods and numbers begin and end."""
+        hits = [*self.scopes, *self.figures, *self.changes, *self.series, *self.border]
+        return [(one.start, one.end) for one in (*hits, *self.periods, *self.numbers, *self.statements)]
+
+    @cached_property
     def heads(self) -> tuple[Sentence, ...]:
         """The texts that head a cell, as sentences."""
         return tuple(Sentence(self.block, 0, text, self.clock) for text in self.around)

@@ -81,6 +81,22 @@ BOTH = joined(r"""
 EVERY_AUTHORITY = r"apprehensions (?:and|or|plus) expulsions|expulsions (?:and|or|plus) apprehensions"
 """All encounters, although expulsions are named."""
 
+ORDER_BEFORE = re.compile(
+    r"\b(?:(?:end|ending|lifting|expiration|expiry|termination|repeal|demise|start|beginning|introduction|return) of|"
+    r"since|after|before|until|despite|without)(?: the)?(?: pandemic-era| Trump-era)?\s+$",
+    re.IGNORECASE,
+)
+ORDER_AFTER = re.compile(
+    r"(?:\s+(?:expulsions?|policy|order|orders|rule|restrictions|authority|program|powers|era))?"
+    r"(?:['’]s (?:end|ending|expiration|expiry|lifting|termination|repeal|start)\b|"
+    r"\s+(?:had |has |have |was |were |is |being |still |formally |finally |officially |to be |about to |would |to )*"
+    r"(?:end|ends|ended|ending|expired?|expires|expiring|lapsed?|lapses|lifted|terminated|rescinded|repealed|imposed|"
+    r"invoked|introduced|began|begun|started|stopped|in place|in effect|in force|took effect|went into effect|"
+    r"came into (?:force|effect))\b)",
+    re.IGNORECASE,
+)
+"""What stands around an authority told of as an order or an event, that counts nothing: "after Title 42 ended"."""
+
 OTHERS = joined(r"""
     (?:from )?(?:outside|beyond|other than)(?: of)? (?:mexico (?:and|or) (?:the )?northern (?:central america|triangle)|
     northern triangle[\w ]*|(?:those|these|the) (?:four|traditional)[\w ]* countries)|
@@ -90,7 +106,8 @@ OTHERS = joined(r"""
 
 FIGURES: Mapping[str, str] = {
     "monthly-average": joined(r"""
-        (?:a|per|each|every) month(?! (?:ago|earlier|later|before))|monthly average|average month|monthly pace
+        (?:a|per|each|every) month(?! (?:ago|earlier|later|before|with|when|in which|that|where|of|marked|known))|
+        monthly average|average month|monthly pace
     """),
     "daily-average": r"(?:a|per|each|every) day|daily(?! mail| news| beast)|average day",
     "pace": r"at (?:this|that|the current|its current) (?:pace|rate)|on (?:pace|track) (?:for|to)",
@@ -249,6 +266,26 @@ _FUNCTION = """
 """
 FUNCTION = frozenset(_FUNCTION.split())
 """Words that can follow a number without being what it counts."""
+_COUNTING = """
+    recorded reported counted registered logged tallied encountered apprehended arrested stopped caught processed
+    expelled detained intercepted taken seen found accounted accounting account comprised comprising constituted
+    represented representing totaled totalled totaling numbered averaged averaging remained showed posted ranked
+    followed included including consisting making make makes comes coming come being experienced doubled tripled
+    quadrupled crossed arrived topped agents officers agent officer sector sectors area office region border line
+    country countries nationality nationalities nationals citizens people individuals persons members migrants crossers
+    men women adults children minors families group groups component components number numbers figure figures count
+    share portion part cases events stops arrests those one two three four five six seven eight nine ten largest
+    highest biggest busiest lowest smallest fewest single main record new fiscal calendar whole entire full southwest
+    southern u.s us united states america american land period quarter half halves thirds fifths tenths majority total
+    totals case like
+"""
+COUNTING = frozenset(_COUNTING.split())
+"""Words that may stand between a name and the number of those of that name."""
+_ACTIVE = """
+    had has have having did do does led saw met set cut put made took got hit kept began became
+"""
+ACTIVE = frozenset(_ACTIVE.split())
+"""What a number does to a name behind it: "1,000 encounters led Texas to act"."""
 
 SERIES: Mapping[str, str] = {
     "criminal-noncitizens-by-year": r"criminal (?:noncitizens|aliens|migrants)|criminals (?:trying|attempting)",

@@ -75,12 +75,19 @@ def scopes(text: str) -> list[Hit]:
     """The words that narrow the scope, in order: the dimension is the kind, the choice the value."""
     hits = [hit for dimension, table in cues.SCOPES.items() for hit in _found(text, table, dimension)]
     hits += _found(text, {"": cues.BOTH}, "component")
+    hits = [hit for hit in hits if hit.kind != "authority" or not _order(text, hit)]
     hits += _found(text, {"": cues.EVERY_AUTHORITY}, "authority")
     others = _found(text, {"other": cues.OTHERS}, "citizenship")
     apart = [*others, *(hit for hit in hits if hit.kind == "region")]
     named = [hit for hit in _names(text) if not any(one.start <= hit.start < one.end for one in apart)]
     kept = sorted(_kept([*hits, *others, *named]), key=lambda hit: hit.start)
     return [replace(hit, value=f"not {hit.value}") if _left_out(text, hit) else hit for hit in kept]
+
+
+def _order(text: str, hit: Hit) -> bool:
+    """Whether an authority is told of as an order that begins, holds or ends: no encounters are counted under it."""
+    after = cues.ORDER_AFTER.match(text, hit.end)
+    return after is not None or cues.ORDER_BEFORE.search(text[max(0, hit.start - 40) : hit.start]) is not None
 
 
 def _left_out(text: str, hit: Hit) -> bool:

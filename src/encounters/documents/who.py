@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from encounters.documents.context import Near, Sentence
+from encounters.documents.linked import linked
 from encounters.documents.numbers import Number
 from encounters.documents.readings import AGAINST_WORDS, Option, Said
 from encounters.documents.spot import Hit
@@ -21,6 +22,8 @@ from encounters.wording.words import UNITS
 MOST = 24
 HEADS = (0.0, 0.0, 0.4)
 BESIDE = 0.7
+LOOSE = 0.5
+"""The cost of leaving out a name that does not say what is counted."""
 ANOTHER_CLAUSE = 1.0
 """How far off the words of a sentence leave room for those of the sentence before."""
 COUNT_BEFORE = 0.45
@@ -123,6 +126,7 @@ def _cheapest(axes: Sequence[Sequence[tuple[str, Option[str]]]]) -> Iterator[tup
 
 def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], dimension: str) -> list[Option[str]]:
     """What a dimension may be: what stands beside the number, what was said before, or all of it."""
+    loose = [hit for hit in hits if not linked(sentence, number, hit)]
     own = sentence.near(number, hits)
     heads = zip(sentence.heads, HEADS, strict=False)
     own += [Near(hit, gap) for head, gap in heads for hit in head.scopes if hit.kind == dimension]
@@ -140,12 +144,14 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
             found,
             _plain(dimension, near.hit.value),
             min(near.gap, 2.5) + near.hit.doubt + again,
-            place == 0 and not taken(near.hit) and not whole,
+            place == 0 and near.hit not in loose and not taken(near.hit) and not whole,
         )
     if dimension in ("citizenship", "area") and len(own) > 1:
-        _rows(sentence, number, sorted(hits, key=lambda hit: (hit.start, hit.doubt)), found)
+        named = [hit for hit in hits if hit not in loose]
+        _rows(sentence, number, sorted(named, key=lambda hit: (hit.start, hit.doubt)), found)
     if own:
-        _keep(found, "", 0.4 if whole else _all_of_it(sentence, number, own), False)
+        left_out = 0.4 if whole else LOOSE if own[0].hit in loose else _all_of_it(sentence, number, own)
+        _keep(found, "", left_out, False)
     if not own or (own[0].gap >= ANOTHER_CLAUSE and not sentence.heads):
         _carried(found, sentence, said, dimension, bool(own))
     return sorted(found.values(), key=lambda option: option.cost)[:6]

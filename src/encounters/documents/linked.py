@@ -1,0 +1,61 @@
+"""Whether a name in a sentence says what a number is of, or whether somebody or something of that name does or says
+something: "Texas had 1,000 encounters", and "Texas sued over the 1,000 encounters".
+
+Only words that count or that hold a sentence together may stand between the name and the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from encounters.documents.context import Sentence
+from encounters.documents.cues import ACTIVE, COUNTING, FUNCTION, NOUN, joined
+from encounters.documents.numbers import Number
+from encounters.documents.spot import Hit
+
+WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
+SOURCE = re.compile(r"\b(?:according to|data (?:of|from|by)|said|says|told|sources? (?:in|at))(?: the| an?)?\s+$", re.I)
+"""What stands before one who tells the number."""
+OWN_CLAUSE = re.compile(
+    joined(rf"""
+        \b(?:that|why|because|when|while|whereas|after|before|since|until|once|though|although|as)\s+
+        (?:the |these |those |a |all |total |overall |its |more |some |monthly )*(?:{NOUN})\b|
+        \b(?:that|why|because)\s+(?:the |there were |there had been |some |about |over |nearly |more than )*$
+    """),
+    re.I,
+)
+"""What begins a clause in which encounters are counted anew: "Mexico agreed to help when encounters reached"."""
+OWNER = re.compile(
+    rf"['’]s?\s+(?!(?:{NOUN})\b)(?!(?:share|total|count|numbers?|figures?|part|portion|sector)\b)[a-z]", re.I
+)
+LONGER_NAME = re.compile(r"\s+(?!(?:Sectors?|Field|Offices?|Border|Agents?|Officers?|Region)\b)[A-Z][a-z]+")
+
+
+def linked(sentence: Sentence, number: Number, hit: Hit) -> bool:
+    """Whether a name says what a number is of."""
+    text = sentence.text
+    if SOURCE.search(text[max(0, hit.start - 24) : hit.start]) or _longer(sentence, hit):
+        return False
+    if hit.end <= number.start:
+        between = text[hit.end : number.start]
+        return not OWN_CLAUSE.search(between) and all(_counts(word) for word in _words(sentence, hit.end, number.start))
+    words = _words(sentence, number.end, hit.start)
+    return not OWNER.match(text, hit.end) and all(_counts(word) and word not in ACTIVE for word in words)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    """The words of a part of a sentence that no cue has."""
+    for found in WORD.finditer(sentence.text, start, end):
+        if not any(one <= found.start() < other for one, other in sentence.told):
+            yield found[0].casefold().rstrip(".'’").removesuffix("'s").removesuffix("’s")
+
+
+def _counts(word: str) -> bool:
+    return word in FUNCTION or word in COUNTING or word.endswith("ly")
+
+
+def _longer(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a name is the beginning of a longer one: El Paso Times, Border Patrol Chief."""
+    found = LONGER_NAME.match(sentence.text, hit.end)
+    return found is not None and not any(one < found.end() and hit.end < other for one, other in sentence.told)
