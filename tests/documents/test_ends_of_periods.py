@@ -38,6 +38,17 @@ def read_of(text: str, words: str) -> DraftedNumber:
         (f"In fiscal 2024, encounters {BORDER} fell from 2.48 million to 2.14 million.", "2.48", "FY2023"),
         (f"In December 2024 Border Patrol encounters {BORDER} fell to 47,320 from 249,740.", "249,740", "2023-12"),
         (f"Encounters {BORDER} rose from 1,734,686 in fiscal 2021 to 2,378,944 in fiscal 2022.", "1,734,686", "FY2021"),
+        (
+            f"In the fiscal year that ended on September 30, 2021, 1,734,686 encounters were {BORDER}.",
+            "1,734",
+            "FY2021",
+        ),
+        (f"In the fiscal year ended Sept. 30, 2023, encounters {BORDER} came to 2,475,669.", "2,475", "FY2023"),
+        (f"In the twelve months to September 2022 there were 2,378,944 encounters {BORDER}.", "2,378", "FY2022"),
+        (f"In the year ending June 2023 there were 2,421,288 encounters {BORDER}.", "2,421", "2022-07..2023-06"),
+        (f"In the six months through March 2024, encounters {BORDER} were 1,340,774.", "1,340", "FYTD 2024-03"),
+        (f"In the last three months of 2023, there were 785,307 encounters {BORDER}.", "785", "FYTD 2023-12"),
+        (f"In the final 3 months of fiscal 2023, 686,177 encounters were {BORDER}.", "686", "2023-07..2023-09"),
     ],
 )
 def test_a_true_number_is_confirmed_of_the_months_meant(text: str, words: str, period: str) -> None:

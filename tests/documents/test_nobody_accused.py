@@ -94,7 +94,97 @@ On May 12 345 migrants crossed; in fiscal 2021 the Border Patrol had 734 686 mor
 
 Under Title 42 458 088 people were turned back at the southwest border in fiscal year 2021.
 """
-TRUE = TEXT.strip().split("\n\n")
+ACTORS = """\
+Border Patrol Chief Jason Owens said the 206,690 encounters in May 2023 were a strain.
+
+Mexico agreed to take back migrants after encounters reached 301,981 in December 2023.
+
+Texas Gov. Greg Abbott said that 2,475,669 encounters were recorded in fiscal year 2023.
+
+"Families are the ones who suffer," she said of the 1,734,686 encounters in fiscal year 2021.
+
+A Guatemalan official noted that the U.S. had 2,378,944 encounters at its southwest border in fiscal year 2022.
+
+Arizona sheriffs complained in December 2023, when 301,981 encounters were recorded.
+
+In Tucson on Monday, the secretary said that 2,135,005 encounters were recorded in fiscal year 2024.
+
+Venezuela's collapse is one reason why 2,475,669 encounters were recorded in fiscal year 2023.
+
+The El Paso Times reported 241,136 encounters for May 2022.
+
+Flying from San Diego to Washington, he told reporters that encounters numbered 189,034 in June 2021.
+
+A policy for single adults was announced when encounters fell to 130,415 in June 2024.
+
+The Office of Field Operations and the Border Patrol counted 176,195 encounters in January 2024.
+
+Title 8 processing resumed in May 2023, a month with 206,690 encounters.
+
+The Del Rio bridge crisis of September 2021, a month with 192,001 encounters, drew attention.
+
+Haitians gathered in Del Rio in September 2021, when 192,001 encounters were counted at the southwest border.
+
+Unlike Cubans, Mexicans can be returned; 2,475,669 encounters were recorded in fiscal year 2023.
+
+Mexican troops were sent north in 2019; encounters fell from 144,116 in May 2019 to 52,546 in September 2019.
+
+According to Border Patrol data, there were 1,659,206 encounters between ports of entry in fiscal year 2021.
+
+There were 301,981 encounters in December 2023, Mexico's government noted.
+
+The 2,475,669 encounters in fiscal year 2023 overwhelmed El Paso.
+
+Encounters reached 241,136 in May 2022, said Border Patrol Chief Raul Ortiz.
+
+The 1,734,686 encounters in fiscal year 2021 led Texas to start Operation Lone Star.
+
+With 206,690 encounters in May 2023, families slept in the streets of El Paso.
+
+The 144,116 encounters in May 2019 pushed Mexico to deploy its National Guard.
+
+In fiscal year 2024, when 2,135,005 encounters were recorded, Venezuela stopped taking back its citizens.
+
+Mexico's president blamed U.S. policy for the 301,981 encounters in December 2023.
+
+Texas sued over the 2,475,669 encounters in fiscal year 2023.
+
+Arizona's governor pointed to 301,981 encounters in December 2023.
+
+The Texas Tribune counted 2,378,944 encounters in fiscal year 2022.
+
+From Mexico City, she watched encounters rise to 189,034 in June 2021.
+
+Cuba and Nicaragua ended visas, and encounters rose to 221,303 in March 2022.
+
+Eagle Pass declared an emergency as encounters reached 269,735 in September 2023.
+
+Encounters in December 2023 were 301,981, a fact that Border Patrol agents felt most in Tucson.
+
+Families and children were separated in 2018, a fiscal year with 521,090 encounters.
+
+Apprehensions and expulsions came to 1,734,686 in fiscal year 2021.
+
+Expulsions ended in May 2023, a month with 206,690 encounters.
+
+As unaccompanied children filled shelters, 173,277 encounters were recorded in March 2021.
+
+Agents were overwhelmed by 301,981 encounters in December 2023.
+
+Agents in Del Rio were overwhelmed by the 192,001 encounters in September 2021.
+
+The May 2023 figure was 206,690, even after Title 42 ended on the 11th.
+
+In May 2023, when Title 42 expulsions ended, 206,690 encounters were recorded.
+
+Despite Title 42, there were 173,277 encounters in March 2021.
+
+After Title 42's expiration, June 2023 brought 144,556 encounters.
+
+Since the end of Title 42, encounters have fallen to 144,556 in June 2023.
+"""
+"""Names of those who do or say something, and orders that begin or end: no number is theirs."""
+TRUE = [" ".join(one.split("\n")) for one in f"{TEXT}\n{ACTORS}".strip().split("\n\n")]
 
 
 def accused(text: str) -> list[tuple[str, str | None]]:
@@ -109,6 +199,20 @@ def test_a_true_sentence_is_not_held_against_its_writer(sentence: str) -> None:
 
 def test_nor_are_all_of_them_one_after_another() -> None:
     assert accused("\n\n".join(TRUE)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Texas had 2,475,669 encounters in fiscal year 2023.",
+        "In the Tucson Sector, agents recorded 301,981 encounters in December 2023.",
+        "Mexicans accounted for 2,475,669 encounters in fiscal year 2023.",
+        "There were 241,136 encounters of families in May 2022.",
+        "There were 206,690 Title 42 expulsions in May 2023.",
+    ],
+)
+def test_a_number_said_of_a_name_is_held_against_it(text: str) -> None:
+    assert [verdict for _, verdict in accused(text)] == ["misdescribed"]
 
 
 def test_digits_parted_by_blanks_are_one_number_where_they_can_be_nothing_else() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from marked_numbers import FOLDER
 
 from encounters.documents import cues
-from encounters.documents.period_rules import RULES, Rule
+from encounters.documents.period_rules import RULES
+from encounters.documents.period_words import Rule
 from encounters.documents.small import in_small, small
 
 TEXTS = [path.read_text("utf-8") for path in sorted(FOLDER.glob("*/*"))]

@@ -95,8 +95,11 @@ class Sentence(Struct, frozen=True, dict=True):
     @cached_property
     def told(self) -> list[tuple[int, int]]:
         """Where its cues, periods and numbers begin and end."""
-        hits = [*self.scopes, *self.figures, *self.changes, *self.series, *self.border]
-        return [(one.start, one.end) for one in (*hits, *self.periods, *self.numbers, *self.statements)]
+        cues_found = [*self.scopes, *self.figures, *self.changes, *self.series, *self.border]
+        found = [(hit.start, hit.end) for hit in cues_found]
+        found += [(when.start, when.end) for when in self.periods]
+        found += [(number.start, number.end) for number in self.numbers]
+        return found + [(statement.start, statement.end) for statement in self.statements]
 
     @cached_property
     def heads(self) -> tuple[Sentence, ...]:

@@ -267,17 +267,19 @@ _FUNCTION = """
 FUNCTION = frozenset(_FUNCTION.split())
 """Words that can follow a number without being what it counts."""
 _COUNTING = """
-    recorded reported counted registered logged tallied encountered apprehended arrested stopped caught processed
-    expelled detained intercepted taken seen found accounted accounting account comprised comprising constituted
-    represented representing totaled totalled totaling numbered averaged averaging remained showed posted ranked
-    followed included including consisting making make makes comes coming come being experienced doubled tripled
-    quadrupled crossed arrived topped agents officers agent officer sector sectors area office region border line
-    country countries nationality nationalities nationals citizens people individuals persons members migrants crossers
-    men women adults children minors families group groups component components number numbers figure figures count
-    share portion part cases events stops arrests those one two three four five six seven eight nine ten largest
-    highest biggest busiest lowest smallest fewest single main record new fiscal calendar whole entire full southwest
-    southern u.s us united states america american land period quarter half halves thirds fifths tenths majority total
-    totals case like
+    account accounted accounting actions adults agent agents america american and apprehended apprehensions area
+    arrested arrests arrivals arrived average averaged averages averaging being belonged between biggest border busiest
+    calendar case cases caught children citizens come comes coming comparison component components comprised comprising
+    consisting constituted contrast count counted countries country crossed crossers daily decline decrease detained
+    doubled drop eight encountered encounters entire entrants entry events example expelled experienced expulsions
+    families fewest fifths figure figures fiscal five followed found four full group groups growth half halves highest
+    incidents included including increase individuals instance intercepted involved involving jump land largest like
+    line logged lowest main majority make makes making members men migrants minors monthly nationalities nationality
+    nationals new newcomers nine number numbered numbers office officer officers one pace part people period persons
+    portion ports posted presented processed quadrupled quarter ranked rate record recorded region registered remained
+    reported represented representing rise sector sectors seen seven share showed single six smallest southern
+    southwest states stood stopped stops surged surrendered taken tallied ten tenths thirds those three times together
+    topped total totaled totaling totalled totals travelers tripled turn turned two u.s united us were whole women
 """
 COUNTING = frozenset(_COUNTING.split())
 """Words that may stand between a name and the number of those of that name."""

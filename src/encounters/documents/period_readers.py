@@ -12,96 +12,35 @@ from encounters.periods import WINDOWS, Month, Period, month_number
 from encounters.wording.words import UNITS
 
 
-def _month(match: re.Match[str], group: str = "month") -> int:
+def month_of(match: re.Match[str], group: str = "month") -> int:
     return month_number(match[group].rstrip(".")[:3]) or 1
 
 
-def _count(match: re.Match[str]) -> int:
+def count_of(match: re.Match[str]) -> int:
     word = match["count"].lower()
     return int(word) if word.isdigit() else UNITS[word]
 
 
-def _of_fiscal_years(match: re.Match[str]) -> bool:
+def of_fiscal_years(match: re.Match[str]) -> bool:
     return "fiscal" in match[0] or "fy" in match[0]
-
-
-def range_(match: re.Match[str], clock: Clock) -> Options:
-    last = Month(int(match["y2"]), month_number(match["m2"].rstrip(".")[:3]) or 1)
-    year = int(match["year"]) if match["year"] else last.year - (_month(match) > last.month)
-    return _with_ends(Period(Month(year, _month(match)), last), 1)
-
-
-def between(match: re.Match[str], clock: Clock) -> Options:
-    """The months from one to another, or these two with which something is compared."""
-    return [(period, doubt + 0.2) for period, doubt in range_(match, clock)]
-
-
-def bare_range(match: re.Match[str], clock: Clock) -> Options:
-    """Months of a year that only the context tells."""
-    number = month_number(match["m2"].rstrip(".")[:3]) or 1
-    found: Options = []
-    for period, doubt in clock.month(number):
-        first = period.first + -((number - _month(match)) % 12)
-        found += [(each, doubt + more) for each, more in _with_ends(Period(first, period.first), 1)]
-    return found
 
 
 def that_month(match: re.Match[str], clock: Clock) -> Options:
     """The month of that name which follows what was talked about, or lies within it."""
     if clock.current is None:
-        return clock.month(_month(match))
-    after = clock.current.first + ((_month(match) - clock.current.first.month) % 12)
+        return clock.month(month_of(match))
+    after = clock.current.first + ((month_of(match) - clock.current.first.month) % 12)
     return [(Period(after, after), 0.1)]
-
-
-def months_to(match: re.Match[str], clock: Clock) -> Options:
-    """This fiscal year, or this calendar year, through a month of it."""
-    last = clock.last_month
-    if last is None:
-        return []
-    end = last + -((last.month - _month(match)) % 12)
-    fiscal, calendar = Period(Month(end.fiscal_year - 1, 10), end), Period(Month(end.year, 1), end)
-    told = {"fiscal": [(fiscal, 0.0)], "calendar": [(calendar, 0.0)]}
-    return told.get((match["kind"] or "").lower(), [(fiscal, 0.2), (calendar, 0.4)])
-
-
-def last_months(match: re.Match[str], clock: Clock) -> Options:
-    """So many months up to the newest known, or to the one talked about."""
-    count, last = _count(match), clock.last_month
-    ends = {} if last is None else {last: 0.2, last + -1: 0.3}
-    if clock.current is not None:
-        ends.setdefault(clock.current.last, 0.4)
-    return [(Period(end + (1 - count), end), doubt) for end, doubt in ends.items()]
-
-
-def last_years(match: re.Match[str], clock: Clock) -> Options:
-    """So many fiscal years up to the newest that had ended, or to the one talked about."""
-    newest, current = clock.last_fiscal_year, clock.current
-    ends = {} if newest is None else {newest.last: 0.1}
-    if current is not None and current.is_fiscal_year:
-        ends.setdefault(current.last, 0.5)
-    return [(Period(end + (1 - 12 * _count(match)), end), doubt) for end, doubt in ends.items()]
-
-
-def _with_ends(period: Period, length: int) -> Options:
-    """A range, and its two ends, between which something changed."""
-    first, last = Period(period.first, period.first + (length - 1)), Period(period.last + (1 - length), period.last)
-    return [(period, 0.0), (last, 0.3), (first, 0.3)]
-
-
-def years(match: re.Match[str], clock: Clock) -> Options:
-    years = Period(Period.fiscal_year(int(match["year"])).first, Period.fiscal_year(int(match["y2"])).last)
-    return _with_ends(years, 12)
 
 
 def since(match: re.Match[str], clock: Clock) -> Options:
     if match["year"]:
-        return clock.since(Month(int(match["year"]), _month(match)))
+        return clock.since(Month(int(match["year"]), month_of(match)))
     found: Options = []
-    for period, doubt in replace(clock).month(_month(match)):
+    for period, doubt in replace(clock).month(month_of(match)):
         found += [(span, doubt + more) for span, more in clock.since(period.first)]
     if clock.last_month is not None:
-        latest = clock.last_month + -((clock.last_month.month - _month(match)) % 12)
+        latest = clock.last_month + -((clock.last_month.month - month_of(match)) % 12)
         found = [(p, 0.0 if p.first == latest and d < 1 else d) for p, d in found]
     return sorted(found, key=lambda item: item[1])
 
@@ -124,40 +63,12 @@ def calendar(match: re.Match[str], clock: Clock) -> Options:
 
 
 def dated(match: re.Match[str], clock: Clock) -> Options:
-    month = Month(int(match["year"]), _month(match))
+    month = Month(int(match["year"]), month_of(match))
     return [(Period(month, month), 0.0)]
 
 
 def named_month(match: re.Match[str], clock: Clock) -> Options:
-    return clock.month(_month(match))
-
-
-def first_months(match: re.Match[str], clock: Clock) -> Options:
-    count = _count(match)
-    before = bool(re.search(r"previous|prior|last|year before|preceding", match[0], re.IGNORECASE))
-    if re.search(r"\b(?:this|current)\b", match[0], re.IGNORECASE) and clock.last_month is not None:
-        first = Month(clock.last_month.fiscal_year - 1, 10)
-        return [(Period(first, first + (count - 1)), 0.1)]
-    if match["year"]:
-        year = int(match["year"])
-        starts = [(Month(year - 1, 10), 0.0 if _of_fiscal_years(match) else 0.2), (Month(year, 1), 0.3)]
-    elif clock.current is not None or clock.published is not None:
-        fiscal = clock.current.last.fiscal_year if clock.current else Month.of(clock.published).fiscal_year  # type: ignore[arg-type]
-        starts = [(Month(fiscal - 1 - before, 10), 0.1)]
-        if "fiscal" not in match[0]:
-            starts.append((Month(fiscal - before, 1), 0.4))
-    else:
-        return []
-    return [(Period(first, first + (count - 1)), doubt) for first, doubt in starts]
-
-
-def first_few(match: re.Match[str], clock: Clock) -> Options:
-    year, last = int(match["year"]), clock.last_month
-    first = Month(year - 1, 10)
-    if last is None or last <= first or last.fiscal_year > year:
-        return [(Period(first, first + 6), 0.6), (Period(Month(year, 1), Month(year, 4)), 0.8)]
-    found = [(Period(first, last), 0.4), (Period(first, last + -1), 0.5)] if last + -1 >= first else []
-    return [*found, (Period(Month(year, 1), last), 0.8)] if last >= Month(year, 1) else found
+    return clock.month(month_of(match))
 
 
 def bare_quarter(match: re.Match[str], clock: Clock) -> Options:
@@ -181,7 +92,7 @@ def quarter(match: re.Match[str], clock: Clock) -> Options:
     year = int(match["year"])
     fiscal = Month(year - 1, 10) + 3 * (number - 1)
     calendar = Month(year, 1) + 3 * (number - 1)
-    told = _of_fiscal_years(match)
+    told = of_fiscal_years(match)
     return [
         (Period(fiscal, fiscal + 2), 0.0 if told else 0.3),
         *([] if told else [(Period(calendar, calendar + 2), 0.3)]),
@@ -260,7 +171,7 @@ def month_before(match: re.Match[str], clock: Clock) -> Options:
 def steps(match: re.Match[str], clock: Clock) -> Options:
     if clock.current is None:
         return []
-    step = _count(match) * (12 if match["unit"].lower().startswith("year") else 1)
+    step = count_of(match) * (12 if match["unit"].lower().startswith("year") else 1)
     return [(clock.current.shift(step if match["way"].lower() in ("later", "on", "after") else -step), 0.0)]
 
 

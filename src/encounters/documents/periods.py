@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from encounters.documents.clock import DATE, Clock, When, day_of
 from encounters.documents.cues import joined
-from encounters.documents.period_rules import RULES, Rule
+from encounters.documents.period_rules import RULES
+from encounters.documents.period_words import ENDING, Rule
 from encounters.documents.small import in_small, small
 from encounters.errors import PeriodError
 from encounters.periods import MONTH_NAMES, WINDOWS, Month, Period
@@ -31,6 +32,7 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What sets the period behind it against another: "than in January"."""
+ENDS = re.compile(rf"{ENDING}\s+$", re.IGNORECASE)
 BEYOND = re.compile(r"\b(?:after|before|until|till|prior to|since)\s+(?:the\s+)?$", re.IGNORECASE)
 """What makes of the period behind it the end of another one, which the words do not state."""
 
@@ -78,6 +80,8 @@ def _matches(text: str) -> list[tuple[re.Match[str], Rule | None]]:
     taken = bytearray(len(text))
     found: list[tuple[re.Match[str], Rule | None]] = []
     for day in DATE.finditer(text):
+        if ENDS.search(text, max(0, day.start() - 40), day.start()):
+            continue
         taken[day.start() : day.end()] = b"\1" * (day.end() - day.start())
         found.append((day, None))
     words = small(text)

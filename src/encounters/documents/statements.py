@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from encounters.documents.cues import joined
-from encounters.documents.period_rules import MONTHS
+from encounters.documents.period_words import MONTHS
 from encounters.documents.small import in_small, small
 from encounters.periods import Month, Period, month_number
 from encounters.wording.words import TENS, UNITS
