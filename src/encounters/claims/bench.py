@@ -214,10 +214,9 @@ def judge(claim: Printed, number: float, value: Value | None) -> Fit:
 
 
 def precision(claim: Printed, value: Value | None) -> float:
-    """To what the recomputed value itself is known: CBP prints repeat-encounter shares in whole percents."""
+    """To what the recomputed value itself is known: CBP prints repeat-encounter shares in whole percents. Counts are
+    known in full, and so is what is made of them."""
     if not isinstance(claim, Number) or value is None or not value.scope.sources:
-        return 0
-    if figure_named(claim.figure).kind == "count":
         return 0
     return series(value.scope.sources[0].series).precision
 

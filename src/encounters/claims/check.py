@@ -181,7 +181,8 @@ def _instead(verdict: Verdict) -> str | None:
     if found.unit.endswith(IN_PART):
         return already_holds(claim.says, value)
     words = would_hold(claim.says, value, found.kind == "change")
-    return f"{words} encounters" if words and "events-not-people" in verdict.reasons else words
+    counted = "people" if found.unit == "people" else "encounters"
+    return f"{words} {counted}" if words and "events-not-people" in verdict.reasons else words
 
 
 def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:

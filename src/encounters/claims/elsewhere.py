@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial, ends, judge
-from encounters.claims.chance import tells
+from encounters.claims.chance import meant, tells
 from encounters.claims.model import AlsoRead, Number
-from encounters.claims.otherwise import in_series, of_two_sums
+from encounters.claims.otherwise import REASONS, WIDER, Other, otherwise
 from encounters.claims.sightings import sighted, sightings, value
 from encounters.claims.verdict import Tried
 from encounters.claims.vintages import Then
@@ -23,6 +23,7 @@ from encounters.figures.question import Question
 from encounters.names import DIMENSIONS, Choice, describe
 from encounters.periods import Period
 from encounters.results import SOUTHWEST, Selection
+from encounters.store.series import asked as asked_of
 from encounters.store.series import series
 from encounters.wording.fit import Held
 
@@ -32,31 +33,6 @@ if TYPE_CHECKING:
 MOST, SEARCHED = 3, 8
 SUPERSEDED = "superseded"
 """The reason for a reading that differs in nothing: the figure of an earlier release."""
-WIDER = {
-    "component": "both components",
-    "region": "all borders",
-    "area": "the whole region",
-    "state": "all states",
-    "demographic": "all demographics",
-    "citizenship": "all citizenships",
-    "authority": "both authorities",
-}
-"""What a reading without a filter is called."""
-
-REASONS = {
-    "figure": "figure",
-    "window": "window",
-    "against": "window",
-    "whole": "cohort",
-    "component": "component",
-    "region": "area",
-    "area": "area",
-    "state": "area",
-    "demographic": "cohort",
-    "citizenship": "cohort",
-    "authority": "cohort",
-}
-"""The reason that each way to differ stands for."""
 
 
 class Elsewhere(Struct, frozen=True):
@@ -77,8 +53,10 @@ class Elsewhere(Struct, frozen=True):
 
 def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
     """The readings of a claim other than its own."""
-    if claim.than is not None:
-        return _of_two_sums(bench, claim)
+    tried = list(otherwise(bench.holdings, claim))
+    printed = list(_holding(bench, tried, by))
+    if claim.than is not None:  # `near` does not search for what compares two sums
+        return _sorted(claim, (len(tried), len(printed)), printed)
     from encounters.search.near import expect, near
 
     while bench.waiting:
@@ -86,14 +64,12 @@ def elsewhere(bench: Bench, claim: Number, by: date | None) -> Elsewhere:
         expect(bench.holdings, other.figure, _question(other))
     asked = _question(claim)
     found = near(bench.holdings, claim.says, claim.figure, asked, by=by or date.max, top=SEARCHED)
-    printed, earlier = list(_sighted(bench, claim, asked, by)), list(_earlier(bench, claim, by))
-    tried = list(in_series(bench.holdings, claim)) if claim.series is not None else []
-    printed += _holding(bench, tried)
+    printed, earlier = [*_sighted(bench, claim, asked, by), *printed], list(_earlier(bench, claim, by))
     others = [one for one in found.readings if not _exchanged(asked, one)]
     fitting = [one for one in others if judge(claim, float(one.value), None).held is Held.HOLDS]
     fitting = sorted(fitting, key=lambda one: (one.steps, one.unlikely, one.until is not None))
     more = len(printed) + len(earlier)
-    ranked = [*printed, *(_ranked(asked, reading) for reading in fitting), *earlier]
+    ranked = [*printed, *(_ranked(claim, asked, reading) for reading in fitting), *earlier]
     return _sorted(claim, (found.tried + len(tried) + more, found.matching + more), ranked)
 
 
@@ -104,19 +80,13 @@ def _exchanged(asked: Question, reading: FoundReading) -> bool:
     return periods and (found.choices(), found.region) == (own.choices(), own.region)
 
 
-def _of_two_sums(bench: Bench, claim: Number) -> Elsewhere:
-    """The other readings of a claim that compares two sums, which `find` does not search for."""
-    every = list(of_two_sums(claim))
-    ranked = list(_holding(bench, every))
-    return _sorted(claim, (len(every), len(ranked)), ranked)
-
-
-def _holding(bench: Bench, every: Iterable[tuple[str, str, Number]]) -> Iterator[Ranked]:
-    """Those of other claims whose words hold."""
-    for reason, words, other in every:
-        trial = bench.try_claim(other, other.question(None))
-        if trial is not None and trial.holds:
-            yield 1, False, (reason,), _evidence(AlsoRead(words, reason), trial)
+def _holding(bench: Bench, every: Iterable[Other], by: date | None) -> Iterator[Ranked]:
+    """Those of other claims whose words hold, today or on what had been published by the claim's date."""
+    for other in every:
+        trials = (bench.try_claim(other.claim, other.claim.question(day)) for day in ((None, by) if by else (None,)))
+        trial = next((trial for trial in trials if trial and trial.holds and meant(other.claim, trial.read)), None)
+        if trial is not None:
+            yield 1, other.unlikely, (other.reason,), _evidence(AlsoRead(other.words, other.reason), trial)
 
 
 def _sorted(claim: Number, counted: tuple[int, int], ranked: Iterable[Ranked]) -> Elsewhere:
@@ -149,8 +119,22 @@ Ranked = tuple[int, bool, tuple[str, ...], Tried]
 """In how many things a reading differs, whether the slip is an unlikely one, its reasons, and its evidence."""
 
 
-def _ranked(asked: Question, reading: FoundReading) -> Ranked:
-    return reading.steps, reading.unlikely, _reasons(asked, reading), _tried(asked, reading)
+def _ranked(claim: Number, asked: Question, reading: FoundReading) -> Ranked:
+    told = _tried(asked, reading)
+    if not reading.differs and (counted := _counted_instead(claim)):
+        words, reason = counted
+        return 1, reading.unlikely, (reason,), replace(told, words=words, reason=reason)
+    return reading.steps, reading.unlikely, _reasons(asked, reading), told
+
+
+def _counted_instead(claim: Number) -> tuple[str, str] | None:
+    """What CBP's releases count of the months of a claim whose series counts something else, and the reason."""
+    if claim.series is None:
+        return None
+    entry, part = asked_of(claim.series)
+    if entry.unit == "people":
+        return "encounters, not people", "events-not-people"
+    return None if entry.unit == "encounters" and part in (None, entry.category) else ("all encounters", "cohort")
 
 
 def _tried(asked: Question, reading: FoundReading) -> Tried:
@@ -213,7 +197,7 @@ def _sighted(bench: Bench, claim: Number, asked: Question, by: date | None) -> I
     for one in [one for one in sightings(claim, by) if low <= one.count <= high]:
         printed = value(claim.figure, one, one.count)
         apart = [name for name in DIMENSIONS if getattr(one.selection, name) != getattr(asked.selection, name)]
-        if 0 < len(apart) <= 2 and bench.hold(replace(claim, at=None), printed).fit.held is Held.HOLDS:
+        if 0 < len(apart) <= 2 and bench.hold(replace(claim, at=None), printed).holds and meant(claim, one.count):
             words = ", ".join(_narrowed(asked.selection, one.selection, name) for name in apart)
             reasons = tuple(dict.fromkeys(REASONS[name] for name in apart))
             told, source = f"{words}, as first printed", one.source.label()

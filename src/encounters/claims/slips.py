@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from encounters.claims.bench import Trial, ends, judge
-from encounters.claims.chance import ONE, TWO, width
+from encounters.claims.chance import ONE, TWO, meant, width
 from encounters.claims.kinds import CHANGES
 from encounters.claims.model import Number
 from encounters.claims.verdict import Tried
@@ -31,7 +31,8 @@ def slips(claim: Number, trial: Trial) -> list[Tried]:
     coarse, (low, high) = width(claim), ends(claim)
 
     def gives(number: float) -> bool:
-        return low <= number <= high and judge(claim, number, trial.value).held is Held.HOLDS
+        held = low <= number <= high and judge(claim, number, trial.value).held is Held.HOLDS
+        return held and (coarse > ONE or meant(claim, number))
 
     return [
         Tried(words, number, trial.value.unit, True, reason, kind=trial.value.kind)

@@ -59,7 +59,7 @@ class Series(Struct, frozen=True):
     choices: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict)
     adds: bool = True
     continued: bool = False
-    precision: float = 1
+    precision: float = 0
     closed: bool = False
     caveats: tuple[str, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)

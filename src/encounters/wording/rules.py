@@ -13,7 +13,8 @@ that has v decides; outside all of them the wording does not hold. A true bound 
 is imprecise. Whether a multiple is a ratio or an increase is not decided here: the caller brings each reading.
 
 Beside the values for which a wording is true stand those for which somebody would have chosen it (`meant`): "over 2.6
-million" is true of three million, but a search that goes by it looks below 2.86 million.
+million" is true of three million, but a search that goes by it looks below 2.86 million. "About" and "almost" take
+nothing from what three digits and more say: "about 1.96 million" was printed for what rounds to it.
 """
 
 from __future__ import annotations
@@ -205,13 +206,14 @@ def _almost(p: Printed) -> Rule:
     longer almost there), or below n within n/10 ("almost ten" for 9.29).
     """
     hold = Span(p.n - max(p.half, p.part("almost")), p.n, True, False)
-    return Rule(hold, [("loose", Span(p.n - p.part("far from almost"), p.n + p.half))], hold)
+    meant = hold if p.few else replace(hold, low=max(hold.low, p.n - p.unit))
+    return Rule(hold, [("loose", Span(p.n - p.part("far from almost"), p.n + p.half))], meant)
 
 
 def _about(p: Printed) -> Rule:
     """HOLDS if |v - n| <= step/2 or n/20, whichever is more. IMPRECISE "loose" within n/10."""
     hold = p.around(max(p.half, p.part("about")))
-    return Rule(hold, [("loose", p.around(p.part("far from about")))], hold)
+    return Rule(hold, [("loose", p.around(p.part("far from about")))], hold if p.few else p.around(p.half))
 
 
 def _between(p: Printed) -> Rule:
