@@ -85,15 +85,18 @@ class Problem(NamedTuple):
     hint: str | None = None
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.line,) if part is not None)
+        where = f"{self.line}: " if self.line is not None else ""
         key = f"{self.key}: " if self.key else ""
         hint = f" {self.hint}" if self.hint else ""
-        return f"{where}: {key}{self.message}{hint}" if where else f"{key}{self.message}{hint}"
+        return f"{where}{key}{self.message}{hint}"
 
 
 def named(file: str, kind: str = "") -> str:
     """What a file is called in words: `-` is standard input, any other is of a kind and has its name."""
     return "standard input" if file == "-" else f"{kind}{file}"
+
+
+NEW_CLAIMS = "encounters check --new writes a file to start from."
 
 
 class ClaimsFileError(UsageError):
@@ -105,7 +108,7 @@ class ClaimsFileError(UsageError):
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         super().__init__(
             f"{count} in {named(file, 'the claims file ')}:\n{lines}",
-            "encounters check --new writes a file to start from.",
+            NEW_CLAIMS,
         )
 
 

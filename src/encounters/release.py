@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from encounters.errors import PeriodError
 from encounters.names import code_of
-from encounters.periods import Month
+from encounters.periods import Month, parse_date, parse_month
 
 Basis = Literal["stated", "update", "path", "inferred"]
 BASES: Mapping[Basis, str] = {
@@ -62,6 +63,20 @@ class Published(Struct, frozen=True):
         return f"{self.iso} (inferred)" if self.inferred else self.iso
 
 
+def in_month(month: Month, basis: Basis = "stated") -> Published:
+    """Published some day of a month: it counts from the month's last day."""
+    return Published(month.last_day, "month", basis)
+
+
+def published_of(text: str, basis: Basis = "stated") -> Published:
+    """A publication date from `2024-10-22`, or from `2024-10`, which stays a month. Raises PeriodError."""
+    try:
+        return in_month(parse_month(text), basis)
+    except PeriodError:
+        return Published(parse_date(text), "day", basis)
+
+
+CBP = "U.S. Customs and Border Protection"
 CBP_RELEASE = "CBP release"
 """What a release's `source` says when the file is CBP's own."""
 CBP_SITE, ARCHIVE_SITE = "cbp.gov", "web.archive.org"

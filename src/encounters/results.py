@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from encounters.names import ALL, DIMENSIONS, Choice, describe
-from encounters.periods import TITLE_42_FIRST, TITLE_42_LAST, Month, Period
+from encounters.periods import TITLE_42_DAYS, TITLE_42_FIRST, TITLE_42_LAST, Month, Period
 from encounters.release import Release
 
 Scalar = int | float | str | bool | None
@@ -291,4 +291,4 @@ def title_42(period: Period) -> str:
         return "Title 42 not in force."
     if period.first > TITLE_42_FIRST and period.last < TITLE_42_LAST:
         return "Title 42 in force throughout."
-    return "Title 42 in force in part of the period (21 March 2020-11 May 2023)."
+    return f"Title 42 in force in part of the period ({'-'.join(TITLE_42_DAYS)})."

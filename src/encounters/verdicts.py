@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 SCHEMA = "encounters/check/1.0"
 
@@ -17,6 +19,17 @@ class Word(StrEnum):
     CONTRADICTED = "contradicted"
     NOT_CHECKABLE = "not checkable"
 
+
+HELD = (Word.CONFIRMED, Word.AT_VINTAGE)
+WARNING = (Word.IMPRECISE, Word.MISDESCRIBED)
+AMISS = (*WARNING, Word.CONTRADICTED)
+"""The verdicts of what holds, of what `--strict` alone fails, and of all that does not hold as printed."""
+
+Level = Literal["error", "warning", "notice"]
+LEVELS: Mapping[Word, Level] = {
+    word: "error" if word is Word.CONTRADICTED else "warning" if word in WARNING else "notice" for word in Word
+}
+"""How loud each is told to those who have such levels."""
 
 MEANING = {
     Word.CONFIRMED: "The recomputed figure equals the printed one at its printed precision, and its wording holds.",

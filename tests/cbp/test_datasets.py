@@ -13,7 +13,6 @@ from encounters.cbp.datasets import (
     SOUTHWEST,
     dataset_named,
     dataset_of_file,
-    in_month,
     published_after,
     published_in,
     published_with,
@@ -21,7 +20,7 @@ from encounters.cbp.datasets import (
 )
 from encounters.errors import UnknownName
 from encounters.periods import Month
-from encounters.release import Published
+from encounters.release import Published, in_month
 from good_fixtures import GOOD
 
 

@@ -87,16 +87,16 @@ def test_whatever_it_was_it_is_json(value: Any) -> None:
 
 
 def test_sparklines() -> None:
-    assert sparkline([0, None, 5, 10, 3], ascii_only=False) == "▁ ▅█▃"
-    assert sparkline([0, None, 5, 10, 3], ascii_only=True) == ". +@-"
-    assert sparkline([0, 0], ascii_only=False) == "▁▁"
-    assert sparkline([], ascii_only=False) == ""
+    assert sparkline([0, None, 5, 10, 3]) == "▁ ▅█▃"
+    assert to_ascii(sparkline([0, None, 5, 10, 3])) == ". +@-"
+    assert sparkline([0, 0]) == "▁▁"
+    assert sparkline([]) == ""
 
 
 @given(st.lists(st.none() | st.floats() | st.integers(), max_size=20))
 def test_a_sparkline_has_a_character_for_each_number(numbers: list[float | None]) -> None:
-    for ascii_only in (False, True):
-        drawn = sparkline(numbers, ascii_only)
+    line = sparkline(numbers)
+    for drawn in (line, to_ascii(line)):
         assert len(drawn) == len(numbers)
         assert [level == " " for level in drawn] == [number is None or not math.isfinite(number) for number in numbers]
 

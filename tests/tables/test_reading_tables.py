@@ -13,6 +13,7 @@ from encounters.figures.measure import measure
 from encounters.figures.question import Question
 from encounters.names import ALL, choose
 from encounters.periods import Month, Period
+from encounters.release import published_of
 from encounters.results import Selection, Table
 from encounters.store.holdings import Holdings
 from encounters.store.releases import Store
@@ -21,7 +22,7 @@ from encounters.tables.compare import compare
 from encounters.tables.due import due, expected_through
 from encounters.tables.explain import figure, figures
 from encounters.tables.faults import repaired, verified
-from encounters.tables.import_ import import_files, parse_published
+from encounters.tables.import_ import import_files
 from encounters.tables.months import Order
 from encounters.tables.pace import pace
 from encounters.tables.per_day import per_day
@@ -366,11 +367,11 @@ def test_a_store_is_verified_and_repaired(tmp_path: Path) -> None:
 
 
 def test_published_dates_keep_their_precision() -> None:
-    assert str(parse_published("2024-10")) == "2024-10"
-    assert str(parse_published("October 2024")) == "2024-10"
-    assert str(parse_published("2024-10-22")) == "2024-10-22"
+    assert str(published_of("2024-10")) == "2024-10"
+    assert str(published_of("October 2024")) == "2024-10"
+    assert str(published_of("2024-10-22")) == str(published_of("October 22, 2024")) == "2024-10-22"
     with pytest.raises(UsageError):
-        parse_published("soon")
+        published_of("soon")
 
 
 def test_a_bad_file_does_not_keep_others_out(tmp_path: Path) -> None:

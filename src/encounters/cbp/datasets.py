@@ -16,7 +16,7 @@ from msgspec import Struct
 from encounters.errors import PeriodError, UnknownName
 from encounters.names import COUNTRIES, FIVE_GROUPS
 from encounters.periods import MONTH_ABBREVIATIONS, Month, month_number
-from encounters.release import Basis, Published
+from encounters.release import Published, in_month
 
 FISCAL_YEAR = "Fiscal Year"
 MONTH_GROUPING = "Month Grouping"
@@ -145,11 +145,6 @@ def _folder_month(folder: str) -> Published | None:
         return in_month(Month(int(match[1]), number or 0), "path")
     except PeriodError:
         return None
-
-
-def in_month(month: Month, basis: Basis = "stated") -> Published:
-    """Published some day of a month: it counts from the month's last day."""
-    return Published(month.last_day, "month", basis)
 
 
 def not_after(published: Published, day: date) -> Published:

@@ -37,13 +37,13 @@ from encounters.claims.verdict import Checked, Evidence, Recomputed, Verdict
 from encounters.claims.vintages import mixed
 from encounters.claims.window import window
 from encounters.claims.would_hold import already_holds, would_hold
-from encounters.errors import CannotAnswer, ClaimsFileError, Problem, UsageError, named
+from encounters.errors import NEW_CLAIMS, CannotAnswer, ClaimsFileError, Problem, UsageError, named
 from encounters.figures.question import Question
 from encounters.figures.sentence import PLACE, ordinal
 from encounters.results import capital
 from encounters.store.bundled import shipped
 from encounters.store.holdings import Holdings
-from encounters.verdicts import Word
+from encounters.verdicts import AMISS, Word
 from encounters.wording.sums import compute
 
 BUNDLED = "sfrc-2022-06"
@@ -171,8 +171,9 @@ def _prepare(bench: Bench, dated: Sequence[tuple[Claim, date | None]]) -> None:
 def _instead(verdict: Verdict) -> str | None:
     """What a claim that does not hold could print, where its own figure was recomputed."""
     found, claim = verdict.recomputed, verdict.claim
-    does_not = verdict.word in (Word.IMPRECISE, Word.MISDESCRIBED, Word.CONTRADICTED)
-    if not does_not or found is None or not isinstance(claim, Printed) or isinstance(found.value, str | None):
+    if verdict.word not in AMISS or found is None or isinstance(found.value, str | None):
+        return None
+    if not isinstance(claim, Printed):
         return None
     value = float(found.value)
     if found.unit.startswith(PLACE):
@@ -189,7 +190,7 @@ def _nothing(claims: ClaimsFile, only: Sequence[str]) -> tuple[str, str]:
     if not claims.claims:
         return (
             f"{capital(named(claims.name, 'the claims file '))} has no claims.",
-            "encounters check --new writes a file to start from.",
+            NEW_CLAIMS,
         )
     ids = ", ".join(claim.id for claim in claims.claims[:12])
     return (

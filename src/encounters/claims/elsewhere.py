@@ -22,9 +22,10 @@ from encounters.figures import FIGURES
 from encounters.figures.question import Question
 from encounters.names import DIMENSIONS, Choice, describe
 from encounters.periods import Period
-from encounters.results import SOUTHWEST, Selection
+from encounters.results import Selection
 from encounters.store.series import asked as asked_of
 from encounters.store.series import series
+from encounters.store.series_part import component_of, region_of
 from encounters.wording.fit import Held
 
 if TYPE_CHECKING:
@@ -110,8 +111,7 @@ def _question(claim: Number) -> Question:
     if claim.series is None:
         return asked
     entry = series(claim.series)
-    component = Choice((entry.component,)) if entry.component in ("usbp", "ofo") else Choice()
-    region = SOUTHWEST if entry.region == "southwest" else Choice()
+    component, region = component_of(entry.component), region_of(entry)
     return replace(asked, selection=asked.selection.choosing(component=component, region=region), series=None)
 
 

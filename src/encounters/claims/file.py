@@ -13,14 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from encounters.claims.keys import CLAIM_KEYS, DEFAULT_KEYS, KINDS, READING_KEYS, REPORT_KEYS, TYPES, Key
+from encounters.claims.keys import CLAIM_KEYS, DEFAULT_KEYS, KINDS, READING_KEYS, REPORT_KEYS, SCHEMA, TYPES, Key
 from encounters.claims.kinds import claim_of, problems, refused, with_defaults
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
 from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
 from encounters.names import CALLED
 
-SCHEMA = 1
 STDIN = "-"
 """The name of a claims file that is read from standard input."""
 MONTH = r"(?P<key>[\w-]+)\s*=\s*(?P<month>\d{4}-\d\d(\.\.\d{4}-\d\d)?)\s*(#.*)?$"

@@ -18,6 +18,9 @@ from encounters.results import Selection
 from encounters.wording.sums import compute
 from encounters.wording.written import Written, parse
 
+SCHEMA = 1
+"""The version of claims files."""
+
 DIRECTIONS = ("rising", "falling")
 FORECASTS = ("exceed", "fall below")
 COUNTED: Mapping[str, tuple[str, ...]] = {
@@ -249,7 +252,7 @@ def schema() -> dict[str, Any]:
         "required": ["schema", "claim"],
         "additionalProperties": False,
         "properties": {
-            "schema": {"const": 1},
+            "schema": {"const": SCHEMA},
             "report": _object(REPORT_KEYS, []),
             "defaults": _object(DEFAULT_KEYS, []),
             "claim": {"type": "array", "minItems": 1, "items": _object(CLAIM_KEYS, ["id"])},

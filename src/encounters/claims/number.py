@@ -33,7 +33,7 @@ from encounters.figures import FIGURES
 from encounters.figures.forms import Pair
 from encounters.figures.gather import answering
 from encounters.store.series import series
-from encounters.verdicts import Word
+from encounters.verdicts import AMISS, Word
 from encounters.wording.fit import Held
 from encounters.wording.kinds import Wording
 
@@ -238,7 +238,7 @@ def _in_series(bench: Bench, case: Case, name: str) -> Verdict:
     """The verdict by a published series that the claim itself does not name. A revision of what was first printed may
     explain a difference here too: no release of the time is on hand."""
     found = judge_number(bench, case)
-    held = found.word in (Word.CONFIRMED, Word.AT_VINTAGE, Word.NOT_CHECKABLE)
+    held = found.word not in AMISS
     if not held and case.by and explained(bench, case.claim, bench.trial(case.claim, case.claim.today)):
         found = replace(found, word=Word.NOT_CHECKABLE, reasons=("no-vintage",), evidence=Evidence((), found.remarks))
     told = found

@@ -15,7 +15,7 @@ from encounters.periods import Period
 from encounters.results import SOUTHWEST
 from encounters.store.holdings import Holdings
 from encounters.store.series import SEPARATOR, asked, catalogue, series
-from encounters.store.series_part import categories
+from encounters.store.series_part import categories, component_of
 
 COMPONENTS = (Choice(("usbp",)), Choice(("ofo",)), ALL)
 WIDER = {
@@ -92,7 +92,7 @@ def _of_the_series(claim: Number) -> Iterator[Other]:
 def _in_another_series(holdings: Holdings, claim: Number) -> Iterator[Other]:
     """Another component or region, where a series counts that."""
     entry = series(claim.series or "")
-    own = Choice((entry.component,)) if entry.component in ("usbp", "ofo") else ALL
+    own = component_of(entry.component)
     here, there = (SOUTHWEST, ALL) if entry.region == "southwest" else (ALL, SOUTHWEST)
     for choice, words in _components(own):
         yield from _counted(holdings, claim, Other("component", words, claim), {"component": choice, "region": here})

@@ -17,10 +17,11 @@ from encounters.claims.bench import Bench, Trial, ends
 from encounters.claims.model import Number
 from encounters.figures import FIGURES
 from encounters.figures.forms import Difference, Highest, Pair, Sum
-from encounters.names import ALL, DIMENSIONS, Choice
+from encounters.names import DIMENSIONS, Choice
 from encounters.periods import Period
 from encounters.results import Scope, Selection, Source, Value
 from encounters.store import series as reference
+from encounters.store.series_part import component_of
 from encounters.store.series_table import Point
 
 SERIES = ("monthly-first-published", "monthly-revisions")
@@ -63,7 +64,7 @@ def _of(month: Period) -> tuple[Sighting, ...]:
 def _sighting(point: Point) -> Sighting | None:
     if point.status in reference.NOT_COMPARABLE or point.known is None or point.category not in GROUPS:
         return None
-    component = Choice((point.component,)) if point.component in ("usbp", "ofo") else ALL
+    component = component_of(point.component)
     assert point.period is not None
     chosen = Selection(point.period, as_of=point.known).choosing(component=component, **GROUPS[point.category])
     source = Source(point.series, point.source_title, point.source_url, str(point.published), point.status)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from encounters.claims.model import Claim, Claimed
 from encounters.results import Kind, Scalar, Scope, Value
-from encounters.verdicts import REASONS, Word
+from encounters.verdicts import AMISS, REASONS, Word
 
 
 class Recomputed(Struct, frozen=True):
@@ -176,8 +176,7 @@ class Checked(Struct, frozen=True):
         """
         if verdict.claim.ignore is not None:
             return False
-        failing = {Word.CONTRADICTED} | ({Word.IMPRECISE, Word.MISDESCRIBED} if self.strict else set())
-        return verdict.word in failing
+        return verdict.word in AMISS if self.strict else verdict.word is Word.CONTRADICTED
 
     @property
     def failed(self) -> tuple[Verdict, ...]:

@@ -144,10 +144,8 @@ def _due(answer: Answer, store: str | None) -> list[str]:
 def tell(error: EncountersError) -> int:
     """An error as a line, and its hint as another, on stderr, in options but for a claims file's. Returns its code."""
     from encounters.cli.in_options import in_options
-    from encounters.render.emit import note
+    from encounters.render.emit import fault
 
     tell = str if isinstance(error, ClaimsFileError) else in_options
-    note(f"Error: {tell(error.message)}")
-    if error.hint:
-        note(f"Hint: {tell(error.hint)}")
+    fault(tell(error.message), error.hint and tell(error.hint))
     return error.exit_code

@@ -86,11 +86,9 @@ def _interrupted() -> int:
 
 
 def _told(message: str, hint: str | None, code: int) -> int:
-    from encounters.render.emit import note
+    from encounters.render.emit import fault
 
-    note(f"Error: {message}")
-    if hint:
-        note(f"Hint: {hint}")
+    fault(message, hint)
     return code
 
 

@@ -34,12 +34,11 @@ OPTION = re.compile(r"No such option: --([\w-]+)")
 
 def no_command(name: str) -> UsageError:
     """A command that does not exist; a figure or a period alone is told how it is asked for."""
-    from encounters.figures import FIGURES
+    from encounters.figures import figure_called
     from encounters.periods import Period, with_years
 
-    figure = name.casefold().replace("_", "-")
-    if figure in FIGURES:
-        return UsageError(f"'{name}' is a figure, not a command.", f"encounters measure {figure} PERIOD")
+    if figure := figure_called(name):
+        return UsageError(f"'{name}' is a figure, not a command.", f"encounters measure {figure.name} PERIOD")
     try:
         Period.parse(with_years(name))
     except PeriodError:

@@ -38,7 +38,7 @@ def command(
         from encounters.tables.releases import known_releases
 
         return show(known_releases(open_store(output.store)), output)
-    from encounters.figures import FIGURES, figure_named
+    from encounters.figures import figure_called
     from encounters.store.series import catalogue
     from encounters.tables.explain import figure, figures
     from encounters.tables.glossary import explained, term, unknown
@@ -52,6 +52,6 @@ def command(
         return show(figures(), output)
     if found := term(name):
         return show(explained(found), output)
-    if name.strip().casefold().replace("_", "-").replace(" ", "-") not in FIGURES:
-        raise unknown(name)
-    return show(figure(figure_named(name).name), output)
+    if asked := figure_called(name):
+        return show(figure(asked.name), output)
+    raise unknown(name)

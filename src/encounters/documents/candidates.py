@@ -18,7 +18,7 @@ from encounters.documents.who import Scope, of_everything, scope_options, whole_
 from encounters.figures import FIGURES
 from encounters.figures.ranked import WHERE
 from encounters.periods import Period
-from encounters.wording.words import UNITS
+from encounters.wording.words import UNITS, in_figures
 
 MOST = 40
 COMPARED = ("percent-change", "multiple", "change", "share-change")
@@ -201,8 +201,7 @@ def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Spa
         if len(period) == 1:
             befores[period.shift(-1)] = 1.1
         if years := YEARS.match(sentence.text, number.end):
-            count = years[1].lower()
-            befores[period.shift(-12 * (int(count) if count.isdigit() else UNITS[count]))] = 0.1
+            befores[period.shift(-12 * in_figures(years[1]))] = 0.1
         for other in spans[:8]:
             if other.period < period and len(other.period) == len(period):
                 price = other.option.cost * 0.6 + (0.0 if other.against else 0.5)

@@ -23,10 +23,8 @@ from encounters.documents.searched import with_search
 from encounters.documents.trial import Trials
 from encounters.figures import FIGURES
 from encounters.store.holdings import Holdings
-from encounters.verdicts import Word
+from encounters.verdicts import AMISS, HELD
 from encounters.wording.fit import Held
-
-ACCUSING = (Word.CONTRADICTED, Word.IMPRECISE, Word.MISDESCRIBED)
 
 
 def draft(holdings: Holdings, document: Document) -> Drafted:
@@ -79,7 +77,7 @@ def _judged(holdings: Holdings, published: date | None, asked: Sequence[Sequence
     found: list[Judged] = []
     for place, ways in enumerate(asked):
         told = [(one, verdicts[place, way]) for way, one in enumerate(ways)]
-        confirmed = (one for one in told if one[1].word in (Word.CONFIRMED, Word.AT_VINTAGE))
+        confirmed = (one for one in told if one[1].word in HELD)
         found.append(next(confirmed, told[0]) if told else (None, None))
     return found
 
@@ -107,7 +105,7 @@ def _drafted(read: Read, verdict: Verdict | None, offset: int) -> DraftedNumber:
         return base
     others = tuple(reading.keys() for reading in read.others)
     basis = "stated" if read.reading.stated else "inferred"
-    if verdict is None or (verdict.word in ACCUSING and not read.reading.stated):
+    if verdict is None or (verdict.word in AMISS and not read.reading.stated):
         readings = tuple(entry for entry in ([keys] if keys else []) + list(others))[:READINGS]
         return replace(base, status=Status.UNCLEAR, claim=keys, basis=basis, readings=readings)
     recomputed = verdict.recomputed

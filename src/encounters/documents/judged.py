@@ -7,6 +7,7 @@ from datetime import date
 
 from encounters.claims.check import check
 from encounters.claims.file import parse
+from encounters.claims.keys import SCHEMA
 from encounters.claims.verdict import Verdict
 from encounters.documents.drafted import Keys
 from encounters.documents.written import claim_table
@@ -17,7 +18,7 @@ def judged(holdings: Holdings, published: date | None, readings: Mapping[int, Ke
     """The verdict on each reading, by its place."""
     if not readings:
         return {}
-    head = "schema = 1\n" + (f"[report]\npublished = {published}\n" if published else "")
+    head = f"schema = {SCHEMA}\n" + (f"[report]\npublished = {published}\n" if published else "")
     tables = [claim_table({"id": str(place), **keys}) for place, keys in readings.items()]
     claims = parse("\n".join([head, *tables]).encode(), "draft.toml")
     return {int(verdict.id): verdict for verdict in check(holdings, claims).verdicts}

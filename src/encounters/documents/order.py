@@ -19,7 +19,7 @@ from encounters.documents.statements import CATEGORY as CATEGORY_WORDS
 from encounters.documents.statements import LOW as LOW_WORDS
 from encounters.figures.question import NO_TERMS, Terms
 from encounters.wording.kinds import LOWER_BOUNDS, UPPER_BOUNDS, Kind
-from encounters.wording.words import TENS, UNITS
+from encounters.wording.words import TENS, UNITS, in_figures
 
 LOW = re.compile(rf"(?:{LOW_WORDS})$", re.IGNORECASE)
 CATEGORY = re.compile(rf"\b(?:{CATEGORY_WORDS})\b", re.IGNORECASE)
@@ -160,8 +160,4 @@ def _passed(sentence: Sentence, number: Number) -> Iterator[Order]:
 def _length(sentence: Sentence) -> int | None:
     """How many months a sentence speaks of, where it says so."""
     told = MONTHS.search(sentence.text)
-    return _count(told["count"]) if told else None
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else UNITS.get(word.lower()) or TENS[word.lower()]
+    return in_figures(told["count"]) if told else None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from encounters.documents.clock import Clock, Options
 from encounters.periods import WINDOWS, Month, Period, month_number
-from encounters.wording.words import UNITS
+from encounters.wording.words import in_figures
 
 
 def month_of(match: re.Match[str], group: str = "month") -> int:
@@ -17,8 +17,7 @@ def month_of(match: re.Match[str], group: str = "month") -> int:
 
 
 def count_of(match: re.Match[str]) -> int:
-    word = match["count"].lower()
-    return int(word) if word.isdigit() else UNITS[word]
+    return in_figures(match["count"])
 
 
 def of_fiscal_years(match: re.Match[str]) -> bool:

@@ -6,11 +6,11 @@ import re
 
 from encounters.documents.clock import Clock, Options
 from encounters.documents.period_readers import count_of, month_of, of_fiscal_years
-from encounters.periods import Month, Period, month_number
+from encounters.periods import Month, Period
 
 
 def range_(match: re.Match[str], clock: Clock) -> Options:
-    last = Month(int(match["y2"]), month_number(match["m2"].rstrip(".")[:3]) or 1)
+    last = Month(int(match["y2"]), month_of(match, "m2"))
     year = int(match["year"]) if match["year"] else last.year - (month_of(match) > last.month)
     return _with_ends(Period(Month(year, month_of(match)), last), 1)
 
@@ -22,7 +22,7 @@ def between(match: re.Match[str], clock: Clock) -> Options:
 
 def bare_range(match: re.Match[str], clock: Clock) -> Options:
     """Months of a year that only the context tells."""
-    number = month_number(match["m2"].rstrip(".")[:3]) or 1
+    number = month_of(match, "m2")
     found: Options = []
     for period, doubt in clock.month(number):
         first = period.first + -((number - month_of(match)) % 12)

@@ -22,7 +22,7 @@ from encounters.documents.readings import Reading
 from encounters.documents.trial import PRECISE, width
 from encounters.results import SOUTHWEST
 from encounters.store.holdings import Holdings
-from encounters.verdicts import Word
+from encounters.verdicts import HELD
 from encounters.wording.kinds import Kind
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def with_search(
     verdicts = judged(holdings, published, {index: one.keys for index, (_, one) in enumerate(found)})
     proposed: dict[int, list[Proposal]] = {}
     for index, (place, one) in enumerate(found):
-        if verdicts[index].word in (Word.CONFIRMED, Word.AT_VINTAGE):
+        if verdicts[index].word in HELD:
             proposed.setdefault(place, []).append(one)
     return tuple(_proposing(number, proposed.get(place, ())) for place, number in enumerate(numbers))
 

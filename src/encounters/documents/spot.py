@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from encounters.documents import cues
 from encounters.documents.small import in_small, small
-from encounters.names import CATEGORIES, GROUPS
+from encounters.names import CATEGORIES, GROUPS, SUMMED_UP
 
 SECTOR, OFFICE = " sector", " field office"
 
@@ -135,7 +135,7 @@ def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     for dimension in ("citizenship", "state"):
         for code, row in CATEGORIES[dimension].items():
             spelled = (code.replace("_", " "), *row.labels) if dimension == "citizenship" else ()
-            for name in (*spelled, *row.everyday) if code not in ("other", "other_countries") else ():
+            for name in (*spelled, *row.everyday) if code not in SUMMED_UP else ():
                 names.setdefault(name.casefold(), (dimension, code, 0.0))
     for group in GROUPS["citizenship"]:
         names[group.replace("_", " ")] = ("citizenship", group, 0.0)

@@ -17,7 +17,7 @@ from encounters.documents.cues import joined
 from encounters.documents.period_words import MONTHS
 from encounters.documents.small import in_small, small
 from encounters.periods import Month, Period, month_number
-from encounters.wording.words import TENS, UNITS
+from encounters.wording.words import TENS, UNITS, in_figures
 
 HIGH = "highest|largest|biggest|(?<=the )most|busiest|greatest|worst|heaviest"
 LOW = "lowest|smallest|fewest|quietest|slowest|least"
@@ -83,11 +83,11 @@ class Statement(Struct, frozen=True):
         told = self.reach.groupdict()
         if told["decades"]:
             return ["in decades"]
-        if told["tens"] or told["years"]:
-            years = _count(told["years"]) if told["years"] else 10 * _count(told["tens"])
+        if (tens := told["tens"]) or told["years"]:
+            years = 10 * in_figures(tens) if tens else in_figures(told["years"])
             return [f"in {years} years", f"since {period.shift(-12 * years)}"]
         if told["months"]:
-            return [f"since {period.shift(-_count(told['months']))}"]
+            return [f"since {period.shift(-in_figures(told['months']))}"]
         return [f"since {self._since(period, told)}"]
 
     def _since(self, period: Period, told: dict[str, str | None]) -> Period:
@@ -140,8 +140,3 @@ def _span(words: str) -> int | None:
     """How many months the period has that the words are about, where they tell."""
     found = re.search(r"\b(?P<month>month(?:ly)?)\b|\b(?P<year>(?:fiscal )?year|annual|yearly)\b", words)
     return SPAN[str(found.lastgroup)] if found else None
-
-
-def _count(word: str | None) -> int:
-    word = word or ""
-    return int(word) if word.isdigit() else 1 if word == "a" else UNITS.get(word) or TENS[word]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from encounters.claims.keys import SCHEMA
 from encounters.documents.drafted import Drafted, DraftedNumber, Keys, Status
 
 CHOOSE = "Take the '# ' from a block, and keep the reading that is meant."
@@ -15,7 +16,7 @@ def claims_file(drafted: Drafted) -> str:
     lines = [f"# Drafted from {_plain(drafted.name)} by its words. {drafted.told}"]
     lines += [
         "# Look each claim over: does it say what the sentence says? Then: encounters check THIS-FILE",
-        "schema = 1",
+        f"schema = {SCHEMA}",
         "",
     ]
     lines += ["[report]", f"title = {_text(drafted.title)}"]

@@ -186,7 +186,7 @@ def keep(store: Store, offer: Offer, got: Download, request: Request) -> Importe
 
 def _beside(kept: Release, link: Link, receipt: Receipt) -> Published:
     """When a file was published that CBP put in the place of a stored release, or that one was put in the place of."""
-    twin = link_of(f"https://www.cbp.gov/{kept.file}")
+    twin = link_of(kept.file)
     if twin and link.upload < twin.upload:
         return Published(kept.published.day - timedelta(days=1), "day", "inferred")
     day = kept.published.day + timedelta(days=1)

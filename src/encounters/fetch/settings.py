@@ -19,9 +19,10 @@ from msgspec import Struct, field
 from encounters.cbp.files import MAX_BYTES
 from encounters.config import KNOWN, Setting, setting
 from encounters.errors import PublisherError, SettingsError
+from encounters.release import ARCHIVE_SITE, CBP_SITE
 from encounters.version import __version__
 
-HOSTS = ("cbp.gov", "web.archive.org")
+HOSTS = (CBP_SITE, ARCHIVE_SITE)
 PORTS = {"http": 80, "https": 443}
 LONGEST_WAIT = 120.0
 MAX_PAGE_BYTES = 4 * 1024 * 1024
@@ -119,8 +120,8 @@ class Pace(Struct, frozen=True):
     The clock, the sleep and the dice are parts of it so that a test need not wait.
     """
 
-    attempts: int = 4
-    pause: float = 1.0
+    attempts: int = int(KNOWN["attempts"].default)
+    pause: float = float(KNOWN["pause"].default)
     longest: float = LONGEST_WAIT
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -140,12 +141,12 @@ def utc_now() -> datetime:
 class ClientSettings(Struct, frozen=True):
     """Everything about downloads that can be set, and the clock, so that a test can set that too."""
 
-    cbp_url: str = "https://www.cbp.gov"
-    archive_url: str = "https://web.archive.org"
+    cbp_url: str = KNOWN["cbp_url"].default
+    archive_url: str = KNOWN["archive_url"].default
     user_agent: str = ""
-    connect: float = 10.0
-    read: float = 30.0
-    total: float = 600.0
+    connect: float = float(KNOWN["connect_timeout"].default)
+    read: float = float(KNOWN["read_timeout"].default)
+    total: float = float(KNOWN["total_timeout"].default)
     pace: Pace = field(default_factory=Pace)
     file_limit: int = MAX_BYTES
     page_limit: int = MAX_PAGE_BYTES

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from encounters.errors import UsageError
 from encounters.figures.question import SAME_MONTHS, Question
-from encounters.names import Choice
+from encounters.names import SUMMED_UP, Choice
 
 WHERE = ("component", "region")
 """Dimensions that say where a category is counted, unless `among` names them."""
-
-SUMMED_UP = ("other", "other_countries")
-"""What CBP sums up: not a category that others are ranked among."""
 
 
 def ranked_dimension(question: Question) -> str:

@@ -132,7 +132,11 @@ def searched() -> list[Figure]:
 
 def figure_named(name: str) -> Figure:
     """The figure of that name, forgiving of case and of `_` for `-`. Raises UnknownName."""
-    key = name.strip().casefold().replace("_", "-").replace(" ", "-")
-    if key not in FIGURES:
-        raise UnknownName("figure", name, FIGURES, "encounters explain")
-    return FIGURES[key]
+    if found := figure_called(name):
+        return found
+    raise UnknownName("figure", name, FIGURES, "encounters explain")
+
+
+def figure_called(name: str) -> Figure | None:
+    """The same; None where there is none."""
+    return FIGURES.get(name.strip().casefold().replace("_", "-").replace(" ", "-"))

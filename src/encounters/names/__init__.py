@@ -12,6 +12,7 @@ from encounters.names.categories import (
     KEY,
     NAMED_GROUPS,
     SECTOR,
+    SUMMED_UP,
     Category,
     label,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "KEY",
     "NAMED_GROUPS",
     "SECTOR",
+    "SUMMED_UP",
     "Category",
     "Choice",
     "agreeing",

@@ -166,6 +166,8 @@ SOUTHWEST_BORDER = {
 """The states, sectors and field offices that have encounters at the southwest land border (CBP, "Southwest Land Border
 Encounters": nine sectors, four field offices)."""
 
+SUMMED_UP = ("other", "other_countries")
+"""What CBP sums up, of which neither is a category that others are ranked among."""
 COUNTRIES = tuple(code for code in CATEGORIES["citizenship"] if code != "other")
 """The 22 values of the second citizenship scheme."""
 

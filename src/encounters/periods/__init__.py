@@ -12,7 +12,7 @@ from encounters.periods.months import (
 )
 from encounters.periods.period import Period
 from encounters.periods.several import several
-from encounters.periods.windows import TITLE_42_FIRST, TITLE_42_LAST, WINDOWS, Window
+from encounters.periods.windows import TITLE_42_DAYS, TITLE_42_FIRST, TITLE_42_LAST, WINDOWS, Window
 from encounters.periods.words import counted_from_the_newest, with_years
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "FISCAL_YEAR_START",
     "MONTH_ABBREVIATIONS",
     "MONTH_NAMES",
+    "TITLE_42_DAYS",
     "TITLE_42_FIRST",
     "TITLE_42_LAST",
     "WINDOWS",

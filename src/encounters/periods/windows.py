@@ -26,6 +26,7 @@ class Window(Struct, frozen=True):
 
 
 TITLE_42_FIRST, TITLE_42_LAST = Month(2020, 3), Month(2023, 5)
+TITLE_42_DAYS = ("21 March 2020", "11 May 2023")
 TERMS = "20th Amendment to the Constitution, section 1: terms end at noon on 20 January"
 WINDOWS = {
     window.name: window
@@ -35,7 +36,7 @@ WINDOWS = {
             ("title 42 expulsions", "t42"),
             TITLE_42_FIRST,
             TITLE_42_LAST,
-            "21 March 2020 to 11 May 2023, in which Title 42 expulsions were made",
+            f"{' to '.join(TITLE_42_DAYS)}, in which Title 42 expulsions were made",
             'CBP, "Title 8 and Title 42 Statistics"',
         ),
         Window(

@@ -44,10 +44,9 @@ class Canvas:
             if 0 <= column + step < self.width and 0 <= row < self.height:
                 self.letters[column + step, row] = letter, code
 
-    def rows(self, ascii_only: bool, color: bool) -> list[str]:
-        """The drawing, line by line; in ASCII a full stop stands where any dot of a character is set."""
-        dots = {at: (".", code) if ascii_only else (letter, code) for at, (letter, code) in self.dots().items()}
-        shown = dots | self.letters
+    def rows(self, color: bool) -> list[str]:
+        """The drawing, line by line."""
+        shown = self.dots() | self.letters
         return [
             "".join(paint(*shown.get((column, row), (" ", "")), color) for column in range(self.width))
             for row in range(self.height)

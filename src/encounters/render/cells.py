@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from encounters.periods import Month, parse_month
-from encounters.render.letters import ASCII_BLOCKS, BLOCKS, printable
+from encounters.render.letters import BLOCKS, printable
 from encounters.render.numbers import rounded, rounded_with_unit
 from encounters.results import Column, Kind, Row, Scope, Table, Value
 
@@ -49,18 +49,17 @@ def texts(column: Column, rows: Sequence[Row]) -> list[str]:
     return ["" if place and cell == cells[place - 1] else cell for place, cell in enumerate(cells)]
 
 
-def sparkline(numbers: Sequence[float | None], ascii_only: bool) -> str:
+def sparkline(numbers: Sequence[float | None]) -> str:
     """A list of numbers as one character each, from zero to the largest; a gap is a space."""
-    levels = ASCII_BLOCKS if ascii_only else BLOCKS
     known = [number for number in numbers if number is not None and math.isfinite(number)]
     low, high = min([0, *known]), max([0, *known])
-    top = len(levels) - 2
+    top = len(BLOCKS) - 2
 
     def level(number: float | None) -> str:
         if number is None or not math.isfinite(number):
-            return levels[0]
+            return BLOCKS[0]
         # Halves: the span of the largest floats is no float.
-        return levels[1 + (round((number / 2 - low / 2) / (high / 2 - low / 2) * top) if high / 2 > low / 2 else 0)]
+        return BLOCKS[1 + (round((number / 2 - low / 2) / (high / 2 - low / 2) * top) if high / 2 > low / 2 else 0)]
 
     return "".join(level(number) for number in numbers)
 

@@ -12,15 +12,13 @@ from encounters.render.drawing import needed
 from encounters.render.ends import apart, named
 from encounters.render.formats import Look
 from encounters.render.layout import BOLD, paint, wrap
-from encounters.render.letters import printable, to_ascii
+from encounters.render.letters import MARKS, printable, to_ascii
 from encounters.render.marks import Drawing, Line, peak, runs, tones
 from encounters.render.panels import panels
 from encounters.render.scale import Axis, tick_labels, ticks, value_axis
 from encounters.results import Table
 
 WIDTH = 80
-MARKS = "●▲■◆★○"
-ASCII_MARKS = "*o+x#@"
 COLORS = (33, 208, 71, 162, 99, 37)
 """Of the 256-colour set, told apart by most colour-blind people, and readable on light and dark."""
 EVERY = 9
@@ -42,7 +40,7 @@ def chart(table: Table, look: Look) -> str:
 def _drawn(found: Drawing, width: int, look: Look) -> str:
     if not found.lines:
         return _bars(found, width, look)
-    return panels(found, width, look.color, look.ascii) if found.many else _lines(found, width, look)
+    return panels(found, width, look.color) if found.many else _lines(found, width, look)
 
 
 def _bars(found: Drawing, width: int, look: Look) -> str:
@@ -62,19 +60,18 @@ class Pen(Struct, frozen=True):
     code: str
 
 
-def _pens(found: Drawing, look: Look) -> list[Pen]:
+def _pens(found: Drawing) -> list[Pen]:
     """A pen for each line: marks, not colours alone, tell them apart; a line alone needs none."""
-    marks = ASCII_MARKS if look.ascii else MARKS
     several = len(found.lines) > 1
     return [
-        Pen(marks[tone] if several else "", f"38;5;{COLORS[tone]}") if tone is not None else Pen("", "38;5;245")
+        Pen(MARKS[tone] if several else "", f"38;5;{COLORS[tone]}") if tone is not None else Pen("", "38;5;245")
         for tone in tones(found)
     ]
 
 
 def _lines(found: Drawing, width: int, look: Look) -> str:
     """The lines over their axes, with their names at their ends, or above where there is no room."""
-    pens = _pens(found, look)
+    pens = _pens(found)
     height = max(12, min(24, width // 4))
     axis = value_axis(found.values, found.kind, max(4, height // 3))
     labels = tick_labels(axis.ticks, found.kind)
@@ -94,7 +91,7 @@ def _lines(found: Drawing, width: int, look: Look) -> str:
     ends = _ends(canvas, found, pens, axis, rows) if rows else {}
     sides = {canvas.cell((0, axis.part(tick)))[1]: label for tick, label in zip(axis.ticks, labels, strict=True)}
     drawn = []
-    for number, row in enumerate(canvas.rows(look.ascii, look.color)):
+    for number, row in enumerate(canvas.rows(look.color)):
         label = sides.get(number, "")
         edge = "┤" if label else "│"
         name, code = ends.get(number, ("", ""))

@@ -8,9 +8,7 @@ from encounters.render.formats import Look
 from encounters.render.letters import printable, to_ascii
 from encounters.render.told import ToldReport
 from encounters.render.told_claim import Told
-from encounters.verdicts import MEANING, Word
-
-HELD = (Word.CONFIRMED, Word.AT_VINTAGE)
+from encounters.verdicts import HELD, MEANING, Word
 
 
 def markdown(report: ToldReport, look: Look) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from encounters.errors import UsageError
+from encounters.release import CBP
 from encounters.render.formats import Look
 from encounters.render.letters import printable
 from encounters.render.numbers import exact_with_unit
 from encounters.results import Scope, Table, Value, capital
 from encounters.version import __version__
-
-AUTHOR = "U.S. Customs and Border Protection"
 
 
 def cite(answer: Table | Value, look: Look) -> str:
@@ -35,7 +34,7 @@ def _which(scope: Scope) -> str:
 
 def _sources(scope: Scope) -> list[str]:
     releases = [use.release for use in scope.used]
-    told = [f"{AUTHOR}, {one.in_full()}{f', {one.url}' if one.url else ''}." for one in releases]
+    told = [f"{CBP}, {one.in_full()}{f', {one.url}' if one.url else ''}." for one in releases]
     return [*told, *(f"{source.label()}." for source in scope.sources)]
 
 

@@ -16,15 +16,8 @@ from encounters.render.github import command
 from encounters.render.letters import printable, to_ascii
 from encounters.render.numbers import exact_with_unit
 from encounters.results import Column, Row, Table
-from encounters.verdicts import REASONS, Word
+from encounters.verdicts import LEVELS, REASONS, Word
 
-LEVELS = {
-    Word.CONTRADICTED: "error",
-    Word.IMPRECISE: "warning",
-    Word.MISDESCRIBED: "warning",
-    Word.AT_VINTAGE: "notice",
-    Word.NOT_CHECKABLE: "notice",
-}
 UNREAD = "unclear"
 
 

@@ -126,6 +126,13 @@ def note(text: str, quiet: bool = False) -> None:
         _give_up(sys.stderr)
 
 
+def fault(message: str, hint: str | None) -> None:
+    """Tell on stderr what went wrong, and on a line of its own what fixes it."""
+    note(f"Error: {message}")
+    if hint:
+        note(f"Hint: {hint}")
+
+
 def _cut(word: re.Match[str]) -> str:
     return shorten(word[0], LONGEST_WORD)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from encounters.errors import UsageError
+from encounters.release import CBP
 from encounters.render import plot, plot_bars
 from encounters.render.drawing import describe, needed
 from encounters.render.formats import Look
@@ -79,9 +80,6 @@ def scope_text(scope: Scope | None) -> str:
         return ""
     first, *more = scope.about()
     return printable(" ".join([first.replace(f"{capital(scope.selection.describe())}. ", ""), *more]))
-
-
-CBP = "U.S. Customs and Border Protection"
 
 
 def source_text(table: Table) -> str:

@@ -10,7 +10,8 @@ import unicodedata
 BLOCKS = " ▁▂▃▄▅▆▇█"
 """Levels of a sparkline; the first, a space, is a gap."""
 
-ASCII_BLOCKS = " .:-=+*#@"
+MARKS = "●▲■◆★○"
+"""What tells lines of a chart apart."""
 
 _FRAMES = (
     dict.fromkeys("─╌┄", "-")
@@ -23,10 +24,8 @@ _SIGNS = {
     "‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "✓": "+", "✗": "x", "±": "+/-",
 }  # fmt: skip
 _PARTS = dict.fromkeys("▉▊▋▌▐", "#") | dict.fromkeys("▍▎▏", "|")
-_DOTS = (
-    dict.fromkeys(map(chr, range(0x2801, 0x2900)), ".") | {"\u2800": " "} | dict(zip("●▲■◆★○", "*o+x#@", strict=True))
-)
-_ASCII = str.maketrans(_FRAMES | _SIGNS | _PARTS | _DOTS | dict(zip(BLOCKS[1:], ASCII_BLOCKS[1:], strict=True)))
+_DOTS = dict.fromkeys(map(chr, range(0x2801, 0x2900)), ".") | {"\u2800": " "} | dict(zip(MARKS, "*o+x#@", strict=True))
+_ASCII = str.maketrans(_FRAMES | _SIGNS | _PARTS | _DOTS | dict(zip(BLOCKS[1:], ".:-=+*#@", strict=True)))
 
 
 def to_ascii(text: str) -> str:

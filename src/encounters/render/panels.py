@@ -13,12 +13,12 @@ PANEL, GAP, HIGH = 25, 2, 4
 LINE = "38;5;33"
 
 
-def panels(found: Drawing, width: int, color: bool, ascii_only: bool) -> str:
+def panels(found: Drawing, width: int, color: bool) -> str:
     """What all have in common, then the panels in rows."""
     across = max(1, (width + GAP) // (PANEL + GAP))
     size = (width - GAP * (across - 1)) // across
     axis = Axis((), min(0.0, *found.values), max(0.0, *found.values) or 1.0)
-    drawn = [_panel(line, found, axis, (size, color, ascii_only)) for line in found.lines]
+    drawn = [_panel(line, found, axis, size, color) for line in found.lines]
     rows = [_beside(drawn[first : first + across], size) for first in range(0, len(drawn), across)]
     return "\n\n".join([wrap(_lead(found, axis), width), *rows])
 
@@ -30,16 +30,15 @@ def _lead(found: Drawing, axis: Axis) -> str:
     return f"Each from {first} to {last} and from {low} to {high}, one scale for all; its peak below its name.{shaded}"
 
 
-def _panel(line: Line, found: Drawing, axis: Axis, look: tuple[int, bool, bool]) -> tuple[list[str], list[str]]:
+def _panel(line: Line, found: Drawing, axis: Axis, size: int, color: bool) -> tuple[list[str], list[str]]:
     """The name, and what stands below it: the peak, the line over its edge."""
-    size, color, ascii_only = look
     canvas = Canvas(size - 1, HIGH)
     for run in runs(line.points):
         canvas.run([found.at(point, axis) for point in run], LINE)
     peak = max(line.points, key=lambda point: point.value)
     told = f"{human(peak.value, found.kind)} in {step_label(found.steps, peak.place)}"
     name = [paint(pad(row, size, False), BOLD, color) for row in broken(line.name, size)]
-    drawn = [f"│{row}" for row in canvas.rows(ascii_only, color)]
+    drawn = [f"│{row}" for row in canvas.rows(color)]
     return name, [pad(told, size, False), *drawn, "└" + _edge(found, canvas)]
 
 

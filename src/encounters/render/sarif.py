@@ -15,17 +15,16 @@ from urllib.parse import quote
 from encounters.render.formats import Look
 from encounters.render.machine import document_text
 from encounters.render.told import ToldReport
-from encounters.render.told_claim import WARNING, Told
-from encounters.verdicts import MEANING, REASONS, Word
+from encounters.render.told_claim import Told
+from encounters.verdicts import AMISS, LEVELS, MEANING, REASONS, Word
 from encounters.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-LEVELS = {Word.IMPRECISE: "warning", Word.MISDESCRIBED: "warning", Word.CONTRADICTED: "error"}
 
 
 def sarif(report: ToldReport, look: Look) -> str:
     """One run of one tool."""
-    found = [claim for claim in report.claims if claim.word in (*WARNING, Word.CONTRADICTED)]
+    found = [claim for claim in report.claims if claim.word in AMISS]
     rules = {rule_id(claim): claim for claim in found}
     run = {
         "tool": {

@@ -154,7 +154,7 @@ def _squeezed(strips: Sequence[Strip], width: int) -> Grid:
 
 def _strip(column: Column, rows: Sequence[Row], look: Look) -> Strip:
     if column.kind == "counts":
-        cells = [sparkline(row.get(column.name) or (), look.ascii) for row in rows]
+        cells = [_letters(sparkline(row.get(column.name) or ()), look) for row in rows]
     else:
         cells = [_letters(cell, look) for cell in texts(column, rows)]
     return Strip(column, printable(column.heading), cells, max(map(width_of, cells), default=0))

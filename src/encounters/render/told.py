@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from encounters.errors import named
 from encounters.render.letters import printable
-from encounters.render.told_claim import WARNING, Told
-from encounters.verdicts import Word
+from encounters.render.told_claim import Told
+from encounters.verdicts import WARNING, Word
 
 if TYPE_CHECKING:
     from encounters.claims.verdict import Checked, Verdict

@@ -6,7 +6,7 @@ The evidence of a claim is always the same five lines: claimed, recomputed, sele
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,14 +14,12 @@ from encounters.errors import named
 from encounters.render.letters import printable
 from encounters.render.numbers import exact, exact_with_unit
 from encounters.results import capital
-from encounters.verdicts import MEANING, Word
+from encounters.verdicts import MEANING, WARNING, Level, Word
 
 if TYPE_CHECKING:
     from encounters.claims.verdict import Recomputed, Tried, Verdict
 
-Level = Literal["error", "warning", "notice"]
 MOST_READINGS = 3
-WARNING = (Word.IMPRECISE, Word.MISDESCRIBED)
 
 
 class Line(Struct, frozen=True):

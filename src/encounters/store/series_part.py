@@ -37,8 +37,8 @@ class Part(Struct, frozen=True):
 
     def narrowed(self, selection: Selection) -> Selection:
         """The selection as the part answers it, for its scope line."""
-        region = self.choices["region"] if self.choices else _own_region(self.series)
-        component = self.choices["component"] if self.choices else _component(self.component)
+        region = self.choices["region"] if self.choices else region_of(self.series)
+        component = self.choices["component"] if self.choices else component_of(self.component)
         return selection.choosing(**{**(self.choices or {}), "component": component, "region": region})
 
 
@@ -56,7 +56,7 @@ def part_asked(entry: Series, category: str | None, selection: Selection, region
         return Part(entry, component, ((_category(entry, category),),), None)
     names = _by_dimension(entry, choices, region)
     region = region or _where(entry, names)
-    own = {"component": _component(component), "region": region, **choices}
+    own = {"component": component_of(component), "region": region, **choices}
     return Part(entry, component, names, own if _stands_for_filters(entry) else None)
 
 
@@ -87,22 +87,24 @@ def _component_asked(entry: Series, choice: Choice) -> str:
         return entry.component
     if len(choice.codes) == 1 and not choice.excluded and choice.codes[0] in components(entry):
         return choice.codes[0]
-    there = ", ".join(describe("component", _component(one)) or "both together" for one in components(entry))
+    there = ", ".join(describe("component", component_of(one)) or "both together" for one in components(entry))
     raise UsageError(
         f"The series {entry.id} has no numbers of {describe('component', choice)}.", f"It has: {there or 'none'}."
     )
 
 
-def _component(code: str) -> Choice:
+def component_of(code: str) -> Choice:
+    """The component that a series names, as a choice; one of neither is of both."""
     return Choice((code,)) if code in CATEGORIES["component"] else ALL
 
 
-def _own_region(entry: Series) -> Choice:
+def region_of(entry: Series) -> Choice:
+    """A series' own region; one of several is of all borders."""
     return Choice((entry.region,)) if entry.region in CATEGORIES["region"] else ALL
 
 
 def _region(entry: Series, asked: Choice, named: bool) -> Choice:
-    own = _own_region(entry)
+    own = region_of(entry)
     if asked == own or (asked == SOUTHWEST and not named):
         return own
     if entry.regions and not asked.excluded and set(asked.codes) <= set(entry.regions):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
@@ -18,7 +17,7 @@ from msgspec import Struct, field
 from encounters.errors import StoreError
 from encounters.names import Choice
 from encounters.periods import Month, Period, parse_month
-from encounters.release import Basis, Published
+from encounters.release import Published, published_of
 from encounters.store.bundled import shipped
 
 Frequency = Literal["month", "fiscal-year", "any"]
@@ -198,11 +197,7 @@ def _published(text: str, inferred: str) -> Published | None:
     shown = text or inferred
     if not shown:
         return None
-    basis: Basis = "stated" if text else "inferred"
-    if len(shown) == len("2022-05"):
-        year, month = map(int, shown.split("-"))
-        return Published(date(year, month, monthrange(year, month)[1]), "month", basis)
-    return Published(date.fromisoformat(shown), "day", basis)
+    return published_of(shown, "stated" if text else "inferred")
 
 
 @cache

@@ -7,11 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from encounters.cbp.datasets import in_month
 from encounters.cbp.files import read_file
 from encounters.errors import EncountersError, ExitCode, InputFileError, StoreError
-from encounters.periods import parse_date, parse_month
-from encounters.release import Published
+from encounters.release import published_of
 from encounters.results import Column, Table, filled
 from encounters.store.described import Arrival
 from encounters.store.ingest import Imported, bring
@@ -51,7 +49,7 @@ class Import(Struct, frozen=True):
 
 def arriving(published: str | None = None, accept_new_labels: bool = False, accept_incomplete: bool = False) -> Arrival:
     """What the user says of the files. Raises PeriodError for a publication date that is none."""
-    stated = parse_published(published) if published else None
+    stated = published_of(published) if published else None
     return Arrival(stated, accept_new_labels=accept_new_labels, accept_incomplete=accept_incomplete)
 
 
@@ -80,9 +78,3 @@ def import_files(store: Store, files: Sequence[str], arrival: Arrival | None = N
     notes = tuple(f"{done.release.file}: {text}" for done in kept for text in done.notes)
     table = Table("import", title, COLUMNS, filled(COLUMNS, kept), extra={"errors": failed})
     return Import(table, notes, tuple(errors))
-
-
-def parse_published(text: str) -> Published:
-    """A publication date from `2024-10-22`, or from `2024-10`, which stays a month. Raises PeriodError."""
-    day = parse_date(text)
-    return Published(day) if len(text) == len("2024-10-22") and text[:4].isdigit() else in_month(parse_month(text))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from encounters.errors import UnknownName, UsageError
-from encounters.names import label
+from encounters.names import SUMMED_UP, label
 from encounters.results import Column, Selection, Used
 from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
@@ -41,12 +41,9 @@ def _pair(place: int, name: str) -> tuple[Column, Column]:
     )
 
 
-REST = ("other", "other_countries")
-
-
 def is_rest(by: Sequence[str], group: Sequence[str | None]) -> bool:
     """Whether a group is OTHER of the citizenships: all that has no name of its own, and so no rank among the named."""
-    return any(code in REST and name.startswith("citizenship") for name, code in zip(by, group, strict=True))
+    return any(code in SUMMED_UP and name.startswith("citizenship") for name, code in zip(by, group, strict=True))
 
 
 SORTS = ("encounters", "name")

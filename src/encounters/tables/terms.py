@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from encounters.periods import TITLE_42_DAYS
+
 STATISTICS = "CBP, Enforcement Statistics <https://www.cbp.gov/newsroom/stats/cbp-enforcement-statistics>"
 TITLES = (
     "CBP, Title 8 and Title 42 Statistics "
@@ -67,8 +69,8 @@ TERMS = (
     Term(
         "title 42",
         ("title-42", "t42", "expulsion", "expulsions"),
-        "Expulsions on grounds of public health, to the country of last transit or the home country, from 21 March "
-        "2020 to 11 May 2023. No penalty came with them, so that people tried again more often.",
+        "Expulsions on grounds of public health, to the country of last transit or the home country, from "
+        f"{' to '.join(TITLE_42_DAYS)}. No penalty came with them, so that people tried again more often.",
         "42 U.S.C. 265; " + TITLES,
         "encounters trend title-42 --by authority --share",
     ),

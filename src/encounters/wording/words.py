@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import product
 from typing import TypeVar
 
+from encounters.periods import MONTH_NAMES
 from encounters.wording.kinds import Comparator, Kind, Wording
 
 LONGEST = 8
@@ -146,6 +147,13 @@ FACTORS |= phrases(
 UNITS = counted("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 1)
 UNITS |= counted("sixteen seventeen eighteen nineteen", 16)
 TENS = counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+
+
+def in_figures(word: str) -> int:
+    """The whole number that digits, a word below a hundred or "a" tell."""
+    return int(word) if word.isdigit() else (UNITS | TENS | {"a": 1})[word.lower()]
+
+
 NOTHING = phrases({"zero|none|no month|not one|not one month|not a single|not a single one|not a single month": True})
 PARTS = {"half": 2} | counted("third quarter fifth sixth seventh eighth ninth tenth", 3)
 PARTS |= {f"{name}s": whole for name, whole in PARTS.items()} | {"fourth": 4, "fourths": 4}
@@ -164,7 +172,7 @@ ORDINALS = counted("first second third fourth fifth sixth seventh eighth ninth t
 ORDINALS |= counted("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 13)
 ENDS = "highest|largest|biggest|greatest|most|busiest|top|leading|lowest|smallest|fewest|least|worst"
 ORDERED = phrases({every("|-|single", ENDS): True})
-MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTHS = "|".join(MONTH_NAMES).casefold()
 RANKED = phrases(
     {
         every("|source|sending", "country|countries|nationality|group|sector|field office|state|place"): True,
