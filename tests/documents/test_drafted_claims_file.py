@@ -27,7 +27,7 @@ def test_it_gives_the_same_verdicts(name: str) -> None:
     held = open_store()
     drafted = draft(held, read_bytes((FIXTURES / name).read_bytes(), name))
     checked = check(held, parse(claims_file(drafted).encode(), "claims.toml"))
-    told = [number.verdict for number in drafted.of(Status.CLAIM)]
+    told = [number.verdict for number in drafted.told_of(Status.CLAIM)]
     assert told
     assert [str(verdict.word) for verdict in checked.verdicts] == told
 

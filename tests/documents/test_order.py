@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
+from encounters.claims.check import check
+from encounters.claims.file import parse
 from encounters.documents.draft import draft
 from encounters.documents.drafted import Drafted, DraftedNumber, Status
 from encounters.documents.read import read_bytes
+from encounters.documents.written import claims_file
 from encounters.store.holdings import open_store
 
+MONTHLY, MONTHLY_USBP = "cbp-southwest-by-month-fy2017-fy2021", "usbp-southwest-by-month"
+YEARLY_USBP = "usbp-southwest-by-year"
 HEAD = "Border news\n\nSeptember 2, 2026\n\n"
 
 
@@ -107,8 +112,8 @@ def test_a_number_of_order_is_read_and_confirmed(text: str, words: str, claim: d
         (
             "In December 2023 there were 301,981 encounters at the southwest border, the highest month on record.",
             "on record",
-            {"record": "ever", "period": "2023-12"},
-            "misdescribed",
+            {"record": "ever", "period": "2023-12", "series": MONTHLY, "also_series": MONTHLY_USBP},
+            "confirmed",
         ),
         (
             "The southwest border had 130,415 encounters in June 2024, the fewest since February 2021.",
@@ -152,6 +157,40 @@ def test_a_statement_without_a_number_is_a_claim(text: str, words: str, claim: d
 def test_places_and_records_of_something_else_are_none(text: str) -> None:
     found = drafted(f"The southwest border is busy.\n\nIn other news. {text}")
     assert found.told_of(Status.CLAIM) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("In fiscal year 2022 the southwest border had a record number of encounters.", "confirmed"),
+        (
+            "In fiscal year 2022, Border Patrol encounters at the southwest border were the highest since 1960.",
+            "confirmed",
+        ),
+        ("In fiscal year 2021, encounters at the southwest border were the highest since 2000.", "confirmed"),
+        (
+            "In fiscal year 2019, Border Patrol encounters at the southwest border were the highest ever.",
+            "contradicted",
+        ),
+        ("In fiscal year 2020, encounters at the southwest border were a record.", "contradicted"),
+        ("In fiscal year 2019, encounters at the southwest border hit a record.", None),
+        ("In May 2021, encounters at the southwest border were the highest in more than 20 years.", None),
+        ("In fiscal year 2023, encounters of families at the southwest border hit an all-time high.", None),
+    ],
+)
+def test_a_record_is_tried_on_all_that_counts_the_same_and_what_reaches_further_is_unclear(
+    text: str, verdict: str | None
+) -> None:
+    [found] = drafted(text).statements
+    status = Status.CLAIM if verdict else Status.UNCLEAR
+    assert (found.status, found.verdict) == (status, verdict)
+
+
+def test_a_drafted_record_is_checked_as_it_was_judged() -> None:
+    text = "In fiscal year 2022 the southwest border had a record number of encounters."
+    claims = parse(claims_file(drafted(text)).encode(), "a.toml")
+    [found] = check(open_store(), claims).verdicts
+    assert (found.word, found.claim.also_series) == ("confirmed", (YEARLY_USBP,))
 
 
 def test_a_record_of_unknown_months_accuses_nobody() -> None:

@@ -39,9 +39,10 @@ def told(tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_the_table_has_what_is_unclear_last_and_says_why(told: Any) -> None:
     lines = told("table").splitlines()
     shown = [line for line in lines if line.startswith("line ")]
-    assert [line.split("   ")[0] for line in shown] == ["line 5", "line 7", "line 8", "line 8", "line 6"]
-    assert "unclear" in shown[-1]
-    assert "; or: " in shown[-1]
+    assert [line.split("   ")[0] for line in shown] == ["line 5", "line 7", "line 8", "line 6", "line 8"]
+    assert ["unclear" in line for line in shown] == [False, False, False, True, True]
+    assert "; or: " in shown[-2]
+    assert "record ever, FY2023, cbp-southwest-by-year, beside usbp-southwest-by-year" in shown[-1]
     assert "misdescribed, typo-date" in shown[1]
     assert any(line.startswith("Note: typo-date: ") for line in lines)
     assert "Note: Read 3 of 4 numbers about encounters; 8 others. 1 statement without a number." in lines
@@ -50,7 +51,8 @@ def test_the_table_has_what_is_unclear_last_and_says_why(told: Any) -> None:
 def test_json_has_every_number_once_and_the_statements(told: Any) -> None:
     found = json.loads(told("json"))
     assert [one["text"] for one in found["numbers"] if one["status"] == "claim"] == ["2,475,669"] * 3
-    assert [one["claim"] for one in found["statements"]] == [{"record": "ever", "period": "FY2023"}]
+    series = {"series": "cbp-southwest-by-year", "also_series": "usbp-southwest-by-year"}
+    assert [one["claim"] for one in found["statements"]] == [{"record": "ever", "period": "FY2023", **series}]
     assert sum(found["counts"].values()) == len(found["numbers"])
 
 
@@ -59,7 +61,7 @@ def test_rows_have_the_numbers_and_statements_in_the_order_of_the_text(told: Any
     lines = [json.loads(line) for line in told("ndjson").splitlines()]
     assert [row["text"] for row in rows] == [line["text"] for line in lines]
     assert [int(row["line"]) for row in rows] == sorted(int(row["line"]) for row in rows)
-    assert [row["record"] for row in rows if row["record"]] == ["ever"]
+    assert [row["also_series"] for row in rows if row["record"] == "ever"] == ["usbp-southwest-by-year"]
 
 
 def test_the_page_needs_no_script_and_runs_none(told: Any) -> None:
@@ -83,7 +85,7 @@ def test_annotations_stand_on_the_documents_lines_and_nothing_ends_them(told: An
     assert [line.partition("::")[2].partition(",title")[0] for line in lines[:-1]] == [
         "notice file=a.txt,line=6",
         "warning file=a.txt,line=7",
-        "warning file=a.txt,line=8",
+        "notice file=a.txt,line=8",
     ]
 
 

@@ -267,7 +267,7 @@ def _object(keys: Mapping[str, Key], required: list[str]) -> dict[str, Any]:
 
 def _property(name: str, key: Key) -> dict[str, Any]:
     if key.kind == "strings":
-        return {"type": "array", "items": {"type": "string"}, "description": key.about}
+        return {"type": ["array", "string"], "items": {"type": "string"}, "description": key.about}
     if key.kind == "tables":
         return {"type": "array", "items": _object(READING_KEYS, ["what"]), "description": key.about}
     kinds = {"string": "string", "date": "string", "number": "number", "flag": "boolean"}

@@ -19,12 +19,16 @@ from encounters.documents.judged import judged
 from encounters.documents.model import Document
 from encounters.documents.reader import Read, Reader
 from encounters.documents.readings import Reading
+from encounters.documents.records import further_back
 from encounters.documents.searched import with_search
 from encounters.documents.trial import Trials
 from encounters.figures import FIGURES
 from encounters.store.holdings import Holdings
 from encounters.verdicts import AMISS, HELD
 from encounters.wording.fit import Held
+
+BEYOND = "series-not-comparable"
+"""The reason of a record that reaches further back than the data: whose writer may have known more."""
 
 
 def draft(holdings: Holdings, document: Document) -> Drafted:
@@ -37,7 +41,9 @@ def draft(holdings: Holdings, document: Document) -> Drafted:
     reads = reader.read()
     statements = [read for read in reader.statements if read.reading is not None]
     asked = [[one.reading] if one.status is Status.CLAIM and one.reading else [] for one in reads]
-    asked += [[one.reading, *one.others] for one in statements if one.reading]
+    begins = reader.trials.first
+    ways = [[one.reading, *one.others] for one in statements if one.reading]
+    asked += [[each for one in own for each in (*further_back(holdings, one, begins), one)] for own in ways]
     verdicts = _judged(holdings, document.published, asked)
     offsets, length = {}, 0
     for block in document.blocks:
@@ -88,7 +94,7 @@ def _unread(read: Read) -> Reading | None:
 
 
 def _drafted(read: Read, verdict: Verdict | None, offset: int) -> DraftedNumber:
-    """A number as it travels; an accusation that the words do not state is taken back."""
+    """A number as it travels; an accusation is taken back that the words do not state, or that the data only miss."""
     place = read.sentence.block.place(read.sentence.place(read.number))
     keys = read.reading.keys() if read.reading else None
     base = DraftedNumber(
@@ -105,7 +111,8 @@ def _drafted(read: Read, verdict: Verdict | None, offset: int) -> DraftedNumber:
         return base
     others = tuple(reading.keys() for reading in read.others)
     basis = "stated" if read.reading.stated else "inferred"
-    if verdict is None or (verdict.word in AMISS and not read.reading.stated):
+    taken_back = not read.reading.stated or BEYOND in (verdict.reasons if verdict else ())
+    if verdict is None or (verdict.word in AMISS and taken_back):
         readings = tuple(entry for entry in ([keys] if keys else []) + list(others))[:READINGS]
         return replace(base, status=Status.UNCLEAR, claim=keys, basis=basis, readings=readings)
     recomputed = verdict.recomputed

@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 Keys = Mapping[str, str | int]
 """A reading as the keys of a claims file."""
-KEYS = ("says", "figure", "record", "period", *DIMENSIONS, "against", "of", "series", *TERMS, "as_of")
+KEYS = ("says", "figure", "record", "period", *DIMENSIONS, "against", "of", "series", *TERMS, "as_of", "also_series")
 """The keys that a reading may have."""
 
 

@@ -45,6 +45,7 @@ class Reading(Struct, frozen=True):
     against: Period | None = None
     of: str | None = None
     series: str | None = None
+    also_series: str | None = None
     terms: Terms = NO_TERMS
     record: str | None = None
     cost: float = 0.0
@@ -60,7 +61,8 @@ class Reading(Struct, frozen=True):
         if self.against is not None and self.against != self.period.year_before():
             found["against"] = str(self.against)
         found |= {name: getattr(self.terms, name) for name in self.terms.given()}
-        return found | {name: value for name, value in (("of", self.of), ("series", self.series)) if value}
+        more = {"of": self.of, "series": self.series, "also_series": self.also_series}
+        return found | {name: value for name, value in more.items() if value}
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -31,6 +31,7 @@ def reading(keys: Keys) -> str:
     if of := keys.get("of"):
         told.append(f"of {of}")
     told += [str(keys["series"])] if keys.get("series") else []
+    told += [f"beside {keys['also_series']}"] if keys.get("also_series") else []
     return ", ".join([*told, *([f"as of {keys['as_of']}"] if keys.get("as_of") else [])])
 
 
