@@ -77,7 +77,7 @@ COMMANDS_INTRO = """\
 # Command reference
 
 What each command says of itself with `--help`. Flags mean the same everywhere, and may stand before the command or
-after it. Exit codes: 0 done, 1 a claim failed, 2 asked wrongly, 3 cannot answer, 4 network, 65 bad file, 70 our bug.
+after it.
 
 """
 

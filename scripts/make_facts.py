@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from encounters.claims.slips import SLIPS
+from encounters.errors import MEANINGS
 from encounters.periods import Month
 from encounters.release import Release
 from encounters.store import bundled
@@ -49,6 +50,12 @@ def slips(indent: str = "") -> str:
     return "".join(f"{indent}- `{reason}`: {words}\n" for reason, (words, *_) in SLIPS.items()) + indent
 
 
+def exit_codes() -> str:
+    """What each exit code means."""
+    rows = "".join(f"| {code:d} | {meaning} |\n" for code, meaning in MEANINGS.items())
+    return f"\n| code | means |\n|---|---|\n{rows}\n"
+
+
 def line() -> str:
     """The changelog's line."""
     every = list(bundled.releases())
@@ -69,6 +76,7 @@ def renewed(page: str, text: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "README.md": table,
     "docs/data-and-traps.md": table,
+    "docs/machine-output.md": exit_codes,
     "docs/claims.md": lambda: slips("   "),
     "docs/explanation/the-six-verdicts.md": lambda: "\n" + slips() + "\n",
     "CHANGELOG.md": line,

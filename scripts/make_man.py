@@ -14,7 +14,7 @@ from encounters.cli.options import FilterOptions, PeriodOptions
 from encounters.cli.outputs import ReadingOptions
 from encounters.cli.program import COMMANDS, build
 from encounters.config import CONFIG_VARIABLE, KNOWN
-from encounters.errors import ExitCode
+from encounters.errors import MEANINGS
 from encounters.render.formats import names
 from encounters.version import __version__
 
@@ -26,17 +26,6 @@ MARKS = {"period": "period", "filter": "component", "output": "quiet"}
 """An option of each group, which tells that a command has it."""
 SHARED = {field: name for name, group in GROUPS.items() for field in group.__struct_fields__}
 FORMATS = ", ".join(names()) + "."
-
-EXITS = {
-    ExitCode.DONE: "Done, and no claim is contradicted.",
-    ExitCode.CLAIM_FAILED: "A claim is contradicted; with --strict, also imprecise or misdescribed.",
-    ExitCode.USAGE: "Asked wrongly: usage, settings, claims file.",
-    ExitCode.CANNOT_ANSWER: "Cannot answer: the data or the vintage is not on hand.",
-    ExitCode.PUBLISHER: "The network or the publisher failed; retrying may help.",
-    ExitCode.INPUT_FILE: "An input file is not what it should be.",
-    ExitCode.BUG: "A bug in this program.",
-    ExitCode.INTERRUPTED: "Interrupted.",
-}
 
 DESCRIPTION = """\
 CBP publishes monthly counts of encounters at the border and revises them later. encounters keeps every release it is
@@ -76,7 +65,8 @@ def page() -> str:
     for name in GROUPS:
         options = [option for option in trend if hasattr(option, "is_flag") and SHARED.get(option.name) == name]
         lines += _section(f"{name} options".upper(), [line for option in options for line in _option(option)])
-    lines += _section("EXIT STATUS", [line for code in ExitCode for line in _item(str(int(code)), EXITS[code])])
+    exits = [_item(f"{code:d}", f"{said[0].upper()}{said[1:]}.") for code, said in MEANINGS.items()]
+    lines += _section("EXIT STATUS", [line for item in exits for line in item])
     lines += _section("ENVIRONMENT", _environment())
     lines += _section("EXAMPLES", [line for each in EXAMPLES for line in _example(*each)][1:])
     lines += _section("SEE ALSO", _paragraphs(SEE_ALSO))

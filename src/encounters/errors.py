@@ -35,6 +35,19 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+MEANINGS = {
+    ExitCode.DONE: "done, and no claim is contradicted",
+    ExitCode.CLAIM_FAILED: "a claim is contradicted; with --strict, also imprecise or misdescribed",
+    ExitCode.USAGE: "asked wrongly: usage, settings, claims file",
+    ExitCode.CANNOT_ANSWER: "cannot answer: the data or the vintage is not on hand",
+    ExitCode.PUBLISHER: "the network or the publisher failed; retrying may help",
+    ExitCode.INPUT_FILE: "an input file is not what it should be",
+    ExitCode.BUG: "a bug in this program",
+    ExitCode.INTERRUPTED: "interrupted",
+}
+"""What each says, in the manual and in pages."""
+
+
 class EncountersError(Exception):
     """Base of every error this package raises on purpose."""
 

@@ -15,16 +15,14 @@ from encounters.tables.shapes import SHAPES
 from encounters.tables.summary import summary
 from encounters.tables.trend import trend
 from held import bundle
-from make_table_schemas import FOLDER, schemas
+from make_schemas import FOLDER, schemas
 
 HELD = {"text": str, "month": str, "date": str, "flag": bool, "counts": list}
 
 
 def test_the_schemas_are_fresh() -> None:
     for name, content in schemas().items():
-        assert json.loads((FOLDER / name).read_text("utf-8")) == content, (
-            f"{name}: run python scripts/make_table_schemas.py"
-        )
+        assert json.loads((FOLDER / name).read_text("utf-8")) == content, f"{name}: run python scripts/make_schemas.py"
 
 
 def test_every_table_has_a_schema() -> None:
