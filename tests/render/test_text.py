@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,3 +154,26 @@ def test_off_a_terminal_every_number_is_there(made: Table) -> None:
     for row in made.rows:
         for name, value in row.items():
             assert name == "key" or value is None or f"{value:,}" in str(shown.content)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "measure total 2021 --by component,authority",
+        "measure total 2023 --by citizenship",
+        "breakdown 2021 --by demographic,component",
+        "breakdown 2021 --by authority --wide",
+        "trend 2021-01 --by component,demographic",
+        "compare FY2021 FY2020 --by component",
+        "rows -p 2021-01",
+        "revisions 2022-04 --cells",
+    ],
+)
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_people_read_cbps_names_of_categories_and_programs_codes(run: Any, asked: str, form: str) -> None:
+    codes = {"usbp", "ofo", "fmua", "uac", "single_adults", "title_8", "title_42", "el_salvador", "southwest_border"}
+    table, _, _ = run(*asked.split(), "-f", form).stdout.partition("Encounters are events")
+    cells = set(re.split(r"[\s|,]+", table))
+    assert not cells & codes
+    if "--wide" not in asked:
+        assert set(re.split(r"[\n,]+", run(*asked.split(), "-f", "csv").stdout)) & codes

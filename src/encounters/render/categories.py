@@ -8,8 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from encounters.names import DIMENSIONS, label
-from encounters.render.cells import human
+from encounters.render.cells import in_row
 from encounters.render.letters import printable
 from encounters.render.marks import Bar
 from encounters.results import Column, Row, Table
@@ -40,7 +39,7 @@ def bars_of(table: Table, rows: Sequence[Row], x: Column, ys: Sequence[Column]) 
 
 def _across(rows: Sequence[Row], x: Column, ys: Sequence[Column]) -> tuple[Bar, ...]:
     cells = [(place, row, y, number(row.get(y.name))) for place, row in enumerate(rows) for y in ys]
-    return tuple(Bar(_word(row, x), name_of(y), value, place) for place, row, y, value in cells if value is not None)
+    return tuple(Bar(in_row(row, x), name_of(y), value, place) for place, row, y, value in cells if value is not None)
 
 
 def _down(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar, ...]:
@@ -52,7 +51,7 @@ def _down(table: Table, rows: Sequence[Row], x: Column, y: Column) -> tuple[Bar,
     for place, row in enumerate(rows):
         if (value := number(row[y.name])) is None or (heading and row.get("code") == "all"):
             continue
-        name, group = _word(row, x), ", ".join(_word(row, column) for column in grouping)
+        name, group = in_row(row, x), ", ".join(in_row(row, column) for column in grouping)
         key = (name, value, *_key(table, row))
         bars.setdefault(group, {}).setdefault(key, Bar(group, name, value, place))
     drawn = [bar for group in bars.values() for bar in group.values()]
@@ -66,16 +65,10 @@ def _one_by_one(bars: Sequence[Bar], rows: Sequence[Row], columns: Sequence[Colu
     telling = [column for column in columns if len({row.get(column.name) for row in rows}) > 1]
 
     def told(bar: Bar, chosen: Sequence[Column]) -> str:
-        return ", ".join(filter(None, (_word(rows[bar.place], column) for column in chosen)))
+        return ", ".join(filter(None, (in_row(rows[bar.place], column) for column in chosen)))
 
     shared = told(bars[0], [column for column in columns if column not in telling])
     return tuple(replace(bar, group=shared, name=told(bar, telling)) for bar in bars) if telling else tuple(bars)
-
-
-def _word(row: Row, column: Column) -> str:
-    """A row's category as people say it; none where it has none."""
-    value, dimension = row.get(column.name), column.name.removesuffix("_group")
-    return label(dimension, value) if value and dimension in DIMENSIONS else human(value, column.kind)
 
 
 def _key(table: Table, row: Row) -> tuple[object, ...]:

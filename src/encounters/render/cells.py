@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from encounters.names import DIMENSIONS, label
 from encounters.periods import Month, parse_month
 from encounters.render.letters import BLOCKS, printable
 from encounters.render.numbers import rounded, rounded_with_unit
@@ -32,8 +33,13 @@ def human(value: Any, kind: Kind) -> str:
 
 
 def in_row(row: Row, column: Column) -> str:
-    """The value of a column in a row as people read it."""
-    return human(row.get(column.name), column.kind_in(row))
+    """The value of a column in a row as people read it; a category by CBP's name."""
+    return _in_words(row.get(column.name), column, column.kind_in(row))
+
+
+def _in_words(value: Any, column: Column, kind: Kind) -> str:
+    dimension = column.name.removesuffix("_group")
+    return printable(label(dimension, value)) if value and dimension in DIMENSIONS else human(value, kind)
 
 
 def texts(column: Column, rows: Sequence[Row]) -> list[str]:
@@ -42,7 +48,7 @@ def texts(column: Column, rows: Sequence[Row]) -> list[str]:
         return [in_row(row, column) for row in rows]
     # Few values, many rows: each is put in words once.
     held = [row.get(column.name) for row in rows]
-    words = {value: human(value, column.kind) for value in set(held)}
+    words = {value: _in_words(value, column, column.kind) for value in set(held)}
     cells = [words[value] for value in held]
     if not column.heads:
         return cells

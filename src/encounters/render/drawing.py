@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from encounters.errors import UsageError
 from encounters.render.categories import bars_of, name_of, number, sections
-from encounters.render.cells import as_month, human
+from encounters.render.cells import as_month, human, in_row
 from encounters.render.letters import printable
 from encounters.render.marks import Bar, Drawing, Line, Point
 from encounters.render.scale import FISCAL_MONTHS, Steps
@@ -124,7 +124,7 @@ def _series(table: Table, ys: Sequence[Column]) -> Sequence[tuple[Column, Callab
     by = (table.lines,) if isinstance(table.lines, str) else table.lines or ()
     columns = [column for column in table.columns if column.name in by]
     if columns:
-        return [(ys[0], lambda row: ", ".join(human(row.get(each.name), each.kind) for each in columns))]
+        return [(ys[0], lambda row: ", ".join(in_row(row, each) for each in columns))]
     return [(y, _always(name_of(y))) for y in ys]
 
 
