@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -96,13 +96,13 @@ def once(command: Command) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))
 
 
-def in_turn(commands: Sequence[Command], rounds: int) -> list[list[Cost]]:
+def in_turn(commands: Sequence[Command], rounds: int, run: Callable[[Command], Cost] = once) -> list[list[Cost]]:
     """The costs of each command, round by round, the order changing; a first round only warms up."""
     found: list[list[Cost]] = [[] for _ in commands]
     for number in range(rounds + 1):
         places = [(place + number) % len(commands) for place in range(len(commands))]
         for place in places:
-            cost = once(commands[place])
+            cost = run(commands[place])
             if number:
                 found[place].append(cost)
     return found

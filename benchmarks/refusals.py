@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import functools
 import subprocess
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from measuring import PYTHON, Cost, Found, Place
+from measuring import PYTHON, Command, Cost, Found, Place, in_turn
 
 from encounters.cbp.datasets import SOUTHWEST
 
@@ -64,20 +63,21 @@ PAGE = OURS.format(
 LARGEST_FILE, LARGEST_PAGE = 32 * 1024 * 1024 - 1000, 1_999_000
 
 
-def least(code: str, content: bytes, rounds: int) -> Cost:
-    """The least that refusing content costs in some rounds, start-up taken off: most are too short for a median."""
-    costs = [refusal(code, content) for _ in range(rounds)]
+def least(costs: Sequence[Cost]) -> Cost:
+    """The least seconds and the most memory: most refusals are too short for a median."""
     return Cost(min(cost.seconds for cost in costs), max(cost.memory for cost in costs))
 
 
-def refusal(code: str, content: bytes) -> Cost:
-    """What refusing content costs, start-up taken off."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.csv"
-        path.write_bytes(content)
-        said = subprocess.run([PYTHON, "-c", code, str(path)], check=True, capture_output=True, text=True).stdout
-    took, memory = said.split()
+def refusal(command: Command) -> Cost:
+    """What a refusal costs, start-up taken off."""
+    took, memory = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return Cost(float(took), float(memory))
+
+
+def written(path: Path, content: bytes) -> str:
+    """Where content is that was written."""
+    path.write_bytes(content)
+    return str(path)
 
 
 def page(start: str, piece: str, size: int) -> bytes:
@@ -97,6 +97,7 @@ def hostile() -> Iterator[tuple[str, str, Callable[[int], bytes], int]]:
 def found(place: Place, rounds: int) -> Iterator[Found]:
     """A line for each; times below 0.05 seconds count as that, as a ratio of two such is noise."""
     for name, code, make, largest in hostile():
-        half, whole = (least(code, make(size), rounds) for size in (largest // 2, largest))
+        paths = [written(place.folder / f"{size}.csv", make(size)) for size in (largest // 2, largest)]
+        half, whole = map(least, in_turn([[PYTHON, "-c", code, path] for path in paths], rounds, refusal))
         ratio = max(whole.seconds, 0.05) / max(half.seconds, 0.05)
         yield Found("8. refusals", name, whole, ratio, "half the input", 2.2, 300, seconds=3.0)
