@@ -24,6 +24,12 @@ WRONG = {
         "No such option: --yeer (Possible options:",
         "summary --help",
     ),
+    "flag of another command": (
+        ["find", "3.79x", "--than", "citizenship=cuba"],
+        2,
+        "No such option: --than",
+        "--than is an option of measure: encounters measure --help",
+    ),
     "citizenship": (
         ["summary", "--citizenship", "Venezula"],
         2,

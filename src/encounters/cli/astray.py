@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from encounters.cli.program import COMMANDS
+from encounters.cli.program import COMMANDS, build
 from encounters.errors import PeriodError, UnknownName, UsageError
+from encounters.results import and_list
 
 CALLED = {
     "search": "find",
@@ -48,7 +50,7 @@ def no_command(name: str) -> UsageError:
 
 def way(said: str, words: Sequence[str]) -> str:
     """The way on from what typer says of a call's words."""
-    if (match := OPTION.match(said)) and (told := _format(match[1]) or _dimension(match[1])):
+    if (match := OPTION.match(said)) and (told := _format(match[1]) or _dimension(match[1]) or _elsewhere(match[1])):
         return told
     name = words[0] if words and words[0] in COMMANDS else ""
     return f"See: encounters {name} --help".replace("  ", " ")
@@ -59,6 +61,15 @@ def _format(name: str) -> str | None:
     from encounters.render.formats import FORMATS
 
     return f"Formats are asked for with -f: -f {name}" if name in FORMATS else None
+
+
+def _elsewhere(name: str) -> str | None:
+    """The commands that have an option which this one has not."""
+    from typer.main import get_command
+
+    commands: Mapping[str, Any] = getattr(get_command(build()), "commands", {})
+    there = [each for each, own in commands.items() if any(f"--{name}" in option.opts for option in own.params)]
+    return f"--{name} is an option of {and_list(there)}: encounters {there[0]} --help" if there else None
 
 
 def _dimension(name: str) -> str | None:
