@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_numbers import FOLDER
 
-from encounters.documents import cues
+from encounters.documents import counted, cues
 from encounters.documents.period_rules import RULES
 from encounters.documents.period_words import Rule
 from encounters.documents.small import in_small, small
 
 TEXTS = [path.read_text("utf-8") for path in sorted(FOLDER.glob("*/*"))]
-PATTERNS = [*cues.FIGURES.values(), *cues.CHANGES.values(), *(words for words, _ in cues.ELSEWHERE.values())]
+PATTERNS = [*cues.FIGURES.values(), *cues.CHANGES.values(), *(words for words, _ in counted.ELSEWHERE.values())]
 PATTERNS += [words for table in cues.SCOPES.values() for words in table.values()]
 
 

@@ -6,7 +6,7 @@ import re
 
 from encounters.documents.clock import DATE
 from encounters.documents.context import Sentence
-from encounters.documents.cues import BEFORE_NAME, DONE_TO, DURATIONS, FUNCTION, NOUN
+from encounters.documents.counted import BEFORE_NAME, DONE_TO, DURATIONS, FUNCTION, NOUN
 from encounters.documents.numbers import Number
 from encounters.documents.order import orders
 from encounters.documents.spot import Hit, scopes

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from encounters.documents.asserted import asserted
 from encounters.documents.context import Sentence
 from encounters.documents.cues import joined
 from encounters.documents.numbers import Number
@@ -44,37 +45,6 @@ YEARS = re.compile(
 )
 """How long a change took: "multiplied by 24 in two years"."""
 
-UNASSERTED = re.compile(
-    joined(r"""
-        \b(?:(?:did|was|were|is|are|has|have|had) not|\w+n['’]t|never|expect(?:ed|s|ing)?|project(?:ed|s|ing)|
-        forecast(?:ed|s)?|predict(?:ed|s|ing)?|anticipat(?:ed|es|ing)|feared|would|will|could|might|if|
-        plan(?:s|ned|ning)?|prepar(?:e|ed|es|ing)|assum(?:e|ed|es|ing)|scenarios?|target|capacity|hoped|
-        (?:earlier|previous) version|originally|mis(?:stated|reported)|
-        false(?:ly)?|fake|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|debunked|myth|hypothetical(?:ly)?)\b
-    """),
-    re.IGNORECASE,
-)
-"""Words that make of a number what somebody denies, expects or reports as false."""
-
-
-def _asserted(sentence: Sentence, number: Number) -> bool:
-    """Whether the clause asserts the number; the words before it that belong to it ("no fewer than") deny nothing."""
-    lead = len(number.text) - (number.end - number.start)
-    before = sentence.text[max(0, number.start - 90) : number.start - max(lead, 0)]
-    return UNASSERTED.search(re.split(r"[;:.]|, (?:but|and|while)", before)[-1]) is None
-
-
-DENIED = re.compile(r"\b(?:not|rather than|instead of|as opposed to)(?: (?:the|an?|of))*\s*$", re.IGNORECASE)
-"""What stands before a number that somebody else is said to have: "not 2.1 million but 1.7 million"."""
-NOT_ONLY = re.compile(r"(?:only|just|merely|simply)\b", re.IGNORECASE)
-
-
-def denied(sentence: Sentence, number: Number) -> bool:
-    """Whether the words right before the number say that it is not so."""
-    lead = len(number.text) - (number.end - number.start)
-    before = sentence.text[max(0, number.start - 60) : number.start - max(lead, 0)]
-    return DENIED.search(before) is not None and not NOT_ONLY.match(number.text)
-
 
 def candidates(sentence: Sentence, number: Number, said: Said) -> list[Reading]:
     """The readings of a number, the cheapest first, at most MOST."""
@@ -100,7 +70,7 @@ def _readings(
     cost = figure.cost + scope.cost
     # A place or a share "other than Mexico" may be among all, or among all others.
     of_others = any(hit.left_out for hit in sentence.scopes) and (figure.order is not None or figure.name == "share")
-    stated = scope.stated and not of_others and (figure.order is not None or _asserted(sentence, number))
+    stated = scope.stated and not of_others and (figure.order is not None or asserted(sentence, number))
     base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=stated)
     if figure.name in COMPARED:
         linked = list(_linked(sentence, number, said, base, spans))
@@ -165,10 +135,7 @@ def _linked(sentence: Sentence, number: Number, said: Said, base: Reading, spans
         if not link or not (behind and LINK.fullmatch(_without_comparator(between))):
             continue
         for period, price, stated in _later(said, spans):
-            like = len(period) == len(known.period) and (
-                len(period) < 12 or period.first.month == known.period.first.month
-            )
-            if like and period.first > known.period.last:
+            if _alike(period, known.period) and period.first > known.period.last:
                 told = base.stated and known.stated and stated
                 cost = max(base.cost + min(price, 0.8) - 1.0, 0.0)
                 yield replace(base, period=period, against=known.period, cost=cost, stated=told)

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from encounters.documents import cues, spot
+from encounters.documents import spot
 from encounters.documents.clock import Clock, When
+from encounters.documents.counted import BORDER, ELSEWHERE
 from encounters.documents.cues import joined
 from encounters.documents.model import Block
 from encounters.documents.numbers import Number, footnotes, numbers
@@ -86,11 +87,11 @@ class Sentence(Struct, frozen=True, dict=True):
 
     @cached_property
     def border(self) -> list[Hit]:
-        return spot.weighed(self.text, cues.BORDER)
+        return spot.weighed(self.text, BORDER)
 
     @cached_property
     def elsewhere(self) -> list[Hit]:
-        return spot.weighed(self.text, cues.ELSEWHERE)
+        return spot.weighed(self.text, ELSEWHERE)
 
     @cached_property
     def told(self) -> list[tuple[int, int]]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from encounters.documents.context import Sentence
-from encounters.documents.cues import ACTIVE, COUNTING, FUNCTION, NOUN, joined
+from encounters.documents.counted import ACTIVE, COUNTING, FUNCTION, NOUN
+from encounters.documents.cues import joined
 from encounters.documents.numbers import Number
 from encounters.documents.spot import Hit
 

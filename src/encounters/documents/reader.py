@@ -12,7 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from encounters.documents.about import other, weight
-from encounters.documents.candidates import candidates, denied
+from encounters.documents.asserted import denied
+from encounters.documents.candidates import candidates
 from encounters.documents.clock import Clock
 from encounters.documents.context import Sentence, sentences
 from encounters.documents.drafted import READINGS, Status
