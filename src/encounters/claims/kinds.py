@@ -30,7 +30,8 @@ from encounters.results import Selection, and_list
 from encounters.store.series import asked
 from encounters.store.series_part import part_asked
 from encounters.wording.kinds import Comparator, Kind
-from encounters.wording.words import ENDS, MONTHS, ORDINALS
+from encounters.wording.movements import DOWN, UP
+from encounters.wording.words import A_FALL, A_RISE, ENDS, MONTHS, ORDINALS
 from encounters.wording.written import Written
 
 Found = Mapping[str, Any]
@@ -47,6 +48,7 @@ CALLED: Mapping[type[Claim], str] = {
 TERMS = Terms.__struct_fields__
 BEYOND = r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b"
 CATEGORY = r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b"
+MOVED = rf"\b(?:(?:{UP}|(?:{A_RISE})s?)|({DOWN}|(?:{A_FALL})s?))\b"
 OF_YEARS = rf"(?:est|most)(?: for (?:a|an|any))? ({MONTHS})\b"
 """A place among the same months of other years: "third-highest May"."""
 
@@ -141,6 +143,8 @@ def problems(found: Found) -> Problems:
     if "figure" in found:
         yield from _figure(found, FIGURES[found["figure"]])
         yield from _readings(found, FIGURES[found["figure"]])
+    if "record" in found and "period" in found:
+        yield from _reach(found)
     if "series" in found:
         yield from _series(found)
     yield from _places(found)
@@ -195,6 +199,14 @@ def _series(found: Found) -> Problems:
         yield "series", f"does not hold this: {error.message} {error.hint}"
 
 
+def _reach(found: Found) -> Problems:
+    """A year since which something is a record, of months: it may be a fiscal or a calendar one."""
+    try:
+        found["record"].since_for(found["period"])
+    except EncountersError as error:
+        yield "record", f"{error.message} {error.hint or ''}".strip()
+
+
 def _is_place(says: Written) -> bool:
     """Whether a number is a place among others."""
     exactly = says.kind is Kind.COUNT and says.comparator is Comparator.EXACT and says.value <= LAST_PLACE
@@ -206,6 +218,12 @@ def _natural(found: Found, figure: Figure) -> Problems:
     words = f"{found.get('quote', '')} {found['says'].text if 'says' in found else ''}".casefold()
     if figure.name == "streak" and re.search(BEYOND, words):
         yield "figure", "streak counts months that rose: use months-above and months-below, with in_a_row = true."
+    moved = re.search(MOVED, found["says"].text.casefold()) if figure.name == "streak" and "says" in found else None
+    if moved and bool(moved[1]) != found.get("lowest", False):
+        yield (
+            "lowest",
+            f"'{moved[0]}' is told of each month: a run of falls is lowest = true, one of rises is without it.",
+        )
     if figure.name == "rank" and "among" not in found and (named := re.search(OF_YEARS, words)):
         yield "among", f'is missing: the place of a {named[1].title()} among others is among = "same-months".'
     if figure.name == "rank" and re.search(CATEGORY, words):
@@ -243,7 +261,7 @@ def _figure(found: Found, figure: Figure) -> Problems:
         yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"
     if says is not None and figure.kind in CHANGES and re.fullmatch(IN_BRACKETS, says.text):
         yield "says", f"'{says.text}' is a fall in accounts: write it without brackets, or as 'down 53%' is."
-    span = figure.unit.partition(" per ")[2]
+    span = figure.unit.partition(" per ")[2].split(" ")[-1]
     if says is not None and says.per and span and says.per != span:
         yield "says", f"'{says.text}' is a number a {says.per}, and {figure.name} is one a {span}."
     needs = figure.needs

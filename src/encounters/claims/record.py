@@ -2,10 +2,12 @@
 
 Rule. The period must be higher than every earlier like period as far back as the words reach: "in decades" is twenty
 years, "ever" the whole of the series, "since FY2019" the periods after FY2019, which may itself be as high, or FY2019
-where none lies between. Higher in every series tried and the words reach no further back than they do:
+where none lies between. Where the words reach further than CBP's releases, the published series that counts the same
+and reaches as far takes their place. Higher in every series tried and the words reach no further back than they do:
 confirmed; so is "ever" of a series that the claim names, which is since that begins. Not the highest in CBP's own
-releases, or in the series the claim names: contradicted. Otherwise the words reach further than one comparable series:
-misdescribed, `series-not-comparable`, with each series' answer. With `lowest`, the same from the other end.
+releases, in that series, or in the one that the claim names: contradicted. Otherwise the words reach further than one
+comparable series: misdescribed, `series-not-comparable`, with each series' answer. With `lowest`, the same from the
+other end.
 """
 
 from __future__ import annotations
@@ -19,8 +21,11 @@ from encounters.claims.bench import Bench
 from encounters.claims.model import Record
 from encounters.claims.verdict import Evidence, Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer
+from encounters.figures import FIGURES
+from encounters.figures.gather import answering
 from encounters.periods import Month, parse_month
 from encounters.results import Value
+from encounters.store.series import series
 from encounters.verdicts import Word
 
 
@@ -57,19 +62,24 @@ class Standing(Struct, frozen=True):
 
 def judge_record(bench: Bench, claim: Record, by: date | None) -> Verdict:
     """The verdict on a record."""
+    lacking: tuple[str, ...] = ()
+    own: list[Standing] = []
     try:
-        primary = _standing(bench, claim, claim.series, by)
+        own = [_standing(bench, claim, claim.series, by)]
     except CannotAnswer as error:
-        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), evidence=Evidence(remarks=(error.message,)))
-    others = [found for name in claim.also_series if (found := _try_standing(bench, claim, name, by))]
-    tried = [primary, *others]
-    word, reasons = _judge(claim, primary, others)
+        lacking = (error.message,)
+    longer = [_try_standing(bench, claim, name, by) for name in _longer(bench, claim, own)]
+    also = [_try_standing(bench, claim, name, by) for name in claim.also_series]
+    tried = [found for found in (*longer, *own, *also) if found is not None]
+    if not own and not any(longer):
+        return Verdict(claim, Word.NOT_CHECKABLE, ("no-data",), evidence=Evidence(remarks=lacking))
+    word, reasons = _judge(claim, tried[0], tried[1:])
     changes = [note for one in tried for note in one.value.notes if "efinition change" in note or "Title 42" in note]
     return Verdict(
         claim,
         word,
         reasons,
-        Recomputed.of(primary.value),
+        Recomputed.of(tried[0].value),
         evidence=Evidence(tuple(_tried(standing, claim) for standing in tried), tuple(dict.fromkeys(changes))),
     )
 
@@ -85,16 +95,27 @@ def _judge(claim: Record, primary: Standing, others: list[Standing]) -> tuple[Wo
     return Word.MISDESCRIBED, ("series-not-comparable",)
 
 
-def _try_standing(bench: Bench, claim: Record, series: str, by: date | None) -> Standing | None:
+def _longer(bench: Bench, claim: Record, own: list[Standing]) -> tuple[str, ...]:
+    """The published series that counts the same and reaches as far as the words do, where CBP's releases do not."""
+    first = claim.first
+    if claim.series is not None or first is None or any(standing.first <= first for standing in own):
+        return ()
+    question = claim.question(None)
+    named = answering(bench.holdings, FIGURES["record"], question)
+    every = (name for name, component in named if component == question.selection.component)
+    return tuple(name for name in every if series(name).comparable_from <= first)[:1]
+
+
+def _try_standing(bench: Bench, claim: Record, name: str, by: date | None) -> Standing | None:
     try:
-        return _standing(bench, claim, series, by)
+        return _standing(bench, claim, name, by)
     except CannotAnswer:
         return None
 
 
-def _standing(bench: Bench, claim: Record, series: str | None, by: date | None) -> Standing:
+def _standing(bench: Bench, claim: Record, name: str | None, by: date | None) -> Standing:
     """How the claim's period stands in a series, as of a date where it was known by then, else as it is known now."""
-    question = replace(claim.question(by), series=series)
+    question = replace(claim.question(by), series=name)
     try:
         value = bench.measure("record", question)
     except CannotAnswer:
@@ -107,7 +128,7 @@ def _standing(bench: Bench, claim: Record, series: str | None, by: date | None) 
         value,
         parse_month(str(first)) if first else claim.period.first,
         parse_month(str(last_as_high)) if last_as_high else None,
-        series,
+        name,
         claim.lowest,
     )
 

@@ -83,6 +83,8 @@ class Figure(Struct, frozen=True, dict=True):
             "percent": (Kind.PERCENT_CHANGE, Kind.SHARE),
             "points": (Kind.POINTS,),
         }
+        if self.unit == "months":  # "topped 250,000 three times"
+            return (Kind.COUNT, Kind.MULTIPLE)
         return kinds.get(self.kind, (Kind.COUNT,))
 
     @property

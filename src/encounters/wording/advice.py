@@ -16,6 +16,14 @@ ADVICE = (
         'in_a_row = true, says = "16 straight months".',
     ),
     (
+        r"\b\d{1,3}(?:\.\d{3}){2,}\b|\b\d,\d{1,2} (?:m|b)",
+        "Thousands are parted by commas and decimals by a point: 1,734,686 and 2.5 million.",
+    ),
+    (
+        r"\b(?:every|each) (?:single )?month\b|^\W*(?:never|always)\W*$",
+        'Write how many: says = "12 months", of months-above or months-below.',
+    ),
+    (
         rf"\b{END}\b.*\b(?:since|ever|in|on record|recorded)\b|\b(?:year|decade|time)s?[\s-]+(?:high|low)\b|"
         r"\brecord\s*$",
         'A record is a claim of its own, without `says`: record = "since FY2007", "in decades" or "ever", and '

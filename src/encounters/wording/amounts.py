@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from msgspec.structs import replace
 
-from encounters.wording.cursor import WrittenError
+from encounters.wording.cursor import WrittenError, is_date
 from encounters.wording.kinds import Kind, Wording
 from encounters.wording.limits import limit
 from encounters.wording.numerals import Amount, Numerals
@@ -22,8 +22,10 @@ from encounters.wording.words import (
     GROUPS,
     HALF,
     IN_A_RUN,
+    LEVELS,
     MAJORITY,
     MEASURES,
+    ONCE,
     ORDERED,
     ORDINALS,
     PARTLY_AS_MANY,
@@ -35,6 +37,7 @@ from encounters.wording.words import (
     RATES,
     RATIO,
     SCALES,
+    SPANNED,
     TENS,
     UNITS,
 )
@@ -56,6 +59,8 @@ def as_multiple(share: Amount, wording: Wording) -> Amount:
     return replace(share, unit=Fraction(1) if is_half(share) else share.unit, kind=Kind.MULTIPLE, wording=wording)
 
 
+MOST_OF_A_SHARE = 100
+"""What more are "in 2021" are in that year, and no share of so many."""
 OCCASIONS = 1000
 """From this number on "times" counts occasions ("stopped about 56,000 times"), and is no multiple."""
 
@@ -78,15 +83,19 @@ class Quantities(Numerals):
             return [Amount(start, Fraction(1), Fraction(1, 100), kind=Kind.SHARE)]
         if self.take(FACTOR_OF):
             return [self.number().measured(Kind.MULTIPLE, Wording.FACTOR)]
+        if self.take(ONCE):
+            return [Amount(start, Fraction(1), Fraction(1))]
         if factor := self.take(FACTORS):
             return [Amount(start, factor[0], Fraction(1), kind=Kind.MULTIPLE, wording=factor[1])]
         link = self.take(RANGES)
         low = self.amount()
-        if not link and (share := self.ratio(low)):
+        if not link and not self.of_all_spans() and (share := self.ratio(low)):
             return [share]
         if link and not self.took(link):
             self.fail(f"'{link}' and the other end of the range")
         plus = self.words[self.at : self.at + 2] == ["-", "plus"]
+        if self.words[self.at : self.at + 2] in (["to", "date"], ["-", "month"]):
+            return [low]
         if link or self.took("to") or (not plus and self.took("-")):
             return self.range(low, self.amount())
         return [low]
@@ -154,16 +163,29 @@ class Quantities(Numerals):
         """The share, if 'out of' or 'in' and the whole follow; None, with nothing read, otherwise."""
         place, link = self.at, None if part.kind is Kind.MULTIPLE else self.take(RATIO)
         number = self.word[:1].isdigit() or self.word in UNITS or self.word in TENS or not self.word
-        if not link or not number or any(span in self.words[self.at + 1 : self.at + 3] for span in RATES):
+        of_a_year = part.value > MOST_OF_A_SHARE and is_date(self.word, least=1900)
+        if not link or not number or of_a_year or any(span in self.words[self.at + 1 : self.at + 3] for span in RATES):
             self.at = place
             return None
         whole = self.amount()
         fits = part.kind is whole.kind is Kind.COUNT and part.unit == whole.value.denominator == part.scale == 1
         if not fits or not 0 < part.value <= whole.value:
             self.fail("two whole numbers, the second not the smaller", whole.start)
-        if link == "in" and whole.value > 100 and whole.value not in POWERS:
+        if link == "in" and whole.value > MOST_OF_A_SHARE and whole.value not in POWERS:
             self.fail("at most 100, or 1,000, 10,000 ... (a year makes no share)", whole.start)
         return part_in_words(part.start, part.value / whole.value, int(whole.value))
+
+    def of_all_spans(self) -> bool:
+        """ "11 of the 12 months" are months, and no share of them."""
+        place = self.at
+        if self.took("out", "of") or self.took("of"):
+            self.took("the") or self.took("all")
+            self.took("last") or self.took("past")
+            if self.numeral(self.at) and self.words[self.at + 1] in SPANNED:
+                self.at += 2
+                return True
+        self.at = place
+        return False
 
     def amount(self) -> Amount:
         """A number with its measure, or a share in words."""
@@ -181,7 +203,8 @@ class Quantities(Numerals):
 
     def as_many(self, share: Amount) -> Amount:
         """ "half as many", "60% as many as": a multiple; what else it is stays as it is."""
-        if share.kind is Kind.SHARE and self.take(PARTLY_AS_MANY):
+        of_a_level = self.word == "of" and self.words[-2] in LEVELS
+        if share.kind is Kind.SHARE and (of_a_level or self.take(PARTLY_AS_MANY)):
             return as_multiple(share, Wording.TIMES_AS_MANY)
         return share
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from encounters.wording.cursor import is_date
 from encounters.wording.kinds import Comparator
 from encounters.wording.movements import CHANGED, CHANGED_ON, COMPARED, COMPARED_WITH, OFF, OUTNUMBERED
 from encounters.wording.openings import Openings
-from encounters.wording.words import NUMBERS, TENS, UNITS
+from encounters.wording.words import FAR, NUMBERS, TENS, UNITS
 
 
 class Comparisons(Openings):
@@ -13,11 +14,14 @@ class Comparisons(Openings):
 
     def comparison(self) -> Comparator | None:
         """Above or below; None, with nothing read, where no comparison stands here."""
+        start = self.at
+        self.take(FAR)
         for way in (self.compared, self.changed_since, self.outnumbered, self.off_the_average):
             place, sign = self.at, way()
             if sign:
                 return Comparator.OVER if sign > 0 else Comparator.UNDER
             self.at = place
+        self.at = start
         return None
 
     def compared(self) -> int | None:
@@ -69,8 +73,3 @@ class Comparisons(Openings):
         words = [word for word in self.words[start:] if word and word != "than"]
         numbers = [word for word in words if word in NUMBERS or (word[0].isdigit() and not is_date(word, least=1900))]
         return bool(words) and not numbers and words[0] not in UNITS and words[0] not in TENS
-
-
-def is_date(word: str, least: int = 1) -> bool:
-    """Whether digits may be a year, or from one on a day of a month."""
-    return word.isdigit() and (1900 <= int(word) <= 2100 or least <= int(word) <= 31)

@@ -14,7 +14,7 @@ GAPS = " \u00a0\u2007\u2009\u202f"
 """The blanks that some print between thousands: a plain one, those that do not break, a thin one."""
 GROUPED = rf"[1-9][0-9]{{0,2}}(?:(?:,[0-9]{{3}}){{1,6}}|(?:[{GAPS}][0-9]{{3}}){{1,6}})"
 NUMBER = rf"(?:(?:{GROUPED}|[0-9]{{1,18}})(?:\.[0-9]{{1,18}})?(?!,?[0-9])|\.[0-9]{{1,18}}(?![0-9]))"
-SHORTENED = r"[A-Za-z]{1,6}\.(?=\s*[0-9])"
+SHORTENED = r"(?:[A-Za-z]{1,6}\.(?=\s*[0-9])|[Vv]s\.)"
 SKIPPED = r"(?:\s|[\"\u201c\u201d*\u2020\u2021[\]()]|['\u2019]s?\b|[.,;:!](?=[\s\"\u201d)\]]*\Z))*"
 """What stands between words and says nothing: blanks, quotation marks, brackets, marks of footnotes, the 's of "the
 year's", and the stop at the end."""
@@ -87,3 +87,8 @@ class Cursor:
         found = self.words[at] == words[0] and self.words[at : at + len(words)] == [*words]
         self.at += len(words) * found
         return found
+
+
+def is_date(word: str, least: int = 1) -> bool:
+    """Whether digits may be a year, or from one on a day of a month."""
+    return word.isdigit() and (1900 <= int(word) <= 2100 or least <= int(word) <= 31)

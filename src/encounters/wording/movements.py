@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from encounters.wording.kinds import Comparator
-from encounters.wording.words import every, phrases
+from encounters.wording.words import A_FALL, A_RISE, every, phrases
 
 DROPPED = "dropped|dropping|dipped|dipping|slipped|slipping|sank|plunged|plummeted"
 CREPT = "crept|inched|edged|tipped"
@@ -20,8 +20,6 @@ DOWN = (
     "slashed|slashing|nosedived|cratered|went down|ticked down|edged down|"
     "inched down|crept down"
 )
-A_RISE = "rise|increase|jump|surge|spike|gain|uptick"
-A_FALL = "fall|drop|decline|decrease|reduction|cut|plunge|dip|downturn"
 BEFORE = phrases(
     {
         f"+|{UP}|growth|" + every("|a|an", A_RISE): 1,
@@ -65,6 +63,7 @@ REFERENCE = phrases(
         every("a|one", "year|month|week|day", "|".join(BACK)) + "|within": True,
         "than|from|over|on|in|during|since|as|compared|versus|vs|against|relative|what|the|year|month|between": True,
         "year - over|month - over|year - on|month - on|month over|year over|year - to|month - to": True,
+        "yoy|mom|y / y|m / m|y - o - y|vs.": True,
     }
 )
 """The words with which a text goes on to say what a change or a multiple is measured from."""

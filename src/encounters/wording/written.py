@@ -21,8 +21,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.wording.amounts import as_multiple, is_half
-from encounters.wording.comparisons import Comparisons, is_date
-from encounters.wording.cursor import WrittenError
+from encounters.wording.comparisons import Comparisons
+from encounters.wording.cursor import WrittenError, is_date
 from encounters.wording.kinds import Comparator, Kind, Wording
 from encounters.wording.movements import AFTER, BACK, BEFORE, MOVED_PAST, PERIODIC, REFERENCE, THAN
 from encounters.wording.numerals import Amount
@@ -30,14 +30,17 @@ from encounters.wording.words import (
     COMPARATORS,
     COMPARATORS_AFTER,
     FACTORS,
+    IN_A_RUN,
     MAJORITY,
     NOUNS,
     OF,
+    OF_WHAT,
     QUALITIES,
     RATE,
     RATES,
     REACHING,
     SCALES,
+    SPANNED,
     TENS,
     TRAILING,
     UNITS,
@@ -90,12 +93,17 @@ class _Reader(Comparisons):
         self.opening()
         article, inner = self.article()
         comparator = comparator or inner or self.majority()
+        place = self.is_place()
         ends = self.quantity()
         comparator = self.comparator_after(comparator, ends)
         after = self.starts[self.at]
-        sign = self.sign_after(sign, article and ends[0].wording is not Wording.FACTOR and self.word != "share")
+        if ends[0].kind is Kind.COUNT and self.in_a_run():
+            sign = None
+        else:
+            sign = self.sign_after(sign, article and ends[0].wording is not Wording.FACTOR and self.word != "share")
         ends = self.turned(ends, sign, by, after)
-        self.rest(ends[0].kind, changed=sign is not None or ends[0].kind in (Kind.MULTIPLE, Kind.POINTS))
+        changed = sign is not None or ends[0].kind in (Kind.MULTIPLE, Kind.POINTS)
+        self.rest(ends[0].kind, None if place else changed)
         return self.made(comparator, ends)
 
     def majority(self) -> Comparator | None:
@@ -155,6 +163,11 @@ class _Reader(Comparisons):
         self.at = place
         return False, None
 
+    def in_a_run(self) -> bool:
+        """Whether months follow: "fell for a fifth straight month" counts months, and what they did is said of each."""
+        month = self.words[self.at : self.at + 2] in (["-", "month"], ["month", "in"], ["month", "running"])
+        return month or self.word in (*IN_A_RUN, *SPANNED)
+
     def turned(self, ends: list[Amount], sign: int | None, by: bool, place: int) -> list[Amount]:
         """The quantity as a change, if one is told; 'fell by half' and a bare 'by half' are 'halved'."""
         first = ends[0]
@@ -178,25 +191,39 @@ class _Reader(Comparisons):
             return replace(amount, value=sign * amount.value)
         if amount.wording is Wording.TIMES and sign > 0:
             return replace(amount, wording=Wording.INCREASED_TIMES)
+        divided = "fold" in self.words or self.words[self.at - 1] in ("lower", "fewer", "less", "smaller", "than")
+        if amount.wording is Wording.TIMES and amount.value > 1 and divided:  # "five times fewer" is a fifth
+            part, unit = 1 / amount.value, amount.unit / amount.value**2
+            return replace(amount, value=part, unit=unit, wording=Wording.FACTOR)
         if amount.kind is Kind.COUNT:
             return replace(amount, value=sign * amount.value)
         return self.fail("a percent, percentage points or an increase in times, with a word of change", place)
 
-    def rest(self, kind: Kind, changed: bool) -> None:
+    def is_place(self) -> bool:
+        """Whether a place among others stands here."""
+        start = self.at
+        found = self.ordinal() > 0
+        self.at = start
+        return found
+
+    def rest(self, kind: Kind, changed: bool | None) -> None:
         """The words that may follow a number and change nothing: nouns, 'a month', 'of all encounters', and of a change
-        or a multiple what it is measured from."""
+        or a multiple what it is measured from, of any but a place (`changed` is None) what, where and when it is of."""
         while self.rate() or self.take(TRAILING) is True or self.of(kind):
             pass
         if changed and (self.words[self.at - 1] in THAN or self.take(REFERENCE) is True):
             self.measured_from()
+        elif changed is not None and self.take(OF_WHAT) is True:
+            self.measured_from(least=1900)
         self.at += self.word in RATES and self.words[self.at + 1] == ""  # "one month"
         if self.word:
             self.fail("the end, or 'to', 'out of' and a second number")
 
-    def measured_from(self) -> None:
-        """The rest of the text, in which no second number stands."""
+    def measured_from(self, least: int = 1) -> None:
+        """The rest of the text, in which no second number stands, but for a year and from `least` on a day."""
         while self.word:
-            if (self.word,) in SCALES or self.word in "$%" or (self.word[0].isdigit() and not is_date(self.word)):
+            digits = self.word[0].isdigit() and not is_date(self.word, least)
+            if (self.word,) in SCALES or self.word in "$%" or digits:
                 self.fail("no second number")
             self.at += 1
 
@@ -213,8 +240,9 @@ class _Reader(Comparisons):
         found = self.take(OF) is True
         while found and self.take(QUALITIES):
             pass
-        if found and not self.take(NOUNS) and kind is not Kind.SHARE:
+        whole = kind in (Kind.SHARE, Kind.MULTIPLE)
+        if found and not self.take(NOUNS) and not whole:
             self.fail("encounters, migrants or another noun after 'of'")
-        if found and kind is Kind.SHARE:
+        if found and whole:
             self.measured_from()
         return found

@@ -1,0 +1,116 @@
+"""Runs of months and how often a number was passed, as texts word them; records that go further than releases do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from made import document, table, verdict
+from test_claims_file import problems
+
+from encounters.claims.reach import parse_reach
+from encounters.errors import UsageError
+from encounters.verdicts import Word
+
+CONFIRMED, CONTRADICTED, MISDESCRIBED = Word.CONFIRMED, Word.CONTRADICTED, Word.MISDESCRIBED
+FELL = {"figure": "streak", "period": "2024-02..2024-07", "lowest": True}
+ROSE = {"figure": "streak", "period": "2023-06..2023-09"}
+ABOVE = {"figure": "months-above", "period": "FY2022..FY2024"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "right", "wrong"),
+    [
+        (FELL, "fell for a fifth straight month", "fell for a sixth straight month"),
+        (FELL, "five consecutive monthly declines", "four consecutive monthly declines"),
+        (FELL, "a five-month slide", "a seven-month slide"),
+        (FELL, "down five months in a row", "down six months in a row"),
+        (ROSE, "rose for a third consecutive month", "rose for a fourth consecutive month"),
+        ({**ABOVE, "threshold": 300000}, "only once", "twice"),
+        ({**ABOVE, "threshold": 230000}, "ten times", "eight times"),
+        ({**ABOVE, "threshold": 230000}, "10 of the 36 months", "12 of the 36 months"),
+        ({"figure": "months-above", "period": "FY2022", "threshold": 150000}, "all 12 months", "11 of 12 months"),
+    ],
+)
+def test_months_are_counted_as_texts_count_them(keys: dict[str, Any], right: str, wrong: str) -> None:
+    assert verdict(accessed=None, **keys, says=right).word is CONFIRMED
+    assert verdict(accessed=None, **keys, says=wrong).word is CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({**FELL, "lowest": False}, "fell for a fifth straight month"),
+        ({**FELL, "lowest": False}, "a five-month slide"),
+        ({**ROSE, "lowest": True}, "rose for a third straight month"),
+    ],
+)
+def test_a_run_that_goes_the_other_way_than_its_words_is_refused(keys: dict[str, Any], says: str) -> None:
+    found = problems(document(table(**keys, says=says)))
+    assert any("a run of falls is lowest = true" in str(problem) for problem in found), found
+
+
+def test_every_month_is_told_how_it_is_written() -> None:
+    found = problems(document(table(**ABOVE, threshold=150000, says="every month")))
+    assert any('says = "12 months"' in str(problem) for problem in found), found
+
+
+BORDER_PATROL = {"component": "usbp"}
+SOUTHWEST: dict[str, Any] = {"series": "usbp-southwest-by-year"}
+
+RECORDS: list[tuple[dict[str, Any], Word]] = [
+    # July 2021: 200,658; March 2000: 220,063; March 2021: 169,216; March 2001: 170,580
+    ({**BORDER_PATROL, "period": "2021-07", "record": "in 21 years"}, CONFIRMED),
+    ({**BORDER_PATROL, "period": "2021-07", "record": "since March 2000"}, CONFIRMED),
+    ({**BORDER_PATROL, "period": "2021-07", "record": "since February 2000"}, CONTRADICTED),
+    ({**BORDER_PATROL, "period": "2021-03", "record": "since April 2000"}, CONTRADICTED),
+    ({**BORDER_PATROL, "period": "2021-03", "record": "since March 2001"}, CONFIRMED),
+    ({**BORDER_PATROL, "period": "FY2005", "record": "since FY2000"}, CONTRADICTED),
+    ({**BORDER_PATROL, "period": "FY2004", "record": "since 2001"}, CONFIRMED),
+    ({**BORDER_PATROL, "period": "2021-07", "record": "in half a century"}, MISDESCRIBED),
+    # of both components nothing reaches so far
+    ({"period": "2021-07", "record": "in 21 years"}, MISDESCRIBED),
+    ({"period": "FY2021", "record": "in 5 years"}, CONFIRMED),
+    ({"period": "FY2021", "record": "ever"}, MISDESCRIBED),
+    ({**SOUTHWEST, "period": "FY2025", "lowest": True, "record": "since 1970"}, CONFIRMED),
+    ({**SOUTHWEST, "period": "FY2025", "lowest": True, "record": "since 1969"}, CONTRADICTED),
+    ({**SOUTHWEST, "period": "FY2025", "lowest": True, "record": "in more than half a century"}, CONFIRMED),
+    ({**SOUTHWEST, "period": "FY2025", "lowest": True, "record": "in six decades"}, CONTRADICTED),
+]
+
+
+@pytest.mark.parametrize(("keys", "word"), RECORDS, ids=[f"{one['period']}-{one['record']}" for one, _ in RECORDS])
+def test_a_record_that_goes_further_than_the_releases_is_held_against_the_series(
+    keys: dict[str, Any], word: Word
+) -> None:
+    found = verdict(accessed=None, **keys)
+    assert found.word is word, [reading.words for reading in found.readings]
+
+
+def test_the_year_since_which_a_month_is_a_record_is_fiscal_or_calendar() -> None:
+    found = problems(document(table(period="2023-12", record="since 2018")))
+    assert any("could be a fiscal or a calendar year" in str(problem) for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("in 20 years", 20),
+        ("in over 20 years", 20),
+        ("in twenty-one years", 21),
+        ("in a decade", 10),
+        ("in more than two decades", 20),
+        ("in the past two decades", 20),
+        ("in half a century", 50),
+        ("in a quarter-century", 25),
+        ("in a quarter of a century", 25),
+    ],
+)
+def test_how_many_years_a_record_reaches_back(words: str, years: int) -> None:
+    assert parse_reach(words).years == years
+
+
+@pytest.mark.parametrize("words", ["in years", "in a generation", "in nearly 25 years", "in 5 months", "in 20% years"])
+def test_words_that_count_no_years_are_refused(words: str) -> None:
+    with pytest.raises(UsageError, match="does not say how far back"):
+        parse_reach(words)
