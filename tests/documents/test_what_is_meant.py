@@ -93,3 +93,44 @@ def test_names_in_a_row_have_the_numbers_in_a_row() -> None:
 def test_a_place_at_another_border_is_of_all_borders() -> None:
     found = drafted("In fiscal 2024 there were 12,345 encounters in the state of Montana.", "12,345")
     assert {one.get("region") for one in found.readings if one.get("state") == "MT"} == {"all"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "claim"),
+    [
+        ("There were 96,725 more encounters in fiscal 2023 than in fiscal 2022.", "96,725", ("96,725", "FY2023")),
+        ("Encounters rose by 96,725 in fiscal year 2023.", "96,725", ("96,725", "FY2023")),
+        ("Encounters fell by 519,421 in fiscal year 2020.", "519,421", ("down 519,421", "FY2020")),
+        ("Some 519,000 fewer encounters were recorded in FY2020.", "Some 519,000", ("down Some 519,000", "FY2020")),
+        ("Fiscal year 2020 saw a drop of 519,421 encounters.", "519,421", ("down 519,421", "FY2020")),
+        ("In December 2023 there were 59,582 more encounters than in November.", "59,582", ("59,582", "2023-12")),
+    ],
+)
+def test_how_many_more_or_fewer_is_a_change(sentence: str, number: str, claim: tuple[str, str]) -> None:
+    found = drafted(sentence, number)
+    assert found.claim is not None
+    assert (found.claim["figure"], found.claim["says"], found.claim["period"]) == ("change", *claim)
+    assert found.verdict in HELD
+
+
+def test_a_change_that_was_another_is_contradicted() -> None:
+    sentence = "In fiscal 2023 there were 196,725 more encounters at the southwest border than the year before."
+    assert drafted(sentence, "196,725").verdict == "contradicted"
+
+
+def test_a_small_number_that_encounters_grew_by_is_a_multiple() -> None:
+    found = drafted("Encounters grew by a factor of 3.8 in fiscal 2021.", "3.8")
+    assert ((found.claim or {}).get("figure"), found.verdict) == ("multiple", "confirmed")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "period"),
+    [
+        ("There were 502,698 encounters in August and September of 2023.", "502,698", "2023-08..2023-09"),
+        ("In May and June 2023 there were 206,690 and 144,556 encounters.", "206,690", "2023-05"),
+        ("In May and June 2023 there were 206,690 and 144,556 encounters.", "144,556", "2023-06"),
+    ],
+)
+def test_two_months_with_one_year_are_both_or_each(sentence: str, number: str, period: str) -> None:
+    found = drafted(sentence, number)
+    assert ((found.claim or {}).get("period"), found.verdict) == (period, "confirmed")

@@ -37,6 +37,8 @@ BASE = -1.2
 SAID_OF_MONTHS = 1.0
 """What it says for a number that it is told as an average or a peak of months, or as a place or a run of them."""
 MULTIPLIED = re.compile(r"(?:multiplied|grew|grown|rose|increased) by (?:a factor of )?(?:\w+ ){0,3}$", re.IGNORECASE)
+MOST_TIMES = 1_000
+"""What something "grew by" is from here on no multiple, but a number of encounters."""
 TIMES = re.compile(r"times as many|multiple|factor|ratio", re.IGNORECASE)
 """What stands before a multiple that is printed as a plain number, and what heads a column of them."""
 
@@ -44,7 +46,8 @@ TIMES = re.compile(r"times as many|multiple|factor|ratio", re.IGNORECASE)
 def multiplied(sentence: Sentence, number: Number) -> bool:
     """Whether a plain number is a multiple."""
     heads = any(TIMES.search(head.text) for head in sentence.heads[:2])
-    return heads or bool(MULTIPLIED.search(sentence.text[: number.start]))
+    few = number.written is not None and number.written.value < MOST_TIMES
+    return heads or (few and bool(MULTIPLIED.search(sentence.text[: number.start])))
 
 
 def other(sentence: Sentence, number: Number) -> str | None:

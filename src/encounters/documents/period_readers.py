@@ -72,7 +72,8 @@ def named_month(match: re.Match[str], clock: Clock) -> Options:
 
 def bare_quarter(match: re.Match[str], clock: Clock) -> Options:
     """A quarter of the fiscal year that is talked about, or of the one at the publication."""
-    number = {"first": 0, "second": 1, "third": 2, "fourth": 3}[match["nth"].lower()]
+    told = match.groupdict()
+    number = int(told["q"]) - 1 if "q" in told else ("first", "second", "third", "fourth").index(told["nth"].lower())
     years: dict[int, float] = {clock.last_month.fiscal_year: 0.4} if clock.last_month else {}
     if clock.current is not None:
         years[clock.current.last.fiscal_year] = 0.3

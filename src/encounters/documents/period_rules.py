@@ -130,6 +130,7 @@ RULES: tuple[Rule, ...] = (
         "between",
         cased=True,
     ),
+    rule(rf"\b{MONTH} and (?P<m2>{MONTHS})(?: of|,)? (?P<y2>(?:19|20)\d\d)\b", between, *NAMED, cased=True),
     rule(rf"\b(?:the )?same {SPAN}(?: (?:of|in|during))? (?:{FISCAL})?{YEAR}\b", same_of_year, "same", relative=True),
     rule(
         rf"\b(?:[Ff]rom |[Bb]etween )?{MONTH}(?:{TO}| and )(?P<m2>{MONTHS})(?: of (?:this|that|the same) year)\b",
@@ -175,6 +176,7 @@ RULES: tuple[Rule, ...] = (
         stated=True,
     ),
     rule(r"\bthe (?P<nth>first|second|third|fourth) (?:fiscal )?quarter\b", bare_quarter, "quarter", relative=True),
+    rule(r"\bQ(?P<q>[1-4])\b(?![- ]?\d)", bare_quarter, *("q1", "q2", "q3", "q4"), relative=True, cased=True),
     rule(rf"\b(?P<nth>first|second) half of (?:the )?{FISCAL}(?P<fy>20\d\d|\d\d)?\b", half, "half of", relative=True),
     rule(
         rf"\b(?:[Tt]his|[Tt]he current) (?:(?P<kind>fiscal|calendar) )?year(?:['’]s \w+)? (?:through|to) {MONTH}\b",

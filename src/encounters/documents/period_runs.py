@@ -11,7 +11,8 @@ from encounters.periods import Month, Period
 
 def range_(match: re.Match[str], clock: Clock) -> Options:
     last = Month(int(match["y2"]), month_of(match, "m2"))
-    year = int(match["year"]) if match["year"] else last.year - (month_of(match) > last.month)
+    named = match.groupdict().get("year")
+    year = int(named) if named else last.year - (month_of(match) > last.month)
     return _with_ends(Period(Month(year, month_of(match)), last), 1)
 
 

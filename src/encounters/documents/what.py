@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from encounters.documents.about import multiplied
 from encounters.documents.context import Sentence
+from encounters.documents.cues import NOUN, joined
 from encounters.documents.numbers import Number, worded
 from encounters.documents.order import Order, orders
 from encounters.wording.kinds import Kind, Wording
@@ -23,6 +24,16 @@ TURNED = re.compile(r"\s*(?:(?P<rise>more|higher|greater|above)|(?P<fall>fewer|l
 """What behind a percentage makes it a change: "27 percent more"."""
 BY = re.compile(r"\bby\s+(?:(?:about|nearly|almost|over|just|more than|some|only|roughly|around)\s+)*$", re.IGNORECASE)
 """What stands before a change, however far its verb: "it beat the previous high by 12 percent"."""
+MORE = re.compile(rf"\s*(?:more|fewer|less|higher|lower)\s+(?:than\b|(?:\w+\s+){{0,2}}?(?:{NOUN})\b)", re.IGNORECASE)
+"""What behind a count makes it a change: "96,725 more encounters"."""
+AMOUNT = re.compile(
+    joined(r"""
+        \b(?:increases?|rises?|jumps?|surges?|gains?|drops?|declines?|decreases?|falls?|reductions?|plunges?) of
+        \s+(?:(?:about|nearly|almost|over|just|more than|some|only|roughly|around)\s+)*$
+    """),
+    re.IGNORECASE,
+)
+"""What before a count makes it a change: "a drop of 340,664"."""
 LEVEL = re.compile(r"\b(?:from|to)\s+(?:(?:about|nearly|almost|over|just|more than|some|only)\s+)*$", re.IGNORECASE)
 """What stands before a share that something rose from or fell to."""
 OF = re.compile(r"\s*(?:of|were|was|are)\b", re.IGNORECASE)
@@ -76,6 +87,10 @@ def _counts(sentence: Sentence, number: Number, near: Mapping[str, float]) -> It
     if multiplied(sentence, number):
         yield "multiple", f"{number.text} times", 0.0
         return
+    if word := _change_of_counts(sentence, number):
+        for says, cost in _turned(number, word):
+            yield "change", says, cost
+        return
     averages = {name: near[name] for name in ("monthly-average", "daily-average") if name in near}
     for name, gap in averages.items():
         yield name, number.text, min(gap, 0.9)
@@ -85,6 +100,15 @@ def _counts(sentence: Sentence, number: Number, near: Mapping[str, float]) -> It
         yield "pace", number.text, min(near["pace"], 0.3)
     if "peak" in near:
         yield "peak", number.text, 0.3 + near["peak"]
+
+
+def _change_of_counts(sentence: Sentence, number: Number) -> str | None:
+    """Whether a count is how many more or fewer there were than before: a rise, a fall or a move; None for a level."""
+    before = sentence.text[: number.start]
+    if MORE.match(sentence.text, number.end) or AMOUNT.search(before):
+        return _word_of_change(sentence, number)
+    near = sentence.near(number, sentence.changes) if BY.search(before) else []
+    return near[0].hit.value if near and near[0].gap < NEAR and near[0].hit.end <= number.start else None
 
 
 def _percents(sentence: Sentence, number: Number, near: Mapping[str, float]) -> Iterator[tuple[str, str, float]]:
