@@ -106,3 +106,23 @@ def test_a_number_that_months_never_pass_is_read_however_it_is_spelled(never: st
 def test_the_peak_of_months_that_never_topped_a_number_in_millions() -> None:
     number = read_of(f"In fiscal 2024 encounters {BORDER} never topped 1 million in a month.", "1 million")
     assert number.claim == {"says": "at most 1 million", "figure": "peak", "period": "FY2024"}
+
+
+SO_FAR = [
+    (f"Through March, encounters {BORDER} in fiscal 2024 came to 1,340,774.", "1,340,774", "FYTD 2024-03"),
+    (f"For FY2024 through March, encounters {BORDER} stood at 1,340,774.", "1,340,774", "FYTD 2024-03"),
+    (f"In fiscal 2025 there were 296,532 encounters {BORDER}.", "296,532", "FYTD 2024-12"),
+    (f"FYTD 2024-12 had 296,532 encounters {BORDER}, against 785,307 at this point in FY2024.", "785", "FYTD 2023-12"),
+    (f"FY2025 has seen 296,532 encounters {BORDER}; by this time in FY2024 there were 785,307.", "785", "FYTD 2023-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "period"), SO_FAR)
+def test_a_year_reaches_as_far_as_is_said_or_was_known(text: str, words: str, period: str) -> None:
+    number = read_of(text, words)
+    assert ((number.claim or {}).get("period"), number.verdict) == (period, "confirmed")
+
+
+@pytest.mark.parametrize("when", ["fiscal 2025", "January 2025", "calendar year 2025"])
+def test_months_that_had_not_ended_are_never_held_against_a_writer(when: str) -> None:
+    assert read_of(f"In {when} there were 190,000 encounters {BORDER}.", "190,000").verdict is None

@@ -114,7 +114,7 @@ def test_how_many_more_or_fewer_is_a_change(sentence: str, number: str, claim: t
 
 
 def test_a_change_that_was_another_is_contradicted() -> None:
-    sentence = "In fiscal 2023 there were 196,725 more encounters at the southwest border than the year before."
+    sentence = "In fiscal 2023 there were 196,725 more encounters than the year before, at the southwest border."
     assert drafted(sentence, "196,725").verdict == "contradicted"
 
 

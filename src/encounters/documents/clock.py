@@ -50,6 +50,10 @@ class Clock(Struct, frozen=True):
         """The last fiscal year that was over at the publication."""
         return Period.fiscal_year(Month.of(self.published).fiscal_year - 1) if self.published else None
 
+    def had_ended(self, period: Period) -> bool:
+        """Whether a period was over at the publication."""
+        return self.last_month is None or period.last <= self.last_month
+
     def year(self, year: int) -> Options:
         """What a bare year may mean."""
         fiscal, calendar = Period.fiscal_year(year), Period.calendar_year(year)

@@ -32,6 +32,8 @@ TO = r"\s*(?:to|through|until|[-–—])\s*"
 PREVIOUS = r"(?:previous|prior|preceding|last|same)"
 SPAN = rf"(?:(?:{'|'.join(UNITS)}|\d{{1,2}})(?: |-))?(?:month|period|time|stretch|point|span)s?"
 
+LIKE = rf"(?:(?:the )?same {SPAN}|(?:at|by) (?:this|that) (?:point|time|stage))"
+"""What points to as many months of another year."""
 ENDING = joined(rf"""
     \b(?:{COUNT} months|(?P<what>year|quarter))(?: that| which)?\s
     (?:ending|ended|ends|up to|to|through|until)(?: on| in| with)?

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from encounters.documents.clock import DATE, Clock, When, day_of
+from encounters.documents.clock import DATE, Clock, Options, When, day_of
 from encounters.documents.cues import joined
 from encounters.documents.period_rules import RULES
-from encounters.documents.period_words import ENDING, Rule
+from encounters.documents.period_words import ENDING, MONTH, Rule
 from encounters.documents.small import in_small, small
 from encounters.errors import PeriodError
-from encounters.periods import MONTH_NAMES, WINDOWS, Month, Period
+from encounters.periods import MONTH_NAMES, WINDOWS, Month, Period, month_number
 
 TIMELY = in_small(
     joined(rf"""
@@ -32,13 +32,18 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What sets the period behind it against another: "than in January"."""
+THROUGH = re.compile(rf"\b(?:through|as of|up to|by the end of) {MONTH}\b(?!,? \d)", re.IGNORECASE)
+"""Up to which month a year that is named elsewhere in the sentence is told."""
+CUT = 0.5
+"""How much less likely the whole of a year is that is told only up to a month."""
 ENDS = re.compile(rf"{ENDING}\s+$", re.IGNORECASE)
 BEYOND = re.compile(r"\b(?:after|before|until|till|prior to|since)\s+(?:the\s+)?$", re.IGNORECASE)
 """What makes of the period behind it the end of another one, which the words do not state."""
 
 
 def periods(text: str, clock: Clock) -> Iterator[When]:
-    """The periods that a text names, in order."""
+    """The periods that a text names, in order; years only as far as it says, or as was known when it was published."""
+    through = [month_number(found["month"][:3]) or 1 for found in THROUGH.finditer(text)]
     anchor = clock
     for match, rule in _matches(text):
         if rule is None:
@@ -59,13 +64,31 @@ def periods(text: str, clock: Clock) -> Iterator[When]:
         before = text[max(0, match.start() - 40) : match.start()]
         if BEYOND.search(before):
             options = [(period, doubt + 0.2) for period, doubt in options]
-        stated = rule.stated and options[0][1] < 0.2
+        named = options[0][0]
+        cut = [*_known(named, clock), *_up_to(named, through)]
+        if cut or not clock.had_ended(named):
+            options = [*cut, *((period, doubt + CUT) for period, doubt in options)]
+        stated = rule.stated and options[0][1] < 0.2 and not cut
         told = stated or (rule.relative and clock.stated and options[0][1] <= 0.1)
         yield When(
             match.start(), match.end(), tuple(options), told, rule.relative and not told, bool(AGAINST.search(before))
         )
         clock = replace(clock, current=options[0][0], options=tuple(options), stated=told and not rule.relative)
         anchor = anchor if rule.relative else clock
+
+
+def _known(period: Period, clock: Clock) -> Options:
+    """The months of a period that were known, where it had not ended."""
+    last = clock.last_month
+    if last is None or clock.had_ended(period):
+        return []
+    return [(Period(period.first, last + -back), 0.1 + 0.1 * back) for back in (0, 1) if period.first < last + -back]
+
+
+def _up_to(year: Period, months: Sequence[int]) -> Options:
+    """The months of a year up to others; nothing of what is no year."""
+    ends = [year.first + ((month - year.first.month) % 12) for month in months] if len(year) == 12 else []
+    return [(Period(year.first, end), 0.1) for end in ends if end < year.last]
 
 
 def _can_be(period: Period, clock: Clock) -> bool:
