@@ -9,7 +9,8 @@ from msgspec import Struct, field
 
 from encounters.documents.about import multiplied
 from encounters.documents.context import Sentence
-from encounters.documents.cues import NOUN, joined
+from encounters.documents.counted import NOUN
+from encounters.documents.cues import joined
 from encounters.documents.numbers import Number, worded
 from encounters.documents.order import Order, orders
 from encounters.wording.kinds import Kind, Wording
