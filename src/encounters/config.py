@@ -20,6 +20,7 @@ from encounters.errors import SettingsError, suggest
 
 CONFIG_VARIABLE = "ENCOUNTERS_CONFIG"
 DAY = 86_400.0
+"""In seconds."""
 SOME = (0.001, DAY)
 COMPLETE_VARIABLE = "_ENCOUNTERS_COMPLETE"
 """Set by the completion scripts: the program then prints what may stand in place of its last argument."""

@@ -6,11 +6,11 @@ ratio and as the increase. Where it does not fit, a reading that the file names 
 
 from __future__ import annotations
 
-from encounters.claims.bench import RANK, judge, senses
+from encounters.claims.bench import judge, senses
 from encounters.claims.model import Arithmetic
 from encounters.claims.verdict import Evidence, Recomputed, Tried, Verdict
 from encounters.verdicts import Word
-from encounters.wording.fit import Fit, Held
+from encounters.wording.fit import RANK, Fit, Held
 from encounters.wording.sums import compute
 
 

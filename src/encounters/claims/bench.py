@@ -21,7 +21,7 @@ from encounters.results import Value
 from encounters.store.coverage import Need, able
 from encounters.store.holdings import Holdings
 from encounters.store.series import rows, series
-from encounters.wording.fit import Fit, Held, accepted, fit, meant, reach
+from encounters.wording.fit import RANK, Fit, Held, accepted, fit, meant, reach
 from encounters.wording.kinds import Kind, Wording
 from encounters.wording.rules import Range
 from encounters.wording.written import Written
@@ -175,9 +175,6 @@ def _reported(claim: Number) -> str | None:
     if "reported" not in figure_named(claim.figure).needs:
         return None
     return series_for(claim.period)
-
-
-RANK = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3}
 
 
 def senses(written: Written) -> dict[str, int]:

@@ -14,7 +14,7 @@ from encounters.claims.kinds import CHANGES
 from encounters.claims.model import Number
 from encounters.claims.verdict import Tried
 from encounters.figures import FIGURES
-from encounters.figures.forms import SUMMED, Pair
+from encounters.figures.forms import SUMMED, Pair, Sum
 from encounters.wording.fit import Held
 
 POWERS = {f"the figure × 10^{power}": 10.0**power for power in (-6, -3, -2, -1, 1, 2, 3, 6)}
@@ -43,7 +43,8 @@ def slips(claim: Number, trial: Trial) -> list[Tried]:
 
 
 def _divided(claim: Number, trial: Trial, gives: Gives) -> Slips:
-    for slip in FIGURES[claim.figure].form.slips(trial.value.scope.selection.period):
+    form = FIGURES[claim.figure].form
+    for slip in form.slips(trial.value.scope.selection.period) if isinstance(form, Sum) else ():
         number = trial.read * slip.factor.numerator / slip.factor.denominator
         if gives(number):
             yield slip.words, number

@@ -12,7 +12,7 @@ from encounters.documents import spot
 from encounters.documents.clock import Clock, When
 from encounters.documents.counted import BORDER, ELSEWHERE
 from encounters.documents.cues import joined
-from encounters.documents.model import Block
+from encounters.documents.model import CELLS, Block
 from encounters.documents.numbers import Number, footnotes, numbers
 from encounters.documents.periods import periods
 from encounters.documents.small import in_small, small
@@ -139,7 +139,7 @@ class Sentence(Struct, frozen=True, dict=True):
 
 def sentences(block: Block, clock: Clock) -> Iterator[Sentence]:
     """The sentences of a block, each with its numbers; a cell is one sentence with its heads around it."""
-    if block.kind in ("cell", "row-head", "heading-cell"):
+    if block.kind in CELLS:
         yield Sentence(block, 0, block.text, clock, block.around, _numbers(block.text))
         return
     for start, end in _spans(block.text):

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from encounters.claims.kinds import TERMS
+from encounters.documents.model import Place
 from encounters.names import DIMENSIONS
 from encounters.results import NumberKind, Scalar
 
@@ -88,7 +89,7 @@ class DraftedNumber(Struct, frozen=True):
     @property
     def where(self) -> str:
         """Its place in words."""
-        return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
+        return str(Place(self.line, self.column, self.page))
 
 
 class Drafted(Struct, frozen=True):

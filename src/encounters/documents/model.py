@@ -21,6 +21,10 @@ class Place(Struct, frozen=True):
         return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
 
 
+CELLS = ("row-head", "cell", "heading-cell")
+"""The kinds of block that are cells of a table."""
+
+
 class Block(Struct, frozen=True):
     """A run of text: a paragraph, heading, item of a list, or cell of a table, with its line ends undone.
 

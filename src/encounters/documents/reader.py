@@ -17,7 +17,7 @@ from encounters.documents.candidates import candidates
 from encounters.documents.clock import Clock
 from encounters.documents.context import Sentence, sentences
 from encounters.documents.drafted import READINGS, Status
-from encounters.documents.model import Block, Document
+from encounters.documents.model import CELLS, Block, Document
 from encounters.documents.numbers import Number
 from encounters.documents.readings import Reading, Said
 from encounters.documents.stated import as_number, stated
@@ -91,7 +91,7 @@ class Reader(Struct):
             if block.kind == "heading-cell":
                 self.columns = [*(self.columns if self.last_kind == block.kind else []), sentence]
             self.last_kind = block.kind
-            if block.kind not in ("cell", "row-head", "heading-cell"):
+            if block.kind not in CELLS:
                 self.trail = [*self.trail[-5:], sentence]
             self._remember(sentence, before)
         return found

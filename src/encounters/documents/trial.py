@@ -19,7 +19,7 @@ from encounters.names import Choice, choose
 from encounters.periods import Month
 from encounters.results import Selection, Value
 from encounters.store.holdings import Holdings
-from encounters.wording.fit import Held, fit, meant, near
+from encounters.wording.fit import RANK, Held, fit, meant, near
 from encounters.wording.kinds import LOWER_BOUNDS, UPPER_BOUNDS, Kind
 from encounters.wording.written import Written
 
@@ -184,6 +184,3 @@ def _earlier(holdings: Holdings, published: date | None) -> list[date | None]:
         return []
     days = sorted({release.published.day for release in holdings.releases if release.published.day <= published})
     return [*reversed(days[-1 - VINTAGES : -1])]
-
-
-RANK = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3, None: 4}

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from encounters.cbp.datasets import published_in
+from encounters.config import DAY
 from encounters.errors import PublisherError
 from encounters.fetch.line import Again, Deadline, Line
 from encounters.fetch.receipt import Receipt
@@ -35,7 +36,6 @@ WALL_WORDS = re.compile(
     r"checking your browser|enable javascript and cookies",
     re.IGNORECASE,
 )
-DAY = 86400
 ENOUGH = 2
 """So many files refused one after the other, and a host is not asked again."""
 

@@ -30,7 +30,7 @@ value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -131,10 +131,6 @@ class Pair(Struct, frozen=True):
         """The figure of two totals, exactly: what is divided, and by what."""
         return now - self.less * other, other
 
-    def slips(self, period: Period) -> Iterator[Slip]:
-        """A ratio has no divisor that a writer chooses."""
-        yield from ()
-
 
 class Difference(Struct, frozen=True):
     """How much more the period's total is than another; for each day of both where `over` says so."""
@@ -159,55 +155,37 @@ class Difference(Struct, frozen=True):
         """What is divided, and by what. Both periods are taken to be as long as the one given."""
         return now - other, Sum(self.over).length(period) if self.over else 1
 
-    def slips(self, period: Period) -> Iterator[Slip]:
-        """A difference has no divisor that a writer chooses."""
-        yield from ()
-
 
 class Highest(Struct, frozen=True):
     """The highest monthly count."""
 
+    best: ClassVar[Callable[..., Any]] = staticmethod(max)
+
     @property
     def formula(self) -> Formula:
         """The definition on monthly counts."""
-        return Formula(("now",), lambda now: max(now))
+        return Formula(("now",), self.best)
 
     @property
     def month(self) -> Formula:
         """The month that has it, the first of equal ones."""
-        return Formula(("now", "month"), lambda now, month: month[now.index(max(now))])
+        return Formula(("now", "month"), lambda now, month: month[now.index(self.best(now))])
 
     def quotient(self, now: int, other: int, period: Period) -> tuple[int, int]:
         """The figure of the highest count, exactly."""
         return now, 1
 
-    def slips(self, period: Period) -> Iterator[Slip]:
-        """Nothing is divided."""
-        yield from ()
-
 
 class Lowest(Highest, frozen=True):
     """The lowest monthly count."""
 
-    @property
-    def formula(self) -> Formula:
-        """The definition on monthly counts."""
-        return Formula(("now",), lambda now: min(now))
-
-    @property
-    def month(self) -> Formula:
-        """The month that has it, the first of equal ones."""
-        return Formula(("now", "month"), lambda now, month: month[now.index(min(now))])
+    best = staticmethod(min)
 
 
 class Computed(Struct, frozen=True):
     """A figure of no simpler form: written as a function, and not searched for."""
 
     formula: Formula
-
-    def slips(self, period: Period) -> Iterator[Slip]:
-        """None is known."""
-        yield from ()
 
 
 Form = Sum | Pair | Difference | Highest | Computed

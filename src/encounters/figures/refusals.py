@@ -24,6 +24,10 @@ def refuse(figures: Sequence[Figure], question: Question) -> None:
     """Raise UsageError for what figures cannot be asked, whatever the data is."""
     needs = {need for figure in figures for need in figure.needs}
     _refuse_unread(figures, question, needs)
+    if question.series is not None:
+        _refuse_series(figures[0].name, question, needs)
+    if question.terms.than is not None:
+        _refuse_others(question, question.terms.than)
     if "peers" in needs:
         ranked_dimension(question)
     if "whole" in needs and question.series is None:
@@ -48,32 +52,40 @@ def _refuse_unread(figures: Sequence[Figure], question: Question, needs: Set[str
     _refuse_amount(figures[0], question)
     if question.whole is not None and "whole" not in needs:
         raise UsageError(f"{name} has no whole: `of` is not for it.", "`of` is for share.")
-    if question.series is not None and needs & {"whole", "peers"} and "whole_before" not in needs:
+    if question.by and "reported" in needs:
+        raise UsageError(f"CBP prints no {name} for parts of a month.", "Leave out `by`.")
+
+
+def _refuse_series(name: str, question: Question, needs: Set[str]) -> None:
+    """Raise UsageError for what no series has beside its own values."""
+    if needs & {"whole", "peers"} and "whole_before" not in needs:
         raise UsageError(
             f"{name} cannot be computed within the series {question.series}.",
             "Leave out `series`: it is counted from CBP's releases.",
         )
-    if question.series is not None and question.terms.than is not None:
+    if question.terms.than is not None:
         raise UsageError(
             f"The series {question.series} has no others to compare with.",
             "Leave out `series`: they are counted from CBP's releases.",
         )
-    if question.terms.than is not None and set(question.by) & filters(question.terms.than, "than").keys():
+
+
+def _refuse_others(question: Question, than: str) -> None:
+    """Raise UsageError for other encounters that those asked about cannot be compared with."""
+    named = filters(than, "than")
+    if set(question.by) & named.keys():
         raise UsageError(
             f"`by` {question.by[0]} splits what `than` names.",
             "Leave out one: every category would have the same others.",
         )
-    if question.terms.than is not None and question.compared == question.selection:
+    if question.compared == question.selection:
         raise UsageError(
             f"{capital(question.selection.describe())} would be compared with itself.",
             '`than` names other encounters, as than = "citizenship=mexico".',
         )
-    if question.terms.than is not None:
-        agreeing(question.compared.choices())
-        if not question.region_named and question.selection.region == SOUTHWEST:
-            on_the_border(filters(question.terms.than, "than"))
-    if question.by and "reported" in needs:
-        raise UsageError(f"CBP prints no {name} for parts of a month.", "Leave out `by`.")
+    agreeing(question.compared.choices())
+    if not question.region_named and question.selection.region == SOUTHWEST:
+        on_the_border(named)
 
 
 def _refuse_amount(figure: Figure, question: Question) -> None:

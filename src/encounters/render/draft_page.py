@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from encounters.documents.drafted import Drafted, DraftedNumber, Status
+from encounters.documents.model import CELLS
 from encounters.render.draft import UNREAD, reading, recomputed
 from encounters.render.formats import Look
 from encounters.render.letters import printable
@@ -13,7 +14,6 @@ from encounters.render.page import filled
 from encounters.results import capital
 from encounters.verdicts import REASONS
 
-CELLS = ("row-head", "cell", "heading-cell")
 HEADS = {"heading": "h2", "caption": "h3"}
 
 

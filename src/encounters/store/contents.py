@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +13,14 @@ from msgspec.structs import replace
 
 from encounters.cbp.cells import Cells
 from encounters.errors import StoreError
-from encounters.names import COLUMNS
-from encounters.periods import Month
 from encounters.release import Release
 from encounters.store import history as histories
-from encounters.store.disk import REPAIR, LostFile, not_as_written, read_inside, remove, write_all
+from encounters.store.disk import HISTORY, REPAIR, LostFile, not_as_written, read_inside, remove, write_all
 from encounters.store.history import History, HistoryFile
 from encounters.store.manifest import HISTORY_FILE, MANIFEST_FILE, Entry, Manifest, manifest_bytes, manifest_from
 
 if TYPE_CHECKING:
     import polars as pl
-
-
-HISTORY = "history"
 
 
 class Contents(Struct, frozen=True):
@@ -48,15 +43,8 @@ class Contents(Struct, frozen=True):
         """A dataset's history, which is empty where there is no release of it."""
         return self.histories.get(dataset) or History((), histories.empty)
 
-    def rows(self, dataset: str, months: Mapping[Month, Release], columns: Sequence[str] = COLUMNS) -> pl.LazyFrame:
-        """The tidy rows of each month as the release named for it had them. Raises StoreError."""
-        return self._history_with(dataset, months.values()).rows(months, columns)
-
-    def cells(self, dataset: str, months: Mapping[Month, Release]) -> Cells:
-        """The same rows as whole numbers. Raises StoreError."""
-        return self._history_with(dataset, months.values()).cells_of(months)
-
-    def _history_with(self, dataset: str, releases: Iterable[Release]) -> History:
+    def history_with(self, dataset: str, releases: Iterable[Release]) -> History:
+        """The history of a dataset, which has these releases. Raises StoreError."""
         history = self.history(dataset)
         for release in set(releases):
             if not history.has(release):
@@ -65,11 +53,11 @@ class Contents(Struct, frozen=True):
 
     def rows_of(self, release: Release) -> pl.LazyFrame:
         """A release's tidy rows. Raises StoreError."""
-        return self.rows(release.dataset, dict.fromkeys(release.months, release))
+        return self.history_with(release.dataset, [release]).rows_of(release)
 
     def cells_of(self, release: Release) -> Cells:
         """A release's rows as whole numbers. Raises StoreError."""
-        return self.cells(release.dataset, dict.fromkeys(release.months, release))
+        return self.history_with(release.dataset, [release]).cells_of(dict.fromkeys(release.months, release))
 
     def with_release(self, entry: Entry, cells: Cells) -> Contents:
         """What is held with one more release. Raises TooManyLabels."""

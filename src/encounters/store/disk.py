@@ -18,7 +18,7 @@ from encounters.errors import StoreError
 LOCK_FILE = ".lock"
 HOLDER_FILE = ".lock-holder"
 TEMPORARY = ".part"
-FOLDERS = ("raw", "history")
+RAW, HISTORY = FOLDERS = ("raw", "history")
 LEFTOVER = re.compile(
     r"(manifest\.json|README\.txt|[0-9a-f]{64}\.csv\.(gz|json)|[a-z-]+-[0-9a-f]{16}\.parquet)\.\d+\.part"
 )

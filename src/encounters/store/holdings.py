@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from encounters.cbp.datasets import DATASETS
 from encounters.config import store_setting
 from encounters.names import COLUMNS
 from encounters.periods import Month
@@ -47,6 +48,11 @@ class Holdings:
         hashes = {release.sha256 for release in own}
         found = (*own, *(release for release in bundled.releases() if release.sha256 not in hashes))
         return tuple(sorted(found, key=publication_order))
+
+    @property
+    def newest_first(self) -> list[Release]:
+        """Every release on hand by dataset, the newest publication first."""
+        return [one for name in DATASETS for one in reversed(self.releases) if one.dataset == name]
 
     @functools.cached_property
     def contents(self) -> Contents | None:
@@ -122,14 +128,7 @@ class Holdings:
         """The tidy rows of each month as the release named for it has them. Raises StoreError."""
         import polars as pl
 
-        parts: list[pl.LazyFrame] = []
-        shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
-        if shipped:
-            parts.append(bundled.history(dataset).rows(shipped, columns))
-        own = {month: release for month, release in newest.items() if release.origin == "store"}
-        if own and self.contents:
-            parts.append(self.contents.rows(dataset, own, columns))
-        return pl.concat(parts)
+        return pl.concat(held.rows(months, columns) for held, months in self._histories(dataset, newest))
 
     def cells(self, dataset: str, newest: Mapping[Month, Release]) -> Cells:
         """The same rows as whole numbers. Raises StoreError."""
@@ -137,15 +136,19 @@ class Holdings:
 
         from encounters.cbp.cells import alike
 
-        parts: list[Cells] = []
+        first, *others = alike(*(held.cells_of(months) for held, months in self._histories(dataset, newest)))
+        return first.select(pl.concat([first.frame, *(each.frame for each in others)]))
+
+    def _histories(
+        self, dataset: str, newest: Mapping[Month, Release]
+    ) -> Iterator[tuple[History, Mapping[Month, Release]]]:
+        """What is shipped, and what the store has, each with the months that it answers for."""
         shipped = {month: release for month, release in newest.items() if release.origin == "bundled"}
         if shipped:
-            parts.append(bundled.history(dataset).cells_of(shipped))
+            yield bundled.history(dataset), shipped
         own = {month: release for month, release in newest.items() if release.origin == "store"}
         if own and self.contents:
-            parts.append(self.contents.cells(dataset, own))
-        first, *others = alike(*parts)
-        return first.select(pl.concat([first.frame, *(each.frame for each in others)]))
+            yield self.contents.history_with(dataset, own.values()), own
 
 
 def open_store(folder: str | None = None) -> Holdings:

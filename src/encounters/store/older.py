@@ -27,7 +27,7 @@ from encounters.store import history as histories
 from encounters.store import raw
 from encounters.store.contents import Contents, read_contents, written
 from encounters.store.described import cells_of
-from encounters.store.disk import LostFile, not_as_written, read_inside, remove
+from encounters.store.disk import RAW, LostFile, not_as_written, read_inside, remove
 from encounters.store.history import History
 from encounters.store.manifest import MANIFEST_FILE, NOT_ENTRIES, DamagedManifest, Entry, is_older, release_from
 
@@ -144,7 +144,7 @@ def _rows(root: Path, entry: OldEntry) -> pl.DataFrame:
 
 
 def _bytes(root: Path, release: Release) -> bytes:
-    path = root / raw.FOLDER / release.sha256
+    path = root / RAW / release.sha256
     content = read_inside(root, path)
     if hashlib.sha256(content).hexdigest() != release.sha256:
         raise not_as_written(path)
@@ -154,7 +154,7 @@ def _bytes(root: Path, release: Release) -> bytes:
 def _remove(root: Path) -> None:
     """Remove the files of the older format, which the newer one has by now."""
     for path in _files(root):
-        if path.parent.name != raw.FOLDER or raw.path(root, path.name.removesuffix(".json")).is_file():
+        if path.parent.name != RAW or raw.path(root, path.name.removesuffix(".json")).is_file():
             remove(path)
     for folder in (*(root / "releases").glob("*"), root / "releases"):
         with contextlib.suppress(OSError):
@@ -162,7 +162,7 @@ def _remove(root: Path) -> None:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    for path in (root / raw.FOLDER).glob("*"):
+    for path in (root / RAW).glob("*"):
         if RAW_FILE.fullmatch(path.name):
             yield path
     for path in (root / "releases").glob("*/*.parquet"):

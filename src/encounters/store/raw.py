@@ -16,10 +16,9 @@ from pathlib import Path
 
 from encounters.cbp.files import gunzip
 from encounters.errors import InputFileError, StoreError
-from encounters.store.disk import not_as_written, read_inside, write_all
+from encounters.store.disk import RAW, not_as_written, read_inside, write_all
 from encounters.store.manifest import NOT_ENTRIES, Entry, entry_from, entry_row, sealed, unsealed
 
-FOLDER = "raw"
 BYTES, ENTRY = ".csv.gz", ".csv.json"
 LEVEL = 2
 """Four times as fast as the usual 6, and a fifth larger."""
@@ -28,12 +27,12 @@ NAME = re.compile(r"([0-9a-f]{64})\.csv\.(gz|json)")
 
 def path(root: Path, sha256: str) -> Path:
     """Where the bytes with that hash are kept."""
-    return root / FOLDER / f"{sha256}{BYTES}"
+    return root / RAW / f"{sha256}{BYTES}"
 
 
 def entry_path(root: Path, sha256: str) -> Path:
     """Where the entry of the bytes with that hash is kept beside them."""
-    return root / FOLDER / f"{sha256}{ENTRY}"
+    return root / RAW / f"{sha256}{ENTRY}"
 
 
 def pack(name: str, content: bytes) -> bytes:
@@ -65,7 +64,7 @@ def read(root: Path, sha256: str) -> bytes:
 def kept(root: Path) -> dict[str, set[str]]:
     """The hashes that raw/ has something of, each with what there is of it: `gz`, `json`."""
     found: dict[str, set[str]] = {}
-    for each in sorted((root / FOLDER).glob("*")):
+    for each in sorted((root / RAW).glob("*")):
         if match := NAME.fullmatch(each.name):
             found.setdefault(match[1], set()).add(match[2])
     return found

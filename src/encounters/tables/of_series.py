@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from encounters.errors import EncountersError, UsageError
+from encounters.errors import UsageError
 from encounters.figures.gather import span
-from encounters.figures.measure import measure, measure_many
 from encounters.figures.printed import SeriesValues, published
 from encounters.figures.question import Question, command
 from encounters.figures.splits import YEAR
 from encounters.periods import Month, Period
-from encounters.results import Column, Kind, Scope, Table, Value, capital, filled
+from encounters.results import Column, Kind, Scope, Table, capital, filled
 from encounters.store.holdings import Holdings
 from encounters.store.selection import merged
 from encounters.tables.trend import ALSO
-from encounters.tables.years import YEARS, Year
+from encounters.tables.years import YEARS, measured
 
 
 class Point(Struct, frozen=True):
@@ -74,14 +73,7 @@ def _scope(found: SeriesValues, question: Question) -> Scope:
 def _by_year(holdings: Holdings, question: Question, title: str) -> Table:
     """A row for each fiscal year, as `trend --by year` has them."""
     periods = question.selection.period.fiscal_years()
-    questions = [question.during(period) for period in periods]
-    totals = [measure(holdings, "total", one) for one in questions]
-    found = [{"total": total} for total in totals]
-    for name in ("change", "percent-change", "daily-average"):
-        for values, value in zip(found, _where_known(holdings, name, questions), strict=True):
-            if value is not None:
-                values[name] = value
-    years = [Year(period, values) for period, values in zip(periods, found, strict=True)]
+    years, totals = measured(holdings, [question.during(period) for period in periods])
     scope = Scope(
         totals[-1].scope.selection.during(question.selection.period),
         merged([use for total in totals for use in total.scope.used]),
@@ -91,8 +83,3 @@ def _by_year(holdings: Holdings, question: Question, title: str) -> Table:
     )
     title = f"{title.replace('by month', 'by fiscal year')}, {question.selection.period.label()}"
     return Table("trend", title, YEARS, filled(YEARS, years), scope, totals[-1].notes, x="label", y="encounters")
-
-
-def _where_known(holdings: Holdings, name: str, questions: Sequence[Question]) -> list[Value | None]:
-    answers = measure_many(holdings, name, questions)
-    return [None if isinstance(answer, EncountersError) else answer for answer in answers]

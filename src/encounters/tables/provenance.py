@@ -54,7 +54,7 @@ def sources(holdings: Holdings) -> Table:
 
     The columns are `SOURCES`: path and commit are where the copy stands, `url` is CBP's own address.
     """
-    releases = [one for name in DATASETS for one in reversed(holdings.releases) if one.dataset == name]
+    releases = holdings.newest_first
     own = sum(release.is_cbp_file for release in releases)
     title = f"{len(releases)} releases on hand: {own} are CBP's files, byte for byte"
     return Table("status-sources", title, SOURCES, filled(SOURCES, releases))

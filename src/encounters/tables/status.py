@@ -44,10 +44,9 @@ def status(holdings: Holdings, settings: Sequence[Setting], today: date) -> Tabl
     The columns are `COLUMNS`: an origin is `bundled` or `store`, how a day is known is one of `release.BASES`. Raises
     StoreError.
     """
-    order = list(DATASETS)
-    newest_first = [one for name in order for one in reversed(holdings.releases) if one.dataset == name]
+    newest_first = holdings.newest_first
     rows = filled(COLUMNS, newest_first)
-    notes = [_shipped(), *(_age(name, holdings.releases, today) for name in order)]
+    notes = [_shipped(), *(_age(name, holdings.releases, today) for name in DATASETS)]
     first = {(one.dataset, text): one.file for one in newest_first for text in one.new_labels}
     notes += [f"New since {file}: {text}." for (_, text), file in first.items()]
     notes += [f"{each.file} is incomplete: {'; '.join(each.incomplete)}." for each in newest_first if each.incomplete]

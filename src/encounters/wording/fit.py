@@ -29,6 +29,10 @@ class Held(StrEnum):
     NO = auto()
 
 
+RANK: dict[Held | None, int] = {Held.HOLDS: 0, Held.OPEN: 1, Held.IMPRECISE: 2, Held.NO: 3, None: 4}
+"""Which is the better of two; None is no value at all."""
+
+
 class Fit(Struct, frozen=True):
     """How the value fits; the reason if it does not hold, and a note on a source that cannot decide.
 
