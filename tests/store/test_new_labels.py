@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import encounters
 from encounters.cbp.files import CsvBytes
-from encounters.errors import CannotAnswer, InputFileError
+from encounters.errors import CannotAnswer, ClaimsFileError, InputFileError
 from encounters.release import Published
 from encounters.store.described import Arrival
 from encounters.store.holdings import Holdings
@@ -62,6 +62,17 @@ def test_spellings_of_a_new_label_in_one_file_are_one(tmp_path: Path) -> None:
     source = CsvBytes(NOV, NOV, written("southwest", rows))
     done = ingest(Store(tmp_path / "store"), source, Arrival(accept_new_labels=True))
     assert done.release.new_labels == ("demographic: At Large",)
+
+
+def test_a_claim_can_be_of_a_label_that_is_on_hand(tmp_path: Path) -> None:
+    newest = Arrival(Published(date(2026, 9, 20)), accept_new_labels=True)
+    ingest(Store(tmp_path / "store"), with_label("sbo-encounters-fy23-fy26-jul.csv", "At Large"), newest)
+    claims = tmp_path / "claims.csv"
+    claims.write_text("id,figure,period,demographic,says\na,total,FY2023,at large,over 0\n", encoding="utf-8")
+    [found] = encounters.check(claims, store=tmp_path / "store").verdicts
+    assert found.recomputed.value > 0
+    with pytest.raises(ClaimsFileError, match="Unknown demographic 'at large'"):
+        encounters.check(claims, store=tmp_path / "none")
 
 
 def of_many_lands(name: str, number: int) -> CsvBytes:

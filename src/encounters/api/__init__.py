@@ -159,7 +159,9 @@ def check(file: str | Path | None = None, *, only: Names = None, strict: bool = 
     if not isinstance(file, str | Path | None):
         raise UsageError(f"{file!r} is no file.", "Name a claims file.")
 
-    return judge(held_in(store), load_report(file), Manner(only=tuple(listed(only)), strict=strict)).gathered
+    held = held_in(store)
+    claims = load_report(file, held.new_labels)
+    return judge(held, claims, Manner(only=tuple(listed(only)), strict=strict)).gathered
 
 
 def draft(document: str | Path, *, published: str | date | None = None, store: Where = None) -> Drafted:

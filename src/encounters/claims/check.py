@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from encounters.claims.arithmetic import judge_arithmetic
 from encounters.claims.bench import Bench
 from encounters.claims.direction import judge_direction
-from encounters.claims.file import load, parse
+from encounters.claims.file import NO_LABELS, Labels, load, parse
 from encounters.claims.forecast import judge_forecast
 from encounters.claims.incomplete import IN_PART
 from encounters.claims.kinds import claim_of, problems
@@ -72,12 +72,13 @@ def bundled_report(name: str = BUNDLED) -> ClaimsFile:
     return parse(shipped(f"reports/{file}", "encounters.claims"), file)
 
 
-def load_report(path: str | Path | None) -> ClaimsFile:
-    """The claims of a file, of standard input (`-`), or of a bundled report by its name. Raises ClaimsFileError."""
+def load_report(path: str | Path | None, labels: Labels = NO_LABELS) -> ClaimsFile:
+    """The claims of a file, of standard input (`-`), or of a bundled report by its name; `labels` are the categories on
+    hand under CBP's own name. Raises ClaimsFileError."""
     if path is None:
         return bundled_report()
     named = str(path) in bundled_reports() and not Path(path).exists()
-    return bundled_report(str(path)) if named else load(Path(path))
+    return bundled_report(str(path)) if named else load(Path(path), labels)
 
 
 def check_files(holdings: Holdings, reports: Sequence[ClaimsFile], manner: Manner) -> list[Checked]:

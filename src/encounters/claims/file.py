@@ -8,7 +8,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from encounters.claims.kinds import claim_of, problems, refused, with_defaults
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
 from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
-from encounters.names import CALLED
+from encounters.names import CALLED, choose
 
 STDIN = "-"
 """The name of a claims file that is read from standard input."""
+Labels = Mapping[str, Sequence[str]]
+NO_LABELS: Labels = {}
 MONTH = r"(?P<key>[\w-]+)\s*=\s*(?P<month>\d{4}-\d\d(\.\.\d{4}-\d\d)?)\s*(#.*)?$"
 """A month or a window in TOML that is not between quotes."""
 
@@ -30,18 +32,22 @@ NUMBER = r"(?i:[$]?\d[\d,.]*\s*(%|x|million|thousand|percent|[mk])?$)"
 NEW = "encounters check --new FILE starts one."
 
 
-def load(path: Path) -> ClaimsFile:
-    """The claims of a file. Raises UsageError when it cannot be read, ClaimsFileError with all that is wrong in it."""
+def load(path: Path, labels: Labels = NO_LABELS) -> ClaimsFile:
+    """The claims of a file. `labels` are the categories on hand under CBP's own name, by dimension.
+
+    Raises UsageError when it cannot be read, ClaimsFileError with all that is wrong in it.
+    """
     try:
         content = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
     except OSError as error:
         hint = f"encounters find '{path}' looks for a number." if re.match(NUMBER, str(path)) else NEW
         raise UsageError(f"The claims file {path} cannot be read: {error.strerror}.", hint) from None
-    return parse(content, str(path))
+    return parse(content, str(path), labels)
 
 
-def parse(content: bytes, name: str) -> ClaimsFile:
-    """The claims of a file's content; a name that ends in .csv says it is CSV, and of `-` its header.
+def parse(content: bytes, name: str, labels: Labels = NO_LABELS) -> ClaimsFile:
+    """The claims of a file's content, with `labels` as `load` has. A name that ends in .csv says it is CSV, of `-` its
+    header does.
 
     Raises ClaimsFileError.
     """
@@ -51,7 +57,7 @@ def parse(content: bytes, name: str) -> ClaimsFile:
         line = content.count(b"\n", 0, error.start) + 1
         raise ClaimsFileError(name, [Problem("is not UTF-8 text", line)]) from None
     document, lines = _csv(text, name) if _is_csv(text, name) else _toml(text, name)
-    return _Reader(name, lines).read(document)
+    return _Reader(name, lines, labels).read(document)
 
 
 def _is_csv(text: str, name: str) -> bool:
@@ -132,8 +138,8 @@ def _cell(key: str, value: str) -> Any:
 class _Reader:
     """Reads one file, gathering problems as it goes."""
 
-    def __init__(self, name: str, lines: Lines) -> None:
-        self.name, self.lines = name, lines
+    def __init__(self, name: str, lines: Lines, labels: Labels = NO_LABELS) -> None:
+        self.name, self.lines, self.labels = name, lines, labels
         self.problems: list[Problem] = []
         self.defaults: dict[str, Any] = {}
 
@@ -188,12 +194,17 @@ class _Reader:
                 self._problem(line(name), name, UsageError("unknown key.", suggest(name, list(keys), spellings=CALLED)))
                 continue
             try:
-                found[name] = _value(name, value, keys[name])
+                found[name] = self._value(name, value, keys[name])
             except EncountersError as error:
                 self._problem(line(name), name, error)
             except ValueError:
                 self._problem(line(name), name, f"cannot be {_shown(value)}.")
         return found
+
+    def _value(self, name: str, value: object, key: Key) -> Any:
+        if isinstance(value, bool) != (key.kind == "flag") or not isinstance(value, TYPES[key.kind]):
+            raise UsageError(f"must be {KINDS[key.kind]}, and is {_shown(value)}.")
+        return choose(name, [str(value)], self.labels[name]) if name in self.labels else key.read(value)
 
     def _claim(self, place: int, table: Mapping[str, Any]) -> Claim | None:
         before = len(self.problems)
@@ -231,12 +242,6 @@ class _Reader:
                 first = self.lines.of(seen[name], "id")
                 self._problem(self.lines.of(place, "id"), "id", f"'{name}' is already the claim on line {first}.")
             seen.setdefault(name, place)
-
-
-def _value(name: str, value: Any, key: Key) -> Any:
-    if isinstance(value, bool) != (key.kind == "flag") or not isinstance(value, TYPES[key.kind]):
-        raise UsageError(f"must be {KINDS[key.kind]}, and is {_shown(value)}.")
-    return key.read(value)
 
 
 def _shown(value: Any) -> str:

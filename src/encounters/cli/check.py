@@ -55,10 +55,10 @@ def command(
     if listed:
         return show(reports(), output)
     together = _together(output, len(files or []))
-    claims = [load_report(file) for file in files] if files else [bundled_report()]
+    holdings = open_store(output.store)
+    claims = [load_report(file, holdings.new_labels) for file in files] if files else [bundled_report()]
     if document is not None and len(claims) > 1:
         raise UsageError("--document goes with one claims file.", "Run it once for each file.")
-    holdings = open_store(output.store)
     found = check_files(holdings, claims, Manner(tuple(only), stop, strict, output.verbose))
     if document is not None:
         found = [_compared(holdings, claims[0], document, found[0])]
