@@ -145,7 +145,10 @@ def _read_config(path: Path, stamp: int | None) -> dict[str, str]:
 
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        hint = "ENCOUNTERS_CONFIG names another file."
+        raise SettingsError(f"The settings file {path} cannot be read: {error.strerror or error}.", hint) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
             f"The settings file {path} cannot be read: {error}.", "A line of it is a name and a value: pause = 2"
         ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,3 +92,30 @@ main()
 """
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "Interrupted.\n")
+
+
+GOOD = Path(__file__).parents[2] / "fixtures" / "good" / "southwest-2022-04-18.csv"
+NO_STORES = {
+    "a file": "a-file",
+    "a folder in a file": "a-file/store",
+    "a link to itself": "circle",
+    "a long name": "n" * 300,
+}
+
+
+@pytest.mark.parametrize("what", NO_STORES)
+def test_a_place_that_can_hold_no_store_is_told(what: str, tmp_path: Path, run: Any) -> None:
+    (tmp_path / "a-file").write_text("")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    ran = run("import", str(GOOD), "--store", str(tmp_path / NO_STORES[what]))
+    assert ran.exit_code == 3
+    assert "Choose another folder with --store" in ran.stderr
+
+
+def test_a_link_to_itself_takes_no_answer(tmp_path: Path, run: Any) -> None:
+    circle = tmp_path / "circle.csv"
+    circle.symlink_to(circle)
+    ran = run("rows", "2022-04", "-o", str(circle))
+    assert ran.exit_code == 2
+    assert "too many levels of symbolic links" in ran.stderr
+    assert circle.is_symlink()

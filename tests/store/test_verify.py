@@ -228,6 +228,17 @@ def test_a_link_that_leads_out_is_not_followed(store: Store, tmp_path: Path) -> 
     assert target.exists()
 
 
+@pytest.mark.parametrize("name", ["raw", "history"])
+def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path, name: str) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "store"
+    outside.mkdir()
+    root.mkdir()
+    (root / name).symlink_to(outside)
+    with pytest.raises(StoreError, match="leads out of the store"):
+        ingest(Store(root), CsvBytes("a.csv", "a.csv", next(iter(SMALL.values())).read_bytes()), INVENTED)
+    assert list(outside.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"format": 2}', b'{"format": 2, "releases": [{}]}', b'{"format": 1}', b"\xff\x00"]
 )

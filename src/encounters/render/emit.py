@@ -97,7 +97,7 @@ def refuse_unwritable(output: str | None) -> None:
     path = Path(str(output))
     try:
         if not _is_device(path):
-            _refuse(path.resolve())
+            _refuse(_target(path))
     except OSError as error:
         raise _file_error(path, error) from error
 
@@ -169,7 +169,7 @@ def _write_file(data: bytes, path: Path) -> None:
         if _is_device(path):
             path.write_bytes(data)
         else:
-            _replace(path.resolve(), data)
+            _replace(_target(path), data)
     except OSError as error:
         raise _file_error(path, error) from error
 
@@ -177,6 +177,14 @@ def _write_file(data: bytes, path: Path) -> None:
 def _is_device(path: Path) -> bool:
     """Whether a path is a device or a named pipe, which cannot be replaced by a file."""
     return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _target(path: Path) -> Path:
+    """The file that a path leads to, all links followed. Raises OSError for links that lead in a circle."""
+    found = Path(os.path.realpath(path))
+    if found.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return found
 
 
 def _replace(target: Path, data: bytes) -> None:

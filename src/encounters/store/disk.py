@@ -24,6 +24,10 @@ LEFTOVER = re.compile(
 )
 """A file that this program was writing when it ended."""
 REPAIR = "encounters status --repair makes again what can be made again."
+ELSEWHERE = "Choose another folder with --store or ENCOUNTERS_STORE."
+NO_LEAVE = (errno.EACCES, errno.EPERM, errno.EROFS)
+NO_STORE = (*NO_LEAVE, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
+"""What is no fault of a store's content: there cannot be one in that place, or it is somebody else's."""
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
@@ -78,12 +82,15 @@ def cannot_write(path: Path, error: OSError, replaced: bool = False) -> StoreErr
     state = PERHAPS if replaced else UNCHANGED
     if error.errno == errno.ENOSPC:
         return StoreError(f"The disk is full: {path} could not be written.", f"Free some space. {state}")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreError(
-            f"The store cannot be written: {path} ({error.strerror}).",
-            "Choose another folder with --store or ENCOUNTERS_STORE.",
-        )
+    if error.errno in NO_LEAVE:
+        return StoreError(f"The store cannot be written: {path} ({error.strerror}).", ELSEWHERE)
     return StoreError(f"{path} could not be written: {error.strerror or error}.", state)
+
+
+def cannot_read(path: Path, error: OSError) -> StoreError:
+    """The error for a store that cannot be read, by its cause."""
+    hint = ELSEWHERE if error.errno in NO_STORE else REPAIR
+    return StoreError(f"The store cannot be read: {path} ({error.strerror or error}).", hint)
 
 
 def remove_leftovers(root: Path) -> None:
@@ -105,7 +112,8 @@ def remove(path: Path) -> None:
 
 def is_inside(root: Path, path: Path) -> bool:
     """Whether a path, all links followed, lies in the store."""
-    return path.resolve().is_relative_to(root.resolve())
+    # Path.resolve fails on a link to itself, which reading tells of.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def read_inside(root: Path, path: Path) -> bytes:
@@ -117,7 +125,7 @@ def read_inside(root: Path, path: Path) -> bytes:
     except FileNotFoundError:
         raise LostFile(f"The store lacks a file it should have: {path}.", REPAIR) from None
     except OSError as error:
-        raise StoreError(f"The store cannot be read: {path} ({error.strerror or error}).", REPAIR) from None
+        raise cannot_read(path, error) from None
 
 
 class LostFile(StoreError):
@@ -151,6 +159,9 @@ def write_lock(root: Path, seconds: float | None = None) -> Iterator[None]:
     except OSError as error:
         raise cannot_write(root, error) from None
     try:
+        for folder in (root / name for name in FOLDERS):
+            if not is_inside(root, folder):
+                raise StoreError(f"{folder} leads out of the store.", f"Make it a folder. {ELSEWHERE}")
         _say_holder(root)
         remove_leftovers(root)
         yield

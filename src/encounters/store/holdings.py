@@ -57,7 +57,7 @@ class Holdings:
     @functools.cached_property
     def contents(self) -> Contents | None:
         """What the store holds; None when there is no store. Raises StoreError."""
-        if self._contents is None and not (isinstance(self._where, Path) and not self._where.exists()):
+        if self._contents is None and not (isinstance(self._where, Path) and _is_absent(self._where)):
             return self.store.contents()
         return self._contents
 
@@ -149,6 +149,15 @@ class Holdings:
         own = {month: release for month, release in newest.items() if release.origin == "store"}
         if own and self.contents:
             yield self.contents.history_with(dataset, own.values()), own
+
+
+def _is_absent(folder: Path) -> bool:
+    try:
+        return not folder.exists()
+    except OSError as error:
+        from encounters.store.disk import cannot_read
+
+        raise cannot_read(folder, error) from None
 
 
 def open_store(folder: str | None = None) -> Holdings:
