@@ -67,6 +67,12 @@ def test_flat_rows(run: Run) -> None:
     assert isinstance(told[0]["value"], float)
 
 
+def test_a_number_in_brackets_is_told_to_be_a_fall_in_accounts(run: Run) -> None:
+    told = " ".join(run("find", "(53%)", *FEW).stdout.split())
+    assert "Brackets are read over; in accounts they are a fall, which is looked for as 'down 53%'." in told
+    assert "Brackets" not in run("find", "53%", *FEW).stdout
+
+
 @pytest.mark.parametrize("number", ["171840", "81.8%", "almost nine times", "12"])
 def test_each_command_repeats_its_value(number: str, run: Run) -> None:
     document = json.loads(run("find", number, "--max-filters", "1", "-f", "json").stdout)

@@ -61,7 +61,6 @@ AMONG_OTHERS = re.compile(
 LAST_PLACE = 200
 """The last place that anything has among others."""
 
-IN_BRACKETS = r"\s*\([^()]*\)\s*"
 CHANGES = ("change", "percent", "points")
 """The kinds of figure that are more than nothing where there is a rise."""
 
@@ -259,7 +258,7 @@ def _figure(found: Found, figure: Figure) -> Problems:
         better = BETTER.get(says.kind)
         advice = f" Did you mean figure = '{better}'?" if better else ""
         yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"
-    if says is not None and figure.kind in CHANGES and re.fullmatch(IN_BRACKETS, says.text):
+    if says is not None and figure.kind in CHANGES and says.in_brackets:
         yield "says", f"'{says.text}' is a fall in accounts: write it without brackets, or as 'down 53%' is."
     span = figure.unit.partition(" per ")[2].split(" ")[-1]
     if says is not None and says.per and span and says.per != span:

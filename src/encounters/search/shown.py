@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import asdict
@@ -53,7 +53,7 @@ def table(found: Found, written: Written, verbose: bool = False) -> Table:
         f"Readings that give {text}",
         (*COLUMNS, Column("fit", "Fit", shown=any_cut), Column("command", "Repeat", shown=verbose)),
         [_row(place, reading) for place, reading in enumerate(found.readings, 1)],
-        notes=(EVENTS, counted(found), *((CUT_OFF_NOTE,) if any_cut else ()), SIMPLICITY),
+        notes=(EVENTS, counted(found), *((CUT_OFF_NOTE,) if any_cut else ()), *_in_accounts(written), SIMPLICITY),
         extra={
             "number": {"text": text, "value": float(written.value), "comparator": str(written.comparator)},
             "tried": found.tried,
@@ -62,6 +62,12 @@ def table(found: Found, written: Written, verbose: bool = False) -> Table:
             "readings": [as_dict(reading) for reading in found.readings],
         },
     )
+
+
+def _in_accounts(written: Written) -> Iterator[str]:
+    if written.in_brackets:
+        fall = written.text.strip().strip("()")
+        yield f"Brackets are read over; in accounts they are a fall, which is looked for as 'down {fall}'."
 
 
 def _nothing(found: Found, written: Written) -> CannotAnswer:

@@ -71,6 +71,11 @@ class Written(Struct, frozen=True):
         bound = self.comparator in (Comparator.OVER, Comparator.UNDER)
         return bound and not self.value and not re.search(r"\b0\b|zero", self.text.casefold())
 
+    @property
+    def in_brackets(self) -> bool:
+        """Whether all of it is in brackets, with which accounts print a fall and texts nothing."""
+        return re.fullmatch(r"\s*\([^()]*\)\s*", self.text) is not None
+
 
 def parse(text: str) -> Written:
     """What the wording says. For text that is not one printed number it raises WrittenError, nothing else."""
