@@ -58,6 +58,11 @@ class EncountersError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def whole(self) -> str:
+        """What happened and what fixes it, in one line."""
+        return f"{self.message} {self.hint or ''}".strip()
+
 
 class UsageError(EncountersError):
     """The question was asked wrongly."""

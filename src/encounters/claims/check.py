@@ -17,7 +17,7 @@ from encounters.claims.direction import judge_direction
 from encounters.claims.file import NO_LABELS, Labels, load, parse
 from encounters.claims.forecast import judge_forecast
 from encounters.claims.incomplete import IN_PART
-from encounters.claims.kinds import claim_of, problems
+from encounters.claims.kinds import claim_of
 from encounters.claims.model import (
     Arithmetic,
     Claim,
@@ -32,6 +32,7 @@ from encounters.claims.model import (
     Undecided,
 )
 from encounters.claims.number import Case, judge_number
+from encounters.claims.problems import problems
 from encounters.claims.record import judge_record
 from encounters.claims.verdict import Checked, Evidence, Recomputed, Verdict
 from encounters.claims.vintages import mixed

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from encounters.claims.keys import CLAIM_KEYS, DEFAULT_KEYS, KINDS, READING_KEYS, REPORT_KEYS, SCHEMA, TYPES, Key
-from encounters.claims.kinds import claim_of, problems, refused, with_defaults
+from encounters.claims.kinds import claim_of, with_defaults
 from encounters.claims.lines import Lines
 from encounters.claims.model import AlsoRead, Claim, ClaimsFile, Report
+from encounters.claims.problems import problems, refused
 from encounters.errors import ClaimsFileError, EncountersError, Problem, UsageError, shorten, suggest
 from encounters.names import CALLED, choose
 

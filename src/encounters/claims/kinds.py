@@ -1,9 +1,8 @@
-"""From the keys of a claims file to a claim of its kind: which kind they make, what it lacks, what it does not read."""
+"""From the keys of a claims file to a claim of its kind: which kind they make, and which keys that has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -18,24 +17,11 @@ from encounters.claims.model import (
     Record,
     Undecided,
 )
-from encounters.errors import EncountersError, UsageError
 from encounters.figures import FIGURES
-from encounters.figures.question import Terms, filters
-from encounters.figures.refusals import COMPARED, refuse
-from encounters.figures.registry import Figure
-from encounters.figures.sentence import PLACE
-from encounters.names import DIMENSIONS, Choice, agreeing, on_the_border
-from encounters.periods import Period
-from encounters.results import Selection, and_list
-from encounters.store.series import asked
-from encounters.store.series_part import part_asked
-from encounters.wording.kinds import Comparator, Kind
-from encounters.wording.movements import DOWN, UP
-from encounters.wording.words import A_FALL, A_RISE, ENDS, MONTHS, ORDINALS
-from encounters.wording.written import Written
+from encounters.figures.question import Terms
+from encounters.names import DIMENSIONS, Choice
 
 Found = Mapping[str, Any]
-Problems = Iterator[tuple[str, str]]
 
 CALLED: Mapping[type[Claim], str] = {
     Number: "a figure",
@@ -46,35 +32,8 @@ CALLED: Mapping[type[Claim], str] = {
     Undecided: "what no data decides",
 }
 TERMS = Terms.__struct_fields__
-BEYOND = r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b"
-CATEGORY = r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b"
-MOVED = rf"\b(?:(?:{UP}|(?:{A_RISE})s?)|({DOWN}|(?:{A_FALL})s?))\b"
-OF_YEARS = rf"(?:est|most)(?: for (?:a|an|any))? ({MONTHS})\b"
-"""A place among the same months of other years: "third-highest May"."""
-
-AMONG_OTHERS = re.compile(
-    rf"\W*(?:the |a |in )?(?:(?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)|{ENDS})\b|(?:no\.|number|#) ?\d+\W*$)",
-    re.IGNORECASE,
-)
-"""Words that begin as a place among others does: third-highest, the most, No. 2."""
-
-LAST_PLACE = 200
-"""The last place that anything has among others."""
-
-CHANGES = ("change", "percent", "points")
-"""The kinds of figure that are more than nothing where there is a rise."""
 
 NOT_KEYS = ("line", "choices", "compared")
-
-BETTER = {Kind.SHARE: "share", Kind.MULTIPLE: "multiple", Kind.PERCENT_CHANGE: "percent-change", Kind.COUNT: "total"}
-IN_WORDS = {
-    Kind.COUNT: "a count",
-    Kind.MONEY: "an amount of money",
-    Kind.SHARE: "a share",
-    Kind.MULTIPLE: "a multiple",
-    Kind.PERCENT_CHANGE: "a change in percent",
-    Kind.POINTS: "a difference in percentage points",
-}
 
 
 @cache
@@ -91,8 +50,8 @@ def kinds_with(key: str) -> list[str]:
 
 def claim_of(found: Found, line: int | None) -> Claim:
     """The claim that keys make which have no problems."""
-    ways = _ways(found)
-    if not _undecided(found):
+    ways = ways_of(found)
+    if not is_undecided(found):
         return _made(KINDS[ways[0]], found, line)
     compared = _made(Number, found, line) if "figure" in found and "says" in found else None
     return _made(Undecided, {**found, "compared": compared}, line)
@@ -101,7 +60,7 @@ def claim_of(found: Found, line: int | None) -> Claim:
 def with_defaults(found: Found, defaults: Found) -> Found:
     """A claim's keys with the defaults that its kind reads and it has none of. A default that narrows a share's part
     narrows its whole too, unless the claim names one."""
-    kinds = [KINDS[way] for way in _ways(found)]
+    kinds = [KINDS[way] for way in ways_of(found)]
     reads = set().union(*(keys_of(kind) for kind in kinds)) - (set(DIMENSIONS) if "series" in found else set())
     given = {name: value for name, value in defaults.items() if name in reads and name not in found}
     narrowed = {name: value for name, value in given.items() if name in DIMENSIONS}
@@ -114,166 +73,17 @@ def with_defaults(found: Found, defaults: Found) -> Found:
 def _made(kind: type[Claim], found: Found, line: int | None) -> Claim:
     given = {name: value for name, value in found.items() if name in kind.__struct_fields__}
     if "choices" in kind.__struct_fields__:
-        given["choices"] = _choices(found)
+        given["choices"] = choices_of(found)
     return kind(**given, line=line)
 
 
-def _ways(found: Found) -> list[str]:
+def ways_of(found: Found) -> list[str]:
     return [way for way in KINDS if way in found]
 
 
-def _undecided(found: Found) -> bool:
+def is_undecided(found: Found) -> bool:
     return "needs" in found or found.get("counts") == "planned"
 
 
-def problems(found: Found) -> Problems:
-    """Each key that is missing, cannot stand with the others, or is not read, and why."""
-    ways = _ways(found)
-    if not ways:
-        yield "figure", f"is missing: a claim has one of {', '.join(KINDS)}."
-        return
-    yield from _alone(ways)
-    kinds = [KINDS[way] for way in ways] + ([Undecided] if _undecided(found) else [])
-    for kind in dict.fromkeys(kinds):
-        yield from _missing(kind, found)
-    read = frozenset().union(*map(keys_of, kinds))
-    for name in (name for name in found if name not in read):
-        yield name, f"is read for {and_list(kinds_with(name))} only."
-    if "figure" in found:
-        yield from _figure(found, FIGURES[found["figure"]])
-        yield from _readings(found, FIGURES[found["figure"]])
-    if "record" in found and "period" in found:
-        yield from _reach(found)
-    if "series" in found:
-        yield from _series(found)
-    yield from _places(found)
-
-
-def refused(claim: Claim) -> Iterator[UsageError]:
-    """What a claim's figure cannot be asked, whatever the data is."""
-    try:
-        if isinstance(claim, Number):
-            refuse([FIGURES[claim.figure]], claim.today)
-        elif isinstance(claim, Record):
-            refuse([FIGURES["record"]], claim.question(None))
-    except UsageError as error:
-        yield error
-
-
-def _places(found: Found) -> Problems:
-    """An area of another component has no encounter, and a place at another border none at the southwest one, which is
-    meant without a region. A series has its own region."""
-    choices = _choices(found)
-    try:
-        agreeing(choices)
-    except EncountersError as error:
-        yield "component", f"does not go with the area: {error.message} {error.hint}"
-    try:
-        for asked in (choices, choices | filters(found.get("than", ""), "than")):
-            on_the_border({} if "series" in found else asked)
-    except EncountersError as error:
-        yield "region", f"is missing: {error.message} {error.hint}"
-
-
-def _choices(found: Found) -> dict[str, Choice]:
+def choices_of(found: Found) -> dict[str, Choice]:
     return {name: found[name] for name in DIMENSIONS if name in found}
-
-
-def _readings(found: Found, figure: Figure) -> Problems:
-    """What the other readings of a claim ask that its figure does not read, and places that none of them has."""
-    own = list(_places(found))
-    for entry in found.get("readings", ()):
-        other = {**found, **entry.changes}
-        unread = [(name, problem) for name, problem in _figure(other, figure) if name in entry.changes]
-        nowhere = [one for one in _places(other) if one not in own]
-        yield from (("readings", f"{name} {problem}") for name, problem in (*unread, *nowhere))
-
-
-def _series(found: Found) -> Problems:
-    """What the series does not hold."""
-    anywhen = Period.fiscal_year(2021)
-    try:
-        part_asked(*asked(found["series"]), Selection(anywhen).choosing(**_choices(found)), "region" in found)
-    except EncountersError as error:
-        yield "series", f"does not hold this: {error.message} {error.hint}"
-
-
-def _reach(found: Found) -> Problems:
-    """A year since which something is a record, of months: it may be a fiscal or a calendar one."""
-    try:
-        found["record"].since_for(found["period"])
-    except EncountersError as error:
-        yield "record", f"{error.message} {error.hint or ''}".strip()
-
-
-def _is_place(says: Written) -> bool:
-    """Whether a number is a place among others."""
-    exactly = says.kind is Kind.COUNT and says.comparator is Comparator.EXACT and says.value <= LAST_PLACE
-    return exactly and AMONG_OTHERS.match(says.text) is not None
-
-
-def _natural(found: Found, figure: Figure) -> Problems:
-    """The attempt that comes to mind first, where its name is that of another figure."""
-    words = f"{found.get('quote', '')} {found['says'].text if 'says' in found else ''}".casefold()
-    if figure.name == "streak" and re.search(BEYOND, words):
-        yield "figure", "streak counts months that rose: use months-above and months-below, with in_a_row = true."
-    moved = re.search(MOVED, found["says"].text.casefold()) if figure.name == "streak" and "says" in found else None
-    if moved and bool(moved[1]) != found.get("lowest", False):
-        yield (
-            "lowest",
-            f"'{moved[0]}' is told of each month: a run of falls is lowest = true, one of rises is without it.",
-        )
-    if figure.name == "rank" and "among" not in found and (named := re.search(OF_YEARS, words)):
-        yield "among", f'is missing: the place of a {named[1].title()} among others is among = "same-months".'
-    if figure.name == "rank" and re.search(CATEGORY, words):
-        yield "figure", "rank is the place of a period; that of a category among others is category-rank."
-
-
-def _alone(ways: list[str]) -> Problems:
-    """What would make two claims of one. `needs` may name a figure or arithmetic to compare with."""
-    given = [way for way in ways if way != "needs"]
-    for way in given[1:]:
-        yield way, f"cannot stand beside {given[0]}: a claim is one or the other."
-    for way in given:
-        if way not in ("figure", "arithmetic") and "needs" in ways:
-            yield "needs", f"cannot stand beside {way}: a claim is one or the other."
-
-
-def _missing(kind: type[Claim], found: Found) -> Problems:
-    for name, what in kind.missing.items():
-        if name not in found and not (name == "says" and "needs" in found):
-            yield name, f"is missing: {what}"
-    if kind is Direction and "period" not in found and "series" not in found:
-        yield "period", "is missing: a claim with direction is about months."
-
-
-def _figure(found: Found, figure: Figure) -> Problems:
-    """A number that the figure cannot be, and keys that it does not read."""
-    says: Written | None = found.get("says")
-    if says is not None and _is_place(says) and not figure.unit.startswith((PLACE, "months")):
-        yield "says", f"'{says.text}' is a place among others: rank has that of a period, category-rank of a category."
-    elif says is not None and says.compares and figure.kind not in CHANGES:
-        yield "says", f"'{says.text}' is a comparison without a number, which {figure.name} is not: change has it."
-    elif says is not None and says.kind not in figure.printed and not says.compares:
-        better = BETTER.get(says.kind)
-        advice = f" Did you mean figure = '{better}'?" if better else ""
-        yield "says", f"'{says.text}' is {IN_WORDS[says.kind]}, which {figure.name} is not.{advice}"
-    if says is not None and figure.kind in CHANGES and says.in_brackets:
-        yield "says", f"'{says.text}' is a fall in accounts: write it without brackets, or as 'down 53%' is."
-    span = figure.unit.partition(" per ")[2].split(" ")[-1]
-    if says is not None and says.per and span and says.per != span:
-        yield "says", f"'{says.text}' is a number a {says.per}, and {figure.name} is one a {span}."
-    needs = figure.needs
-    for term in TERMS:
-        if term in found and term not in figure.terms:
-            readers = and_list([one.name for one in FIGURES.values() if term in one.terms])
-            yield term, f"is read for {readers} only."
-    yield from _natural(found, figure)
-    if "against" in found and not COMPARED & set(needs):
-        yield "against", "is read for changes, multiples and forecasts only."
-    if "of" in found and "whole" not in needs:
-        yield "of", "is read for a share only."
-    if "series" in found and "whole" in needs:
-        yield "series", "has no parts that a share could be of."
-    if "at" in found and "month" not in figure.details:
-        yield "at", "only a peak is in a month."

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from encounters.claims.bench import Trial, ends, judge
 from encounters.claims.chance import ONE, TWO, meant, width
-from encounters.claims.kinds import CHANGES
 from encounters.claims.model import Number
 from encounters.claims.verdict import Tried
 from encounters.figures import FIGURES
@@ -71,7 +70,7 @@ def _digits(value: float) -> str:
 def _reversed(claim: Number, trial: Trial, gives: Gives) -> Slips:
     """What the figure comes to with the two that are compared exchanged."""
     figure = FIGURES[claim.figure]
-    numbers = [-trial.read] if figure.kind in CHANGES else []
+    numbers = [-trial.read] if figure.moves else []
     if isinstance(figure.form, Pair) and figure.form.other == "before" and trial.read + figure.form.less:
         numbers.append(1 / (trial.read + figure.form.less) - figure.form.less)
     return [("the two the other way round", number) for number in numbers if gives(number)]

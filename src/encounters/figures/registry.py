@@ -73,6 +73,11 @@ class Figure(Struct, frozen=True, dict=True):
         return self.window == "fiscal-year-to-date"
 
     @property
+    def moves(self) -> bool:
+        """Whether it is more than nothing where there is a rise, and less where there is a fall."""
+        return self.kind in ("change", "percent", "points")
+
+    @property
     def printed(self) -> tuple[PrintedKind, ...]:
         """The kinds of printed number that it can be."""
         from encounters.wording.kinds import Kind
