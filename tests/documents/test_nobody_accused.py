@@ -184,7 +184,63 @@ After Title 42's expiration, June 2023 brought 144,556 encounters.
 Since the end of Title 42, encounters have fallen to 144,556 in June 2023.
 """
 """Names of those who do or say something, and orders that begin or end: no number is theirs."""
-TRUE = [" ".join(one.split("\n")) for one in f"{TEXT}\n{ACTORS}".strip().split("\n\n")]
+NARROWED = """\
+On December 18, 2023, agents made more than 12,600 apprehensions at the southwest border, a one-day record.
+
+In the first week of May 2023, the Border Patrol encountered 8,794 migrants a day.
+
+During the last two weeks of September 2023, agents apprehended 92,000 migrants at the southwest border.
+
+Over the weekend of May 13, 2023, 12,600 encounters were recorded.
+
+In Eagle Pass alone, 2,500 migrants were encountered every day in September 2023.
+
+Border Patrol encountered 169 people on the terrorist watchlist between ports of entry in fiscal 2023.
+
+In fiscal 2023, agents rescued more than 37,500 people and found 895 dead near the southwest border.
+
+CBP removed or returned more than 72,000 people between May 12 and June 30, 2023, after 206,690 encounters in May.
+
+From May 12, 2023, to September 2023, DHS repatriated 253,000 people encountered at the southwest border.
+
+Of the 2,475,669 encounters in fiscal 2023, about 900,000 ended in release with a notice to appear.
+
+Panama counted 520,085 migrants crossing the Darien Gap in 2023.
+
+Mexico's own agents detained 782,176 migrants in 2023, while U.S. encounters were 2,475,669 in fiscal 2023.
+
+In fiscal 2023, 2.05 million of the 2,475,669 encounters were between ports of entry.
+
+There were 670,000 known gotaways in fiscal 2023, on top of 2,475,669 encounters.
+
+In December 2023, 249,740 encounters, or 8,056 a day, were between ports of entry.
+
+Of 301,981 encounters in December 2023, 46,000 came by appointment through CBP One.
+
+Encounters of people from outside the Western Hemisphere at the southwest border rose to 214,000 in fiscal 2023.
+
+The Border Patrol arrested 15,267 people with criminal convictions in fiscal 2023.
+
+In May 2023, 25 percent of the encounters were with people who had been encountered before in the previous 12 months.
+
+About 10,500 encounters a day were recorded in the three days before Title 42 ended on May 11, 2023.
+
+Agents in the Tucson Sector made 17,500 apprehensions in one week in December 2023.
+
+Apprehensions by the Border Patrol fell from 10,000 a day in mid-December 2023 to 4,000 a day in January 2024.
+
+There were 20,000 agents for 2,475,669 encounters in fiscal 2023, or about 124 for each agent.
+
+That is 7.4 encounters for every 1,000 U.S. residents in fiscal 2023.
+
+An average of 6,783 encounters a day in fiscal 2023 compares with 1,252 in 2020.
+
+In the eleven days before Christmas 2023, daily encounters averaged over 10,000.
+
+Encounters went from 6,000 a day in the first half of December to 11,000 in the second half.
+"""
+"""Numbers of days, of a town, of a kind of people, of each so many: of nothing that CBP's data tell."""
+TRUE = [" ".join(one.split("\n")) for one in f"{TEXT}\n{ACTORS}\n{NARROWED}".strip().split("\n\n")]
 
 
 def accused(text: str) -> list[tuple[str, str | None]]:

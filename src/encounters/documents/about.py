@@ -25,6 +25,13 @@ COUNTED = re.compile(
     rf"(?:{NOUN}|cases|stops|arrests|times|events|incidents|attempts|total|mark|figure|level)$", re.IGNORECASE
 )
 NOUN_AT_ALL = re.compile(rf"(?<![\w-])(?:{NOUN})(?![\w])", re.IGNORECASE)
+RATE_BASE = re.compile(r"\b(?:every|each|per|out of|of every)\s+$", re.IGNORECASE)
+RATE = re.compile(
+    rf"(?:\s+(?:{NOUN}))?\s+(?:(?:for|in|of|out of) every|out of|per|for each)\s+1(?:0+|,000|0,000|00,000)\b",
+    re.IGNORECASE,
+)
+"""What stands before and behind the numbers of a rate: "7 encounters for every 1,000 residents"."""
+HALF_OF_A_TIME = re.compile(r"\b(?:first|second|latter|other)\s+$", re.IGNORECASE)
 VOTE = re.compile(r"\s*(?:-|–|to)\s*\d{1,3}\b(?![,%])")
 TIMES_WHAT = re.compile(
     (
@@ -113,6 +120,10 @@ def _measured(sentence: Sentence, number: Number, before: str, after: str) -> st
         turned = any(near.gap < 0.6 for near in sentence.near(number, sentence.changes))
         if not turned and not TIMES_WHAT.match(after):
             return "occasions"
+    if RATE_BASE.search(before) or RATE.match(after):
+        return "rate"
+    if number.text.casefold().endswith("half") and HALF_OF_A_TIME.search(before):
+        return "period"
     small = number.kind is Kind.COUNT and number.written is not None and number.written.value < 130
     if (
         small

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from encounters.documents.asserted import asserted
+from encounters.documents.beyond import beyond
 from encounters.documents.context import Sentence
 from encounters.documents.cues import joined
 from encounters.documents.numbers import Number
@@ -70,7 +71,8 @@ def _readings(
     cost = figure.cost + scope.cost
     # A place or a share "other than Mexico" may be among all, or among all others.
     of_others = any(hit.left_out for hit in sentence.scopes) and (figure.order is not None or figure.name == "share")
-    stated = scope.stated and not of_others and (figure.order is not None or asserted(sentence, number))
+    told = asserted(sentence, number) and not beyond(sentence, number)
+    stated = scope.stated and not of_others and (figure.order is not None or told)
     base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=stated)
     if figure.name in COMPARED:
         linked = list(_linked(sentence, number, said, base, spans))

@@ -84,7 +84,8 @@ ELSEWHERE: Mapping[str, tuple[str, float]] = {
 DONE_TO = re.compile(
     joined(r"""
         \b(?:bus+ed|flown|flew|transported|relocated|housed|sheltered|released|deported|removed|returned|detained|held|
-        paroled|admitted|resettled|employed|hired|deployed|trained|surveyed|polled)
+        paroled|admitted|resettled|employed|hired|deployed|trained|surveyed|polled|repatriated|
+        prosecuted|charged|rescued|vetted|screened|inspected|interviewed|scheduled|vaccinated)
         \s+(?:(?:more|fewer|less|than|over|about|nearly|almost|some|at|least|an?|estimated|around|roughly|another)\s+)*$
     """),
     re.IGNORECASE,

@@ -40,9 +40,9 @@ def linked(sentence: Sentence, number: Number, hit: Hit) -> bool:
         return False
     if hit.end <= number.start:
         between = text[hit.end : number.start]
-        return not OWN_CLAUSE.search(between) and all(_counts(word) for word in _words(sentence, hit.end, number.start))
+        return not OWN_CLAUSE.search(between) and all(counts(word) for word in _words(sentence, hit.end, number.start))
     words = _words(sentence, number.end, hit.start)
-    return not OWNER.match(text, hit.end) and all(_counts(word) and word not in ACTIVE for word in words)
+    return not OWNER.match(text, hit.end) and all(counts(word) and word not in ACTIVE for word in words)
 
 
 def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
@@ -52,7 +52,8 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
             yield found[0].casefold().rstrip(".'’").removesuffix("'s").removesuffix("’s")
 
 
-def _counts(word: str) -> bool:
+def counts(word: str) -> bool:
+    """Whether a word may stand between a name and a number of those of that name."""
     return word in FUNCTION or word in COUNTING or word.endswith("ly")
 
 

@@ -36,6 +36,15 @@ THROUGH = re.compile(rf"\b(?:through|as of|up to|by the end of) {MONTH}\b(?!,? \
 """Up to which month a year that is named elsewhere in the sentence is told."""
 CUT = 0.5
 """How much less likely the whole of a year is that is told only up to a month."""
+PART = re.compile(
+    joined(r"""
+        (?:\b(?:first|second|third|last|final|early|late|middle|latter)(?: [\w-]+){0,2}
+        (?: weeks?| days?| half| weekend| part) of(?: the)?|\b(?:week|weekend|days?|beginning|start|middle) of(?: the)?|
+        \bmid|\bearly|\blate|\bearlier in|\blater in)[\s-]+$
+    """),
+    re.IGNORECASE,
+)
+"""What takes a part of the period behind it, which no data tell of: "the first week of May", "mid-December"."""
 ENDS = re.compile(rf"{ENDING}\s+$", re.IGNORECASE)
 BEYOND = re.compile(r"\b(?:after|before|until|till|prior to|since)\s+(?:the\s+)?$", re.IGNORECASE)
 """What makes of the period behind it the end of another one, which the words do not state."""
@@ -66,7 +75,7 @@ def periods(text: str, clock: Clock) -> Iterator[When]:
             options = [(period, doubt + 0.2) for period, doubt in options]
         named = options[0][0]
         cut = [*_known(named, clock), *_up_to(named, through)]
-        if cut or not clock.had_ended(named):
+        if cut or PART.search(before) or not clock.had_ended(named):
             options = [*cut, *((period, doubt + CUT) for period, doubt in options)]
         stated = rule.stated and options[0][1] < 0.2 and not cut
         told = stated or (rule.relative and clock.stated and options[0][1] <= 0.1)

@@ -40,7 +40,7 @@ EVERYTHING = re.compile(
 )
 """A share of all there is, whatever was talked about before."""
 PART_BEFORE = re.compile(
-    rf"(?:\d%?|percent|half|thirds?|quarters?|fifths?|majority|most|share|many|few|none|{'|'.join(UNITS)})"
+    rf"(?:\d%?|percent|million|thousand|hundred|half|thirds?|quarters?|fifths?|majority|most|share|many|few|none|{'|'.join(UNITS)})"
     r" of (?:all |the |these |those |its |their )+$",
     re.IGNORECASE,
 )

@@ -1,0 +1,74 @@
+"""What narrows a number in a way that no month, scope or figure of CBP's data does: days, a town, a kind of people.
+
+Such a number is nobody's total of months: it may be confirmed, and is never held against its writer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from encounters.documents.context import Sentence
+from encounters.documents.counted import FUNCTION, NOUN
+from encounters.documents.cues import joined
+from encounters.documents.linked import counts
+from encounters.documents.numbers import Number
+from encounters.wording.words import UNITS
+
+FEW = rf"(?:an?|one|a single|the|that|this|those|last|past|first|final|next|each|every|per|\d+|{'|'.join(UNITS)})"
+DAYS = re.compile(
+    joined(rf"""
+        \b{FEW}\s+(?:(?:full|single|last|past|first|final|straight|busiest|\d+|{"|".join(UNITS)})\s+)*
+        (?:weeks?|weekends?|fortnights?|hours?)\b|\b(?:weekly|overnight|weekend)\b|
+        \b(?:\d+|{"|".join(one for one in UNITS if one not in ("a", "an", "one"))}|few|several)\s+days\b|
+        \b(?:one|single)[- ]day\b|\bin an? (?:single )?day\b
+    """),
+    re.IGNORECASE,
+)
+"""Times that are shorter than a month."""
+TOWN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside)\s+(?P<name>(?:[A-Z][\w.'’-]+\s?)+)")
+"""A place that is named."""
+KIND = re.compile(
+    joined(rf"""
+        \b(?:{NOUN}|people|persons?|individuals|noncitizens|nationals|foreigners|aliens)\s+
+        (?:who|whose|wanted|carrying|claiming|seeking|under|aged|with|without|on|from|outside|released|paroled|admitted)
+        \s+(?P<what>[\w'’-]+(?:\s+[\w'’-]+)?)
+    """),
+    re.IGNORECASE,
+)
+"""What kind of people are counted: "people on the watchlist", "migrants with convictions"."""
+NEAR, BESIDE = 1.2, 0.6
+"""How near a time or a kind of people stands that a number is of."""
+
+
+def beyond(sentence: Sentence, number: Number) -> bool:
+    """Whether words narrow a number beyond what CBP's data tell."""
+    return _of_days(sentence, number) or _of_a_town(sentence, number) or _of_a_kind(sentence, number)
+
+
+def _of_days(sentence: Sentence, number: Number) -> bool:
+    found = DAYS.finditer(sentence.text)
+    return any(sentence.gap(number, days.start(), days.end()) < NEAR for days in found)
+
+
+def _of_a_town(sentence: Sentence, number: Number) -> bool:
+    """Whether a place that is no scope stands where a scope would."""
+    for town in TOWN.finditer(sentence.text, 0, number.start):
+        start, end = town.span("name")
+        if not any(one < end and start < other for one, other in sentence.told) and town["name"].strip() not in WHOLE:
+            return all(counts(word) for word in re.findall(r"[\w'’-]+", sentence.text[end : number.start].casefold()))
+    return False
+
+
+WHOLE = ("CBP", "DHS", "FY", "U.S", "U.S.", "America", "Title", "FYTD", "CY")
+"""What is named and is no place that narrows."""
+
+
+def _of_a_kind(sentence: Sentence, number: Number) -> bool:
+    """Whether the people counted are told to be of some kind, right behind the number or before it."""
+    for kind in KIND.finditer(sentence.text):
+        start, end = kind.span("what")
+        told = any(one < end and start < other for one, other in sentence.told)
+        plain = all(word in FUNCTION for word in kind["what"].casefold().split())
+        if not told and not plain and sentence.gap(number, kind.start(), end) < BESIDE:
+            return True
+    return False
