@@ -60,7 +60,7 @@ SHOWN_THE_WAY = {
     "trend 2019 --by year,citizenship": "--by citizenship-group",
     "breakdown 2023 --by sector --component ofo": "--by area",
     "breakdown 2023 --by sector --area 'laredo field office'": "component",
-    "trend 2021 --top 3": "--by DIMENSION",
+    "trend 2021 --top 3": "--by citizenship",
     "trend 2021..2023 --by year,month": "Leave out the other",
     "trend 2021..2023 --by fiscal-year,component": "--by year",
     "measure total 2023 --sector tucson --area yuma-sector": "sector",

@@ -34,5 +34,5 @@ def test_the_command_repeats_it() -> None:
 
 
 def test_month_stands_alone() -> None:
-    with pytest.raises(UsageError, match="--by month stands alone"):
+    with pytest.raises(UsageError, match='by = "month" stands alone'):
         measure_split(bundle(), "total", ask(TITLE_42, by=["month", "component"]))

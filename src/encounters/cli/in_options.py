@@ -9,7 +9,7 @@ from encounters.names import DIMENSIONS
 
 KEYS = (
     *(*DIMENSIONS, "period", "against", "of", "than", "series", "as_of", "threshold", "in_a_row", "lowest", "among"),
-    *("figure", "says", "by", "top", "max_filters"),
+    *("figure", "says", "by", "top", "sort", "cells", "history", "max_filters"),
 )
 """The keys that commands have as options; of the others, a claims file alone has some."""
 KEY = re.compile(

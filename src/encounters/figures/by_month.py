@@ -26,7 +26,7 @@ def by_month(holdings: Holdings, name: str, question: Question) -> Table:
     Raises UsageError for further dimensions or a period compared with, and MissingMonths.
     """
     if question.by != (MONTH,) or question.against:
-        raise UsageError("--by month stands alone.", "Leave out the other --by and --against.")
+        raise UsageError('by = "month" stands alone.', "Leave out what else `by` has, and `against`.")
     figure, period = figure_named(name), question.selection.period
     asked = [replace(question.during(Period(month, month)), by=()) for month in period]
     values = measure_many(holdings, figure.name, asked)

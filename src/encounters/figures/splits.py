@@ -21,13 +21,13 @@ def breakdown(name: str, also: Sequence[str] = ()) -> str:
     key = SPELLINGS.get(called(name), called(name))
     valid = (*BREAKDOWNS, *also)
     if key in ("day", "week", "date"):
-        raise UsageError(f"CBP publishes nothing finer than a month: there is no --by {key}.", "--by month")
+        raise UsageError(f'CBP publishes nothing finer than a month: there is no by = "{key}".', 'by = "month"')
     if key == "quarter":
-        raise UsageError("There is no --by quarter.", "A quarter is a period: encounters compare 2023Q2 2023Q1")
+        raise UsageError('There is no by = "quarter".', "A quarter is a period: encounters compare 2023Q2 2023Q1")
     if key in TIMES and key not in valid:
         raise UsageError(
             f"'{name}' is no dimension but time.",
-            "encounters trend has --by year (a row a year) and --by fiscal-year (a line a year).",
+            'encounters trend has by = "year" (a row a year) and by = "fiscal-year" (a line a year).',
         )
     if key not in valid:
         raise UnknownName("dimension", name, [known.replace("_", "-") for known in valid], spellings=SPELLINGS)
@@ -52,8 +52,8 @@ def split(selection: Selection, names: Sequence[str], also: Sequence[str] = ()) 
     own = COMPONENT_OF[name]
     if (own in selection.component.codes) is selection.component.excluded and selection.component:
         raise UsageError(
-            f"The {name.replace('_', ' ')}s are of the {label('component', own)}, which --component leaves out.",
-            "Leave one out: --by area is of both components.",
+            f"The {name.replace('_', ' ')}s are of the {label('component', own)}, which `component` leaves out.",
+            'Leave one out: by = "area" is of both components.',
         )
     component = Choice((own,))
     agreeing({"component": component, "area": selection.area})

@@ -41,7 +41,7 @@ def history(holdings: Holdings, selection: Selection, dataset: str | None = None
     Raises UsageError, UnknownName, MissingMonths or CannotAnswer.
     """
     if selection.as_of is not None:
-        raise UsageError("--history has every date in it.", "Leave out --as-of; valid_from and valid_to pick a date.")
+        raise UsageError("`history` has every date in it.", "Leave out `as_of`; valid_from and valid_to pick a date.")
     need = Need.of([selection])
     named = [DATASETS[dataset_named(dataset)]] if dataset else able(need)
     found = ((each, releases_with(holdings, each, need)) for each in named)

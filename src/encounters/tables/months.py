@@ -69,7 +69,9 @@ class Order(Struct, frozen=True):
     def refuse_without(self, by: Sequence[str]) -> None:
         """Raise UsageError where there are no categories to put in order."""
         if not by and self.options():
-            raise UsageError("--top and --sort are of categories, and there are none.", "They go with --by DIMENSION.")
+            raise UsageError(
+                "`top` and `sort` are of categories, and there are none.", 'They go with `by`, as by = "citizenship".'
+            )
 
     def options(self) -> list[str]:
         """The command-line options that ask for it."""

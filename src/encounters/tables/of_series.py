@@ -48,7 +48,7 @@ def trend(holdings: Holdings, question: Question, by: Sequence[str] = (), named:
     `year`: `YEARS`. Unless a period is `named`, all of the series. Raises UsageError, MissingMonths."""
     if set(by) - {YEAR}:
         other = ", ".join(name.replace("_", "-") for name in by if name not in ALSO)
-        raise UsageError(f"A series cannot be split by {other or 'fiscal-year'}.", "--by year gives a row a year.")
+        raise UsageError(f"A series cannot be split by {other or 'fiscal-year'}.", 'by = "year" gives a row a year.')
     if not named:
         question = question.during(span(holdings, question))
     found = published(holdings, str(question.series), question)

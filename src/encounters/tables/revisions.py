@@ -98,7 +98,7 @@ def revisions(
     """
     if of_period and not cells:
         if top is not None:
-            raise UsageError("--top goes with --cells.", "The history of one count is shown whole.")
+            raise UsageError("`top` goes with `cells`.", "The history of one count is shown whole.")
         return history(holdings, selection)
     if not cells:
         return newest(holdings, selection, top)

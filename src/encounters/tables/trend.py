@@ -65,7 +65,7 @@ def trend(
     parts = tuple(name for name in by if name not in ALSO)
     over = tuple(name for name in by if name in ALSO)
     if len(over) > 1:
-        raise UsageError(f"A trend is over one of --by {', '.join(over).replace('_', '-')}.", "Leave out the other.")
+        raise UsageError(f"A trend is over one of {', '.join(over).replace('_', '-')} in `by`.", "Leave out the other.")
     if over == (YEAR,) and parts:
         from encounters.tables.years import by_year_and
 
@@ -73,9 +73,10 @@ def trend(
     order.refuse_without(parts)
     if over and over != (BY_MONTH,):
         if parts or share:
+            spelled = over[0].replace("_", "-")
             raise UsageError(
-                f"--by {over[0].replace('_', '-')} stands alone here.",
-                "--by year goes with a dimension: a row for each fiscal year and category, with its share.",
+                f'by = "{spelled}" stands alone here.',
+                'by = "year" goes with a dimension: a row for each fiscal year and category, with its share.',
             )
         if over == (FISCAL_YEAR,):
             return by_fiscal_year(holdings, selection)
@@ -110,7 +111,7 @@ def _whole(
     if () not in series:
         return [sum(months) for months in zip(*series.values(), strict=True)], ()
     if not Question(selection).of.choices().keys() < selection.choices().keys():
-        raise UsageError("A share needs a part.", "Name one (--authority title-42), or split (--by authority).")
+        raise UsageError("A share needs a part.", 'Name one (authority = "title-42"), or split (by = "authority").')
     found, used = monthly(holdings, Question(selection).of, (), tuple(selection.choices()))
     return found[()], used
 
