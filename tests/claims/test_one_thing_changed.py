@@ -56,6 +56,35 @@ TOLD: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
 }  # fmt: skip
 
+TWO_THINGS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "component and region": (
+        {"figure": "total", "period": "FY2022", "component": "usbp", "says": "2.77 million"}, ("component", "area")
+    ),
+    "year and component": (
+        {"figure": "total", "period": "FY2024", "demographic": "fmua", "says": "621,000"}, ("typo-date", "component")
+    ),
+    "month and component": (
+        {"figure": "total", "period": "2021-05", "citizenship": "mexico", "says": "59,500"}, ("window", "component")
+    ),
+    "year and component of a share": (
+        {"figure": "share", "period": "FY2022", "authority": "title_42", "says": "62.7%"}, ("typo-date", "component")
+    ),
+}  # fmt: skip
+
+NOT_EASILY_TAKEN: dict[str, dict[str, Any]] = {
+    "a month, all but one nationality": {
+        "figure": "share", "period": "FY2023", "component": "usbp", "citizenship": "guatemala", "says": "75.5%"
+    },
+    "a year, and a group not named": {
+        "figure": "share", "period": "FY2023", "authority": "title_42", "says": "74.5%"
+    },
+    "the change on another year, for a peak": {"figure": "peak", "period": "FY2022", "says": "244,000"},
+    "all but one group, over other months": {
+        "figure": "total", "period": "2021-03", "authority": "title_42", "says": "392,000"
+    },
+    "a group not named, of two digits": {"figure": "percent-change", "period": "FY2022", "says": "up 42%"},
+}  # fmt: skip
+
 NOT_TOLD: dict[str, dict[str, Any]] = {
     "a year of a series that is far off": (
         {
@@ -84,6 +113,19 @@ def test_what_differs_in_one_thing_is_told(case: str) -> None:
     found = verdict(accessed=None, **keys)
     assert (found.word, found.reasons) == (MISDESCRIBED, (reason,)), (found.recomputed, found.readings)
     assert found.readings[0].words.startswith(words)
+
+
+@pytest.mark.parametrize("case", TWO_THINGS)
+def test_two_things_that_are_easily_taken_for_each_other_are_told(case: str) -> None:
+    keys, reasons = TWO_THINGS[case]
+    found = verdict(accessed=None, **keys)
+    assert (found.word, found.reasons) == (MISDESCRIBED, reasons), (found.recomputed, found.readings)
+
+
+@pytest.mark.parametrize("case", NOT_EASILY_TAKEN)
+def test_what_is_not_easily_taken_for_the_claim_excuses_no_false_number(case: str) -> None:
+    found = verdict(accessed=None, **NOT_EASILY_TAKEN[case])
+    assert found.word is not MISDESCRIBED, (found.reasons, found.recomputed, found.readings)
 
 
 @pytest.mark.parametrize("case", NOT_TOLD)

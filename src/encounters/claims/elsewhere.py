@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.claims.bench import Bench, Trial, ends, judge
-from encounters.claims.chance import meant, tells
+from encounters.claims.chance import easily, meant, tells
 from encounters.claims.model import AlsoRead, Number
 from encounters.claims.otherwise import REASONS, WIDER, Other, otherwise
 from encounters.claims.sightings import sighted, sightings, value
@@ -124,7 +124,9 @@ def _ranked(claim: Number, asked: Question, reading: FoundReading) -> Ranked:
     if not reading.differs and (counted := _counted_instead(claim)):
         words, reason = counted
         return 1, reading.unlikely, (reason,), replace(told, words=words, reason=reason)
-    return reading.steps, reading.unlikely, _reasons(asked, reading), told
+    differing = [name for name in reading.differs if not easily(asked.selection, reading.selection, name)]
+    unlikely = reading.unlikely or (len(differing) > 0 and (reading.steps > 1 or differing[0] in DIMENSIONS))
+    return reading.steps, unlikely, _reasons(asked, reading), told
 
 
 def _counted_instead(claim: Number) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ ADVICE = (
     ),
     (
         r"\b(?:every|each) (?:single )?month\b|^\W*(?:never|always)\W*$",
-        'Write how many: says = "12 months", of months-above or months-below.',
+        'Write how many: says = "12 months". The figure says what they did: months-above, months-below, streak.',
     ),
     (
         rf"\b{END}\b.*\b(?:since|ever|in|on record|recorded)\b|\b(?:year|decade|time)s?[\s-]+(?:high|low)\b|"

@@ -70,6 +70,8 @@ class Comparisons(Openings):
 
     def without_number(self, start: int) -> bool:
         """Whether words follow from a place on, and none of them is a number; "those three" and a year are none."""
-        words = [word for word in self.words[start:] if word and word != "than"]
+        titles = [place + 1 for place, word in enumerate(self.words) if word == "title"]  # Title 42 is a name
+        words = [word for place, word in enumerate(self.words) if place >= start and place not in titles]
+        words = [word for word in words if word and word != "than"]
         numbers = [word for word in words if word in NUMBERS or (word[0].isdigit() and not is_date(word, least=1900))]
         return bool(words) and not numbers and words[0] not in UNITS and words[0] not in TENS

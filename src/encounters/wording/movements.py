@@ -48,7 +48,7 @@ AFTER = phrases(
 )
 COMPARED = phrases({"higher|more|greater|larger": 1, "lower|fewer|less|smaller": -1})
 COMPARED_WITH = phrases(
-    {f"than {time}": True for time in ("in", "during", "a year", "a month", "the year", "the month", "the same")}
+    {f"than {time}": True for time in ("in", "during", "a year", "a month", "the year", "the month", "the same", "under")}
     | {"than the previous|than ever|than before": True}
 )
 OUTNUMBERED = phrases({"outnumbered|outnumber|outnumbering|surpassed|exceeded|outpaced|passed|topped|overtook": True})
