@@ -48,8 +48,8 @@ AFTER = phrases(
 )
 COMPARED = phrases({"higher|more|greater|larger": 1, "lower|fewer|less|smaller": -1})
 COMPARED_WITH = phrases(
-    {f"than {time}": True for time in ("in", "during", "a year", "a month", "the year", "the month", "the same", "under")}
-    | {"than the previous|than ever|than before": True}
+    {f"than {time}": True for time in ("in", "during", "a year", "a month", "the year", "the month", "the same")}
+    | {"than the previous|than ever|than before|than under": True}
 )
 OUTNUMBERED = phrases({"outnumbered|outnumber|outnumbering|surpassed|exceeded|outpaced|passed|topped|overtook": True})
 OFF = phrases({"above|over|higher than|more than": 1, "below|under|lower than|less than|fewer than": -1})
