@@ -103,6 +103,7 @@ NOT_ASKED: dict[str, tuple[dict[str, object], str]] = {
     "itself": ({**TOTAL, "figure": "change", "citizenship": "cuba", "than": "citizenship=cuba"}, "`than` names other"),
     "no month": ({"figure": "recidivism-share", "period": "FY2021..FY2022", "says": "27%"}, 'period = "2022-04"'),
     "a record among categories": ({"record": "ever", "period": "FY2021", "among": "citizenship"}, "category-rank"),
+    "what is compared with": ({**SHARE, "needs": "x", "citizenship": "mexico", "of": "citizenship=cuba"}, "`of`"),
     "both sectors": ({**TOTAL, "area": "tucson"}, 'area = "tucson-field-office,tucson-sector"'),
     "another key's": ({**TOTAL, "area": "texas"}, 'state = "texas"'),
     "both and not": ({**TOTAL, "citizenship": "not all"}, "`citizenship` 'not all'"),
@@ -127,6 +128,13 @@ def test_what_a_figure_cannot_be_asked_is_told_in_keys_with_what_else_is_wrong(c
     assert words in told
     assert "--" not in re.sub(r"encounters [a-z]+ --", "", told)
     assert last.key == "colour"
+
+
+def test_what_a_reading_cannot_be_asked_is_told_at_its_line() -> None:
+    reading = '[[claim.readings]]\nwhat = "of Cubans"\nof = "citizenship=cuba"'
+    [found] = problems(document(f"{table(**SHARE, citizenship='mexico')}\n{reading}"))
+    assert (found.line, found.key) == (10, "readings")
+    assert "is no part of" in found.message
 
 
 def test_all_that_only_data_tells_is_told_at_once() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -219,17 +219,11 @@ def named(bench: Bench, claim: Number, by: date | None) -> list[Tried]:
 def _named(bench: Bench, claim: Number, as_of: date | None) -> list[Tried]:
     found: list[Tried] = []
     for entry in claim.readings:
-        other = _changed(claim, entry)
+        other = claim.read_as(entry)
         trial = bench.try_claim(other, other.question(as_of)) if entry.arithmetic is None else None
         if trial is not None:
             found.append(_evidence(entry, trial))
     return found
-
-
-def _changed(claim: Number, entry: AlsoRead) -> Number:
-    choices = {name: choice for name, choice in entry.changes.items() if name in DIMENSIONS}
-    rest: dict[str, Any] = {name: value for name, value in entry.changes.items() if name not in DIMENSIONS}
-    return replace(claim, choices={**claim.choices, **choices}, **rest)
 
 
 def _evidence(entry: AlsoRead, trial: Trial) -> Tried:

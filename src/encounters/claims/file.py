@@ -222,8 +222,8 @@ class _Reader:
                 self._problem(self.lines.of(place, key), key, problem)
             return None
         claim = claim_of(whole, self.lines.of(place, ""))
-        for error in refused(claim):
-            self._problem(self.lines.of(place, "figure"), None, error)
+        for key, error in refused(claim):
+            self._problem(self.lines.of(place, key), key, error)
         return claim
 
     def _reading(self, place: int, table: Any) -> AlsoRead:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from encounters.claims.reach import Reach
 from encounters.errors import UsageError
 from encounters.figures.question import SAME_MONTHS, Question, Terms, parse_whole
-from encounters.names import ALL, Choice
+from encounters.names import ALL, DIMENSIONS, Choice
 from encounters.periods import Month, Period
 from encounters.results import Selection
 from encounters.wording.fit import spoken
@@ -152,6 +152,12 @@ class Number(OfData, frozen=True, kw_only=True, dict=True):
         whole = parse_whole(self.of, asked.selection) if self.of is not None else None
         terms = Terms(self.threshold, self.in_a_row, self.lowest, self.among, self.than)
         return replace(asked, against=self.against, whole=whole, terms=terms)
+
+    def read_as(self, entry: AlsoRead) -> Number:
+        """The claim as another reading has it."""
+        choices = {name: choice for name, choice in entry.changes.items() if name in DIMENSIONS}
+        rest: dict[str, Any] = {name: value for name, value in entry.changes.items() if name not in DIMENSIONS}
+        return replace(self, choices={**self.choices, **choices}, **rest)
 
 
 class Arithmetic(Claim, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from encounters.claims.kinds import TERMS, Found, choices_of, is_undecided, keys
 from encounters.claims.model import KINDS, Claim, Direction, Number, Record, Undecided
 from encounters.errors import EncountersError, UsageError
 from encounters.figures import FIGURES
-from encounters.figures.question import filters
+from encounters.figures.question import Question, filters
 from encounters.figures.refusals import COMPARED, refuse
 from encounters.figures.registry import Figure
 from encounters.figures.sentence import PLACE
@@ -74,15 +74,25 @@ def problems(found: Found) -> Problems:
     yield from _places(found)
 
 
-def refused(claim: Claim) -> Iterator[UsageError]:
-    """What a claim's figure cannot be asked, whatever the data is."""
-    try:
-        if isinstance(claim, Number):
-            refuse([FIGURES[claim.figure]], claim.today)
-        elif isinstance(claim, Record):
-            refuse([FIGURES["record"]], claim.question(None))
-    except UsageError as error:
-        yield error
+def refused(claim: Claim) -> Iterator[tuple[str, UsageError]]:
+    """What the figure of a claim or of its readings cannot be asked, whatever the data is, by key."""
+    for key, figure, question in _asked(claim):
+        try:
+            refuse([FIGURES[figure]], question)
+        except UsageError as error:
+            yield key, error
+            return
+
+
+def _asked(claim: Claim) -> Iterator[tuple[str, str, Question]]:
+    if isinstance(claim, Undecided) and claim.compared is not None:
+        yield from _asked(claim.compared)
+    elif isinstance(claim, Record):
+        yield "record", "record", claim.question(None)
+    elif isinstance(claim, Number):
+        yield "figure", claim.figure, claim.today
+        others = (claim.read_as(entry) for entry in claim.readings if entry.arithmetic is None)
+        yield from (("readings", claim.figure, other.question(None)) for other in others)
 
 
 def _places(found: Found) -> Problems:
