@@ -92,6 +92,7 @@ def test_hints_list_all_values_or_the_nearest_three() -> None:
     many = [*few, *(f"figure-{number}" for number in range(20))]
     assert suggest("totl", few) == "Did you mean 'total'? Valid: total, peak, rank."
     assert suggest("zzz", few) == "Valid: total, peak, rank."
+    assert suggest("zzz", many) == f"Valid: {', '.join(many)}."
     assert suggest("figure", many, "encounters explain") == (
         "Did you mean 'figure-9'? Nearest: figure-9, figure-8, figure-7. All values: encounters explain"
     )

@@ -198,11 +198,12 @@ def fold(text: str) -> str:
 def suggest(
     value: str, valid: Sequence[str], where: str | None = None, spellings: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    """The hint for a wrong name: all values when 12 or fewer, else the nearest three and where to find the rest."""
+    """The hint for a wrong name: all values when 12 or fewer, else the nearest three and where to find the rest; all of
+    them where neither is known."""
     names = {**spellings, **{name: name for name in valid}}
     close = list(dict.fromkeys(names[name] for name in nearest(value, names)))
     guess = f"Did you mean '{close[0]}'? " if close else ""
-    if len(valid) <= 12:
+    if len(valid) <= 12 or not (close or where):
         return f"{guess}Valid: {', '.join(valid)}."
     others = f"Nearest: {', '.join(close)}. " if len(close) > 1 else ""
     return f"{guess}{others}{f'All values: {where}' if where else ''}".strip()

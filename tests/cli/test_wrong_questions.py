@@ -24,6 +24,8 @@ WRONG = {
         "No such option: --yeer (Possible options:",
         "summary --help",
     ),
+    "a number below zero": (["find", "-5.5%"], 2, "No such option: -5", "two dashes: encounters find -- -5.5%"),
+    "sector": (["summary", "--sector", "nope"], 2, "Unknown sector 'nope'.", "encounters breakdown --by sector"),
     "flag of another command": (
         ["find", "3.79x", "--than", "citizenship=cuba"],
         2,

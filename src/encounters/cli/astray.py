@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,7 @@ CALLED = {
 }
 """What other programs call a command, or people do."""
 
+NEGATIVE = re.compile(r"-[.\d]")
 OPTION = re.compile(r"No such option: --([\w-]+)")
 
 
@@ -53,6 +55,9 @@ def way(said: str, words: Sequence[str]) -> str:
     if (match := OPTION.match(said)) and (told := _format(match[1]) or _dimension(match[1]) or _elsewhere(match[1])):
         return told
     name = words[0] if words and words[0] in COMMANDS else ""
+    number = next((word for word in words if NEGATIVE.match(word)), None)
+    if number and said.startswith(f"No such option: {number[:2]}"):
+        return f"A number below zero stands behind two dashes: encounters {name} -- {shlex.quote(number)}"
     return f"See: encounters {name} --help".replace("  ", " ")
 
 

@@ -156,7 +156,8 @@ def _in_full(kind: str, text: str) -> str:
     for word in words:
         if fold(word) not in names:
             places = {name: row.label for row in own for name in row.everyday}
-            raise _of_another_kind(UnknownName(kind.casefold(), word, [row.label for row in own], None, places))
+            where = f"encounters breakdown --by {kind.casefold().replace(' ', '-')}"
+            raise _of_another_kind(UnknownName(kind.casefold(), word, [row.label for row in own], where, places))
     return ("not " if negated else "") + ",".join(names[fold(word)] for word in words)
 
 
