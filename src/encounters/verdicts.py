@@ -56,6 +56,7 @@ REASONS = {
     "events-not-people": "Encounters are events; the wording counts people.",
     "series-not-comparable": "It joins series that do not count the same, or reaches beyond a series' first period.",
     "ratio-read-as-increase": "The number is the ratio of two totals; the wording states an increase.",
+    "points-read-as-percent": "The number is of percentage points; the wording states a change in percent.",
     "divisor": "The number is what another divisor gives.",
     "typo-date": "The number belongs to the same months of another year.",
     "superseded": "An earlier release on hand had it; without a date it is held against today's data.",

@@ -157,6 +157,27 @@ def test_counts_of_a_series_are_known_in_full(keys: dict[str, Any], word: Word) 
     assert verdict(accessed=None, **keys).word is word
 
 
+@pytest.mark.parametrize(
+    ("says", "word", "would_hold"),
+    [
+        ("up 11 percentage points", CONFIRMED, None),
+        ("up 63%", CONFIRMED, None),  # of itself: from 17.4% to 28.3%
+        ("up 11%", MISDESCRIBED, "up 11 points"),
+        ("up 63 points", CONTRADICTED, "up 11 points"),
+        ("up 36%", CONTRADICTED, "up 11 points"),
+        ("down 11%", CONTRADICTED, "up 11 points"),
+    ],
+)
+def test_percent_of_a_share_is_of_itself_and_not_points(says: str, word: Word, would_hold: str | None) -> None:
+    found = verdict(accessed=None, figure="share-change", period="FY2024", component="ofo", says=says)
+    assert (found.word, found.would_hold) == (word, would_hold), (found.reasons, found.readings)
+
+
+def test_a_year_to_date_of_another_year_is_told_as_such() -> None:
+    found = verdict(accessed=None, figure="year-to-date", period="2024-03", says="1,226,254")
+    assert (found.word, found.reasons) == (MISDESCRIBED, ("typo-date",))
+
+
 def test_what_would_hold_is_of_what_the_series_counts() -> None:
     keys, *_ = TOLD["encounters, for people"]
     assert verdict(accessed=None, **keys).would_hold == "162,792 people"

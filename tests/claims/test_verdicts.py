@@ -14,7 +14,9 @@ from encounters.errors import ClaimsFileError
 from encounters.verdicts import REASONS, Word
 
 FY2021 = {"figure": "total", "period": "FY2021"}
+POINTS = {"figure": "share-change", "period": "FY2024", "component": "ofo"}
 TIMES = {"figure": "multiple", "period": "FY2021", "against": "FY2020"}
+POINTS = {"figure": "share-change", "period": "FY2024", "component": "ofo"}
 QUARTER = "2021-01..2021-03"
 GANGS = {"figure": "total", "series": "gang-affiliated-by-year", "period": "FY2015..FY2022"}
 
@@ -33,6 +35,8 @@ CASES: list[tuple[str, Word, dict[str, Any]]] = [
     ("events-not-people", MISDESCRIBED, {**FY2021, "says": "1.7 million people", "counts": "people"}),
     ("events-not-people", MISDESCRIBED, {**FY2021, "period": "2022-04", "says": "234,088", "counts": "people"}),
     ("series-not-comparable", MISDESCRIBED, {"record": "ever", "period": "FY2021"}),
+    ("points-read-as-percent", MISDESCRIBED, {**POINTS, "says": "up 11%"}),
+    ("points-read-as-percent", MISDESCRIBED, {**POINTS, "says": "up 11%"}),
     ("ratio-read-as-increase", MISDESCRIBED, {**TIMES, "says": "increased 3.79 times"}),
     # What mistake the number is
     ("divisor", CONTRADICTED, {"figure": "monthly-average", "period": QUARTER, "says": "176,395"}),

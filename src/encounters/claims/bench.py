@@ -117,8 +117,7 @@ class Bench:
         as_of = value.scope.selection.as_of
         tried = [
             Trial(value, number, sense, judge(claim, number, value), as_of)
-            for sense, less in senses(claim.says).items()
-            for number in [float(value.value) - less]
+            for sense, number in in_each_sense(claim.says, value).items()
         ]
         best = min(tried, key=lambda trial: RANK[trial.fit.held])
         if claim.at is not None and value.details.get("month") != str(claim.at):
@@ -183,6 +182,16 @@ def senses(written: Written) -> dict[str, int]:
     if written.kind is Kind.MULTIPLE and written.wording in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
         return {"ratio": 0, "increase": 1}
     return {"": 0}
+
+
+def in_each_sense(written: Written, value: Value) -> dict[str, float]:
+    """What a value is in each sense that the words may have: percent said of a share is by how much of itself it
+    changed, or percentage points."""
+    number = float(value.value)
+    now, before = value.details.get("now"), value.details.get("before")
+    if value.kind == "points" and written.kind is Kind.PERCENT_CHANGE and now is not None and before:
+        return {"percent": float(now) / float(before) - 1, "points": number}
+    return {sense: number - less for sense, less in senses(written).items()}
 
 
 def ends(claim: Printed) -> tuple[float, float]:

@@ -45,6 +45,7 @@ from encounters.results import capital
 from encounters.store.bundled import shipped
 from encounters.store.holdings import Holdings
 from encounters.verdicts import AMISS, Word
+from encounters.wording.kinds import Kind
 from encounters.wording.sums import compute
 
 BUNDLED = "sfrc-2022-06"
@@ -183,7 +184,8 @@ def _instead(verdict: Verdict) -> str | None:
         return f"the {end}" if value == 1 else f"{ordinal(int(value))}-{end}"
     if found.unit.endswith(IN_PART):
         return already_holds(claim.says, value)
-    words = would_hold(claim.says, value, found.kind == "change")
+    says = replace(claim.says, kind=Kind.POINTS) if found.kind == "points" else claim.says
+    words = would_hold(says, value, found.kind == "change")
     counted = "people" if found.unit == "people" else "encounters"
     return f"{words} {counted}" if words and "events-not-people" in verdict.reasons else words
 

@@ -108,6 +108,8 @@ def _sorted(claim: Number, counted: tuple[int, int], ranked: Iterable[Ranked]) -
 def _question(claim: Number) -> Question:
     """What the claim asks of CBP's releases: of a series, what it counts."""
     asked = claim.today
+    if FIGURES[claim.figure].to_date:
+        asked = replace(asked, selection=replace(asked.selection, period=Period.year_to_date(claim.period.last)))
     if claim.series is None:
         return asked
     entry = series(claim.series)

@@ -18,7 +18,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from encounters.claims.bench import Bench, Trial, opposite
+from encounters.claims.bench import Bench, Trial, in_each_sense, opposite
 from encounters.claims.elsewhere import MOST, SUPERSEDED, Elsewhere, elsewhere, named
 from encounters.claims.incomplete import incomplete
 from encounters.claims.model import Number
@@ -94,7 +94,7 @@ def _at_vintage(bench: Bench, case: Case, then: Then) -> Trial | None:
 def _held(claim: Number, held: Trial, found: Verdict) -> Verdict:
     """A claim that holds, unless its words say that it counts people or state an increase that is a ratio."""
     found = replace(found, evidence=replace(found.in_full, readings=tuple(_literal(claim, held))))
-    reasons = _people(claim)
+    reasons = (*_people(claim), *_points(held))
     if held.sense == "ratio" and claim.says.wording is Wording.INCREASED_TIMES:
         reasons = (*reasons, "ratio-read-as-increase")
     return replace(found, word=Word.MISDESCRIBED, reasons=reasons) if reasons else found
@@ -106,8 +106,21 @@ def _people(claim: Number) -> tuple[str, ...]:
     return ("events-not-people",) if claim.counts == "people" and not counts_people else ()
 
 
+def _points(trial: Trial) -> tuple[str, ...]:
+    """The reason when the wording says percent where the number is of percentage points."""
+    return ("points-read-as-percent",) if trial.sense == "points" else ()
+
+
 def _literal(claim: Number, trial: Trial) -> list[Tried]:
-    """Both readings of words such as "3.7 times greater", which can mean the ratio or the increase."""
+    """Both readings of words such as "3.7 times greater", which can mean the ratio or the increase, and of percent that
+    a share rose by."""
+    senses, sense = in_each_sense(claim.says, trial.value), trial.sense if trial.holds else ""
+    if "points" in senses:
+        percent, points = senses["percent"], senses["points"]
+        return [
+            Tried("read as percent of itself", percent, "percent change", sense == "percent", kind="percent"),
+            Tried("read as percentage points", points, "percentage points", sense == "points", kind="points"),
+        ]
     if claim.says.wording not in (Wording.TIMES_GREATER, Wording.INCREASED_TIMES):
         return []
     ratio = float(trial.value.value)
@@ -162,7 +175,7 @@ class Unheld(Struct, frozen=True):
         return Verdict(
             claim,
             Word.IMPRECISE,
-            (reason, *_people(claim)),
+            (reason, *_people(claim), *_points(trial)),
             trial.recomputed(),
             None if trial is self.today else self.today.recomputed(),
             evidence,

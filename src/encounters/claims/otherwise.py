@@ -174,7 +174,8 @@ def _of_more_or_fewer(claim: Number) -> Iterator[Other]:
             yield Other(REASONS[name], f"without {describe(name, Choice((code,)))}", _choosing(claim, name, fewer))
         for code in _beside(name, choice) if not choice.excluded else ():
             more = Choice((*choice.codes, code))
-            yield Other(REASONS[name], f"with {describe(name, Choice((code,)))}", _choosing(claim, name, more))
+            words, unlikely = f"with {describe(name, Choice((code,)))}", name != "area"  # many may be added
+            yield Other(REASONS[name], words, _choosing(claim, name, more), unlikely)
 
 
 def _beside(name: str, choice: Choice) -> Iterator[str]:

@@ -41,6 +41,7 @@ LAST_PLACE = 200
 """The last place that anything has among others."""
 
 BETTER = {Kind.SHARE: "share", Kind.MULTIPLE: "multiple", Kind.PERCENT_CHANGE: "percent-change", Kind.COUNT: "total"}
+BETTER |= {Kind.POINTS: "share-change"}
 IN_WORDS = {
     Kind.COUNT: "a count",
     Kind.MONEY: "an amount of money",

@@ -86,7 +86,7 @@ class Figure(Struct, frozen=True, dict=True):
             "share": (Kind.SHARE,),
             "ratio": (Kind.MULTIPLE,),
             "percent": (Kind.PERCENT_CHANGE, Kind.SHARE),
-            "points": (Kind.POINTS,),
+            "points": (Kind.POINTS, Kind.PERCENT_CHANGE),
         }
         if self.unit == "months":  # "topped 250,000 three times"
             return (Kind.COUNT, Kind.MULTIPLE)
