@@ -83,14 +83,15 @@ def test_the_action_is_strict_when_asked(folder: Path) -> None:
 def test_the_action_holds_claims_against_their_document(folder: Path) -> None:
     script, asked = f'bash "{SCRIPT}"', {"FILES": "claims/report.toml", "DOCUMENT": "the text.md"}
     text = "In fiscal year 2021 there were 1,734,686 encounters at the southwest border.\n"
-    for changed, strict, code in (
-        (text, "true", 0),
-        (text.replace("1,734,686", "1,700,000"), "false", 1),
-        (text + "\nIn fiscal year 2019 there were 977,509 encounters at the southwest border.\n", "false", 0),
-        (text + "\nIn fiscal year 2019 there were 977,509 encounters at the southwest border.\n", "true", 1),
+    more = text + "\nIn fiscal year 2019 there were 977,509 encounters at the southwest border.\n"
+    for changed, strict, reports, code in (
+        (text, "true", "", 0),
+        (text.replace("1,734,686", "1,700,000"), "false", "", 1),
+        (more, "false", "", 0),
+        (more, "true", "reports", 1),
     ):
         (folder / "the text.md").write_text(changed, "utf-8")
-        done = bash(folder, script, **asked, STRICT=strict, REPORTS="reports")
+        done = bash(folder, script, **asked, STRICT=strict, REPORTS=reports)
         assert done.returncode == code, done.stdout + done.stderr
     kept = json.loads((folder / "reports/claims-report.json").read_text("utf-8"))
     assert [one["text"] for one in kept["document"]["uncovered"]] == ["977,509"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import shlex
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -36,16 +37,23 @@ def test_a_command_has_a_line_of_help_and_examples(name: str) -> None:
     assert rest
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with the files that examples name."""
-    monkeypatch.chdir(tmp_path)
-    Path("2024-10").mkdir()
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that examples name."""
+    folder = tmp_path_factory.mktemp("named")
+    shutil.copytree(DOCUMENTS, folder, dirs_exist_ok=True)
     for file in ("sbo-encounters-fy22-fy25-aug.csv", "2024-10/nationwide-encounters-fy21-fy24-state.csv"):
         release = release_named(Path(file).name)
-        Path(file).write_bytes(written(release.dataset, rows_of(release)))
-    for document in DOCUMENTS.iterdir():
-        Path(document.name).write_bytes(document.read_bytes())
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_bytes(written(release.dataset, rows_of(release)))
+    return folder
+
+
+@pytest.fixture
+def folder(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder of their own, with these files."""
+    shutil.copytree(named, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 

@@ -1,36 +1,21 @@
-"""docs/find.md: every example is run, and its table of bits is that of the program."""
+"""docs/find.md: its table of bits is that of the program. Its examples are run with those of all pages."""
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
 
 from encounters.names import ALL, Choice
 from encounters.search import prior
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "find.md"
-EXAMPLES = re.findall(r"```console\n\$ (.*?)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 NORTHERN_CENTRAL_AMERICA = Choice(("guatemala", "honduras", "el_salvador"))
-
-
-@pytest.mark.parametrize(("command", "printed"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
-def test_an_example_prints_what_it_says(command: str, printed: str, run: Callable[..., Any]) -> None:
-    ran = run(*shlex.split(command)[1:])
-    assert (ran.stdout or ran.stderr) == printed
-
-
-def test_the_example_in_python() -> None:
-    done = doctest.testfile(str(PAGE), module_relative=False)
-    assert (done.failed, done.attempted) == (0, 3)
 
 
 def bits(dimension: str, *codes: str) -> int:

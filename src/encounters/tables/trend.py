@@ -83,14 +83,16 @@ def trend(
         from encounters.tables.years import by_year
 
         return by_year(holdings, selection)
-    by = parts
+    return by_month(holdings, selection, parts, share, order)
+
+
+def by_month(holdings: Holdings, selection: Selection, by: tuple[str, ...], share: bool, order: Order) -> Table:
+    """A row for each month, and for each category of it: `columns(by, share)`."""
     series, used = monthly(holdings, selection, by)
     shown, notes = ordered({group: sum(months) for group, months in series.items()}, by, order)
     whole, more = _whole(holdings, selection, series) if share else ([], ())
     points = [
-        Point(
-            month, group, series[group][place], series[group][place] / whole[place] if share and whole[place] else None
-        )
+        Point(month, group, count := series[group][place], count / whole[place] if share and whole[place] else None)
         for place, month in enumerate(selection.period)
         for group in shown
     ]

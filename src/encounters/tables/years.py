@@ -106,13 +106,7 @@ def by_year_and(
         counts = {group: sum(months[start : start + len(period)]) for group, months in series.items()}
         earlier, more = _before(holdings, selection.during(period.year_before()), by)
         used = merged([*used, *more])
-        whole = sum(counts.values())
-        for group in shown:
-            count, before = counts[group], None if earlier is None else earlier.get(group, 0)
-            change = None if before is None else count - before
-            percent = change / before if change is not None and before else None
-            share_of_year = count / whole if whole else None  # nothing is no part of nothing
-            found.append(Year(period, count, change, percent, count / period.days, group, share_of_year))
+        found += [_part(period, counts, group, None if earlier is None else earlier.get(group, 0)) for group in shown]
     columns = year_columns(by)
     line = command(["trend", *(["--share"] * share)], Question(selection, by=(YEAR, *by)))
     scope = Scope(selection, used, line).asked_with(*order.options())
@@ -121,17 +115,17 @@ def by_year_and(
     )
     lines = tuple(f"{name}_label" for name in by)
     notes = (*partial(selection.period.fiscal_years()), *notes)
-    return Table(
-        "trend",
-        title,
-        columns,
-        filled(columns, found),
-        scope,
-        notes,
-        x="label",
-        y="share" if share else "encounters",
-        lines=lines,
-    )
+    y = "share" if share else "encounters"
+    return Table("trend", title, columns, filled(columns, found), scope, notes, x="label", y=y, lines=lines)
+
+
+def _part(period: Period, counts: Mapping[Group, int], group: Group, before: int | None) -> Year:
+    """A group's part of a year, and what it had in the year before."""
+    count, whole = counts[group], sum(counts.values())
+    change = None if before is None else count - before
+    percent = change / before if change is not None and before else None
+    share = count / whole if whole else None  # nothing is no part of nothing
+    return Year(period, count, change, percent, count / period.days, group, share)
 
 
 def _before(
