@@ -40,7 +40,12 @@ BLANKS = r"(?<!\d[ ])[1-9]\d{0,2}(?:[ ]\d{3})+(?![\d,]|\.\d|[ ]?\d)"
 SMALL = _any([*UNITS, *TENS])
 PLUS = rf"(?:\s?\+|[\s-]plus)(?=[\s-]?(?:{SCALE})\b|[\s-]?%|[\s-](?:per\s?cent|times)\b)"
 """A plus within a number: "2.4-plus million"."""
-WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?(?:[\s-]+(?:{_any(GROUPS)}))?(?:{PLUS})?(?:[\s-]+(?:{_any(SCALES)}))?"
+ONES = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}))?"
+HUNDREDS = rf"(?:{SMALL})[\s-]+hundred(?:[\s-]+(?:and[\s-]+)?{ONES})?"
+HALF = r"(?:[\s-]+and[\s-]+a[\s-]+half)"
+WORDS = rf"(?:{HUNDREDS}|{ONES}(?:[\s-]+(?:{_any(GROUPS)}))?{HALF}?)(?:{PLUS})?(?:[\s-]+(?:{_any(SCALES)}))?"
+FURTHER = rf"(?:,?\s+(?:and\s+)?(?:(?:{HUNDREDS}|{ONES})[\s-]+(?:{_any(SCALES)})|{HUNDREDS})\b)*"
+"""What more a long number in words has: "two million, four hundred thousand"."""
 ORDINAL = rf"(?:{_any(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 PLACE = rf"""{ORDINAL}(?:[\s-]+(?:{_any(ENDS.split("|"))})\b
     | (?=[\s-]+(?:straight|consecutive|successive)\b|\s+months?\s+(?:in\s+a\s+row|running|straight)))
@@ -60,12 +65,13 @@ NUMBER = in_small(
       | (?:an?|one|three)[\s-]+quarters?\s+of\s+a\s+(?:million|billion)
       | (?:\d{{1,2}}|{SMALL})\s+(?:(?:out\s+of|in)\s+(?:every\s+)?)(?:\d{{1,3}}|{SMALL})\b(?![,.]?\d|\s*(?:{MEASURE}))
       | (?P<blanks>{BLANKS})
+      | {DIGITS}(?:{HALF}|\s?½|\s1/2)[\s-]+(?:{SCALE})\b
       | {DIGITS}(?:{PLUS})?(?:[\s-]?(?:{SCALE})\b)?(?:{MEASURE})?
       | (?:{SMALL})-?fold\b
       | (?:{WORDS})\b(?:{MEASURE})
       | {PART}
       | (?:an?\s+)(?:{_any([*GROUPS, *SCALES])})\b(?:{MEASURE})?
-      | (?:{WORDS})\b
+      | (?:{WORDS})\b{FURTHER}
       | (?:{_any(FACTORS)})\b
     )(?P<tail>(?:st|nd|rd|th|s)\b)?""",
     re.VERBOSE,
