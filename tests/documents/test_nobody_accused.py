@@ -240,7 +240,77 @@ In the eleven days before Christmas 2023, daily encounters averaged over 10,000.
 Encounters went from 6,000 a day in the first half of December to 11,000 in the second half.
 """
 """Numbers of days, of a town, of a kind of people, of each so many: of nothing that CBP's data tell."""
-TRUE = [" ".join(one.split("\n")) for one in f"{TEXT}\n{ACTORS}\n{NARROWED}".strip().split("\n\n")]
+SPELLED = """\
+Monthly encounters at the southwest border ranged from 154,874 to 241,136 in fiscal year 2022.
+
+Between 150,000 and 250,000 encounters a month were recorded at the southwest border in fiscal 2022.
+
+Some two and a half million encounters were recorded at the southwest border in fiscal year 2023.
+
+Two million, four hundred seventy-five thousand, six hundred sixty-nine encounters were recorded at the southwest
+border in fiscal 2023.
+
+Encounters topped 200,000 in ten months of fiscal years 2021 and 2022.
+
+Every month from March 2021 to February 2024 had more than 150,000 encounters at the southwest border.
+
+At no point in fiscal 2021 did monthly encounters exceed 214,000.
+
+In fiscal 2022, encounters were five times as many as in 2020 and 2.4 times the number of 2019.
+
+The 2.38 million encounters of fiscal 2022 were 644,000 more than the 1.73 million of 2021.
+
+Encounters nearly quadrupled, from 458,088 to 1,734,686, between fiscal years 2020 and 2021.
+
+Encounters in fiscal 2021 were 279 percent above, that is almost four times, those of fiscal 2020.
+
+In March 2021, encounters were 71 percent higher than in February and five times higher than in March 2020.
+
+Half of all encounters in June 2021 were of single adults expelled under Title 42.
+
+Venezuela went from 2,787 encounters in fiscal 2020 to 266,071 in fiscal 2023, a 95-fold increase.
+
+With 80,184 encounters in December 2023, Tucson's share was 27 percent.
+
+More than half of the Border Patrol's encounters in December 2023 were in two sectors, Tucson (80,184) and Del Rio
+(71,048).
+
+The number of Ecuadorians quintupled between fiscal 2022 (24,936) and fiscal 2023 (116,229).
+
+Encounters have been below 12,000 in each month since February 2025.
+
+February 2025 had 11,710 encounters, the fewest of any month since at least October 2017.
+
+The administration's first full fiscal year, 2022, ended with 2,378,944; its last, 2024, with 2,135,005.
+
+There were 1.9 million encounters in the first ten months of fiscal 2024.
+
+Encounters rose in seven of the twelve months of fiscal 2022.
+
+In calendar year 2023, 2,541,959 encounters were recorded at the southwest border.
+
+2023 saw 2.5 million encounters, 2022 2.6 million.
+
+CBP's total of 3,201,144 for fiscal 2023 includes 2,475,669 at the southwest border, 189,402 at the northern border
+and 536,073 elsewhere.
+
+Some two and a half million encounters were recorded at the southwest border in fiscal year 2023.
+
+Two-and-a-half million encounters were recorded at the southwest border in fiscal year 2023.
+
+About 2½ million encounters were recorded at the southwest border in fiscal year 2023, and 2 1/2 million in 2022.
+
+Two million, four hundred seventy-five thousand, six hundred sixty-nine encounters were recorded at the southwest
+border in fiscal 2023.
+
+Four hundred fifty-eight thousand encounters were recorded at the southwest border in fiscal 2020.
+
+Two hundred and forty-one thousand encounters were recorded at the southwest border in May 2022.
+
+One million seven hundred thousand encounters were recorded at the southwest border in fiscal 2021.
+"""
+"""Ends of ranges, several months told of at once, and numbers in words."""
+TRUE = [" ".join(one.split("\n")) for one in f"{TEXT}\n{ACTORS}\n{NARROWED}\n{SPELLED}".strip().split("\n\n")]
 
 
 def accused(text: str) -> list[tuple[str, str | None]]:

@@ -134,3 +134,24 @@ def test_a_small_number_that_encounters_grew_by_is_a_multiple() -> None:
 def test_two_months_with_one_year_are_both_or_each(sentence: str, number: str, period: str) -> None:
     found = drafted(sentence, number)
     assert ((found.claim or {}).get("period"), found.verdict) == (period, "confirmed")
+
+
+@pytest.mark.parametrize(
+    ("number", "period"),
+    [
+        ("two and a half million", "FY2023"),
+        ("2½ million", "FY2023"),
+        ("Four hundred fifty-eight thousand", "FY2020"),
+        ("one million seven hundred thousand", "FY2021"),
+    ],
+)
+def test_a_number_in_words_is_read_whole(number: str, period: str) -> None:
+    found = drafted(f"{number} encounters were recorded at the southwest border in {period}.", number)
+    assert ((found.claim or {}).get("period"), found.verdict) == (period, "confirmed")
+
+
+def test_a_range_of_months_is_from_the_lowest_to_the_highest() -> None:
+    sentence = "Monthly encounters at the southwest border ranged from 154,874 to 241,136 in fiscal year 2022."
+    found = [drafted(sentence, number) for number in ("154,874", "241,136")]
+    assert [(one.claim or {}).get("figure") for one in found] == ["lowest", "peak"]
+    assert all(one.verdict in HELD for one in found)

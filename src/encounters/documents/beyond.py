@@ -25,6 +25,14 @@ DAYS = re.compile(
     re.IGNORECASE,
 )
 """Times that are shorter than a month."""
+MONTHS = re.compile(
+    rf"(?:\s+\w+){{0,2}}\s+in\s+(?:\w+\s+)?(?:each|every|all|most|several|some|many|\d+|{'|'.join(UNITS)})"
+    r"(?:\s+of)?(?:\s+the)?(?:\s+\w+)?\s+months\b",
+    re.IGNORECASE,
+)
+"""Of how many months a number is told: "topped 200,000 in ten months"."""
+BETWEEN = re.compile(r"\bbetween\s+(?:[\d.,]+\s+(?:\w+illion\s+)?and\s+)?$", re.IGNORECASE)
+"""What stands before the ends of what months lie between."""
 TOWN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside)\s+(?P<name>(?:[A-Z][\w.'’-]+\s?)+)")
 """A place that is named."""
 KIND = re.compile(
@@ -42,7 +50,8 @@ NEAR, BESIDE = 1.2, 0.6
 
 def beyond(sentence: Sentence, number: Number) -> bool:
     """Whether words narrow a number beyond what CBP's data tell."""
-    return _of_days(sentence, number) or _of_a_town(sentence, number) or _of_a_kind(sentence, number)
+    months = MONTHS.match(sentence.text, number.end) or BETWEEN.search(sentence.text[: number.start])
+    return bool(months) or _of_days(sentence, number) or _of_a_town(sentence, number) or _of_a_kind(sentence, number)
 
 
 def _of_days(sentence: Sentence, number: Number) -> bool:

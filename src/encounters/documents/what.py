@@ -27,6 +27,14 @@ BY = re.compile(r"\bby\s+(?:(?:about|nearly|almost|over|just|more than|some|only
 """What stands before a change, however far its verb: "it beat the previous high by 12 percent"."""
 MORE = re.compile(rf"\s*(?:more|fewer|less|higher|lower)\s+(?:than\b|(?:\w+\s+){{0,2}}?(?:{NOUN})\b)", re.IGNORECASE)
 """What behind a count makes it a change: "96,725 more encounters"."""
+RANGED = re.compile(
+    joined(r"""
+        \b(?:rang(?:ed?|es|ing)|ran|var(?:ied|ying)|fluctuat(?:ed|ing)|swung) (?:from|between)\s+
+        (?P<other>[^.;]{1,40}\s(?:to|and)\s+)?$
+    """),
+    re.IGNORECASE,
+)
+"""What stands before the ends of a range of months: "ranged from 154,874 to 241,136"."""
 AMOUNT = re.compile(
     joined(r"""
         \b(?:increases?|rises?|jumps?|surges?|gains?|drops?|declines?|decreases?|falls?|reductions?|plunges?) of
@@ -91,6 +99,10 @@ def _counts(sentence: Sentence, number: Number, near: Mapping[str, float]) -> It
     if word := _change_of_counts(sentence, number):
         for says, cost in _turned(number, word):
             yield "change", says, cost
+        return
+    if ends := RANGED.search(sentence.text[: number.start]):
+        this, that = ("lowest", "peak") if ends["other"] is None else ("peak", "lowest")
+        yield from ((this, number.text, 0.0), (that, number.text, 0.2), ("total", number.text, 0.3))
         return
     averages = {name: near[name] for name in ("monthly-average", "daily-average") if name in near}
     for name, gap in averages.items():
