@@ -252,7 +252,7 @@ border in fiscal 2023.
 
 Encounters topped 200,000 in ten months of fiscal years 2021 and 2022.
 
-Every month from March 2021 to February 2024 had more than 150,000 encounters at the southwest border.
+Every month from March 2021 to May 2023 had more than 150,000 encounters at the southwest border.
 
 At no point in fiscal 2021 did monthly encounters exceed 214,000.
 
@@ -308,6 +308,8 @@ Four hundred fifty-eight thousand encounters were recorded at the southwest bord
 Two hundred and forty-one thousand encounters were recorded at the southwest border in May 2022.
 
 One million seven hundred thousand encounters were recorded at the southwest border in fiscal 2021.
+
+Since fiscal year 2021, encounters at the southwest border total 8,724,304 through fiscal 2024.
 """
 """Ends of ranges, several months told of at once, and numbers in words."""
 TRUE = [" ".join(one.split("\n")) for one in f"{TEXT}\n{ACTORS}\n{NARROWED}\n{SPELLED}".strip().split("\n\n")]

@@ -46,7 +46,7 @@ PART = re.compile(
 )
 """What takes a part of the period behind it, which no data tell of: "the first week of May", "mid-December"."""
 ENDS = re.compile(rf"{ENDING}\s+$", re.IGNORECASE)
-BEYOND = re.compile(r"\b(?:after|before|until|till|prior to|since)\s+(?:the\s+)?$", re.IGNORECASE)
+BEYOND = re.compile(r"\b(?:after|before|until|till|through|up to|prior to|since)\s+(?:the\s+)?$", re.IGNORECASE)
 """What makes of the period behind it the end of another one, which the words do not state."""
 
 
