@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from encounters.claims.model import Number
 from encounters.figures import FIGURES
 from encounters.figures.gather import answering
-from encounters.names import ALL, CATEGORIES, FIELD_OFFICE, SECTOR, Choice, describe
+from encounters.names import ALL, AREA_ENDINGS, CATEGORIES, Choice, describe
 from encounters.periods import Period
 from encounters.results import SOUTHWEST
 from encounters.store.holdings import Holdings
@@ -46,8 +46,6 @@ REASONS = {
 
 YEARS = 10
 """How many years off a year in a series may be."""
-
-PLACES = tuple(f"_{kind.lower().replace(' ', '_')}" for kind in (SECTOR, FIELD_OFFICE))
 
 
 class Other(Struct, frozen=True):
@@ -189,7 +187,7 @@ def _beside(name: str, choice: Choice) -> Iterator[str]:
 
 
 def _place(area: str) -> str:
-    return next((area.removesuffix(kind) for kind in PLACES if area.endswith(kind)), area)
+    return next((area.removesuffix(kind) for kind in AREA_ENDINGS if area.endswith(kind)), area)
 
 
 def _of_people(claim: Number) -> Iterator[Other]:

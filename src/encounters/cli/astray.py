@@ -79,10 +79,10 @@ def _elsewhere(name: str) -> str | None:
 
 def _dimension(name: str) -> str | None:
     """The option of a dimension by another name: `--country`."""
+    from encounters.names import AREA_KINDS, FIELD_OFFICE, called
     from encounters.names import CALLED as NAMES
-    from encounters.names import FIELD_OFFICE, called
 
-    if called(name) == FIELD_OFFICE:
+    if AREA_KINDS.get(called(name)) == FIELD_OFFICE:
         return "Field offices are areas: --area tucson-field-office"
     dimension = NAMES.get(called(name))
     return f"It is called --{dimension} here." if dimension else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from encounters.errors import UsageError
 from encounters.figures.question import SAME_MONTHS, Question
-from encounters.names import SUMMED_UP, Choice
+from encounters.names import AREA_ENDINGS, SUMMED_UP, Choice
 
 WHERE = ("component", "region")
 """Dimensions that say where a category is counted, unless `among` names them."""
@@ -33,6 +33,5 @@ def is_peer(dimension: str, code: str, chosen: Choice) -> bool:
     """Whether a category is one that the chosen one is ranked among."""
     if code in chosen.codes or code in SUMMED_UP:
         return False
-    kinds = ("_sector", "_field_office")
-    own = next((kind for kind in kinds if chosen.codes[0].endswith(kind)), "")
+    own = next((kind for kind in AREA_ENDINGS if chosen.codes[0].endswith(kind)), "")
     return dimension != "area" or code.endswith(own)

@@ -1,12 +1,13 @@
 """CBP's categories, the spellings of each that its releases use, and what people call them."""
 
-from encounters.names.called import CALLED, COMPONENT_OF, FIELD_OFFICE, called, choices
+from encounters.names.called import AREA_ENDINGS, AREA_KINDS, CALLED, COMPONENT_OF, called, choices
 from encounters.names.categories import (
     CATEGORIES,
     COLUMNS,
     COUNTRIES,
     DIMENSIONS,
     ENCOUNTER_TYPES,
+    FIELD_OFFICE,
     FIVE_GROUPS,
     GROUPS,
     KEY,
@@ -33,6 +34,8 @@ from encounters.names.choosing import (
 __all__ = [
     "ALL",
     "ALL_WORD",
+    "AREA_ENDINGS",
+    "AREA_KINDS",
     "CALLED",
     "CATEGORIES",
     "COLUMNS",

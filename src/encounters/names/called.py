@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from encounters.errors import UsageError
-from encounters.names import categories
-from encounters.names.categories import CATEGORIES, DIMENSIONS
+from encounters.names.categories import AREAS_OF, CATEGORIES, DIMENSIONS
 from encounters.names.choosing import Choice, agreeing, choose, choose_areas
 
-SECTOR, FIELD_OFFICE = "sector", "field_office"
+AREA_KINDS = {kind.lower().replace(" ", "_"): kind for kind in AREAS_OF}
+"""What the areas of a component are called, and how their labels end."""
+AREA_ENDINGS = tuple(f"_{name}" for name in AREA_KINDS)
+"""How their codes end."""
+COMPONENT_OF = {name: AREAS_OF[kind] for name, kind in AREA_KINDS.items()}
+"""Whose areas are called so."""
 CALLED = {
     "nationality": "citizenship",
     "country": "citizenship",
@@ -18,16 +22,9 @@ CALLED = {
     "border": "region",
     "age_group": "demographic",
     "demographic_group": "demographic",
-    SECTOR: "area",
-    FIELD_OFFICE: "area",
+    **dict.fromkeys(AREA_KINDS, "area"),
 }
 """Other names of a dimension. A sector is an area of Border Patrol's, a field office one of Field Operations'."""
-
-KINDS = {SECTOR: categories.SECTOR, FIELD_OFFICE: categories.FIELD_OFFICE}
-"""How their labels end."""
-
-COMPONENT_OF = {SECTOR: "usbp", FIELD_OFFICE: "ofo"}
-"""Whose areas are called so."""
 
 
 def called(text: str) -> str:
@@ -58,8 +55,8 @@ def choices(
                 f"{dimension} takes several, with commas between.",
             )
         codes = (known or {}).get(dimension, ())
-        if name in KINDS:
-            found[dimension] = choose_areas(KINDS[name], wanted, codes)
+        if name in AREA_KINDS:
+            found[dimension] = choose_areas(AREA_KINDS[name], wanted, codes)
         else:
             kind = _kind(found.get("component")) if dimension == "area" else ""
             found[dimension] = choose(dimension, wanted, codes, kind)
@@ -71,4 +68,4 @@ def _kind(component: Choice | None) -> str:
     kept = [
         code for code in CATEGORIES["component"] if component and (code in component.codes) is not component.excluded
     ]
-    return next((KINDS[name] for name, code in COMPONENT_OF.items() if kept == [code]), "")
+    return next((kind for kind, code in AREAS_OF.items() if kept == [code]), "")

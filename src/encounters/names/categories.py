@@ -45,6 +45,8 @@ def _categories(*rows: tuple[str, ...]) -> dict[str, Category]:
 
 SHORT = {"Rio Grande Valley": ("rgv", "the valley")}
 SECTOR, FIELD_OFFICE = "Sector", "Field Office"
+AREAS_OF = {SECTOR: "usbp", FIELD_OFFICE: "ofo"}
+"""Whose areas have labels that end so."""
 
 
 def _areas(names: str, kind: str) -> Iterable[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from encounters.errors import UnknownName, UsageError, fold
-from encounters.names.categories import CATEGORIES, DIMENSIONS, GROUPS, SECTOR, SOUTHWEST_BORDER, label
+from encounters.names.categories import AREAS_OF, CATEGORIES, DIMENSIONS, GROUPS, SOUTHWEST_BORDER, label
 
 
 class Choice(Struct, frozen=True):
@@ -166,8 +166,9 @@ def agreeing(choices: Mapping[str, Choice]) -> dict[str, Choice]:
     component, area = choices.get("component", ALL), choices.get("area", ALL)
     if component and area and not area.excluded:
         wanted = {code for code in CATEGORIES["component"] if (code in component.codes) is not component.excluded}
-        theirs = {"usbp" if label("area", code).endswith(SECTOR) else "ofo" for code in area.codes}
-        if not wanted & theirs:
+        labels = [label("area", code) for code in area.codes]
+        theirs = {own for kind, own in AREAS_OF.items() if any(name.endswith(kind) for name in labels)}
+        if theirs and not wanted & theirs:
             (own,) = theirs
             raise UsageError(
                 f"{describe('area', area)} is of the {label('component', own)}: no encounter is of both.",

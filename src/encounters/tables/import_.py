@@ -47,7 +47,7 @@ class Import(Struct, frozen=True):
         return max((error.exit_code for error in self.errors), default=ExitCode.DONE)
 
 
-def arriving(published: str | None = None, accept_new_labels: bool = False, accept_incomplete: bool = False) -> Arrival:
+def arriving(published: str | None, accept_new_labels: bool, accept_incomplete: bool) -> Arrival:
     """What the user says of the files. Raises PeriodError for a publication date that is none."""
     stated = published_of(published) if published else None
     return Arrival(stated, accept_new_labels=accept_new_labels, accept_incomplete=accept_incomplete)

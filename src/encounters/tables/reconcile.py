@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from encounters.cbp.datasets import DATASETS, SOUTHWEST, Dataset
 from encounters.periods import Month, Period
 from encounters.release import Release
-from encounters.results import Column, Row, Table
+from encounters.results import Column, Table, filled
 from encounters.store.coverage import GROUP
 from encounters.store.difference import differing, side_by_side, within
 from encounters.store.holdings import Holdings
@@ -17,17 +20,50 @@ from encounters.store.selection import grouping
 if TYPE_CHECKING:
     import polars as pl
 
+
+class Year(Struct, frozen=True):
+    """Two datasets in the months of a fiscal year: the release of each that answers, and their cells side by side."""
+
+    first: Dataset
+    second: Dataset
+    vintages: dict[Month, tuple[Release, Release]]
+    cells: pl.DataFrame
+
+    @property
+    def label(self) -> str:
+        """The months compared."""
+        return Period(min(self.vintages), max(self.vintages)).label()
+
+    @property
+    def changed(self) -> pl.DataFrame:
+        """The cells that differ."""
+        return differing(self.cells, [name for name in self.cells.columns if name not in SIDES])
+
+    def files(self, place: int) -> str:
+        """The releases of one of the two."""
+        return ", ".join(sorted({releases[place].file for releases in self.vintages.values()}))
+
+    def told(self) -> Iterator[str]:
+        """The cells that differ, in words."""
+        for row in self.changed.sort("month", maintain_order=True).iter_rows(named=True):
+            cell = ", ".join(str(value) for name, value in row.items() if name not in ("month", *SIDES))
+            yield (
+                f"{row['month']:%Y-%m}, {cell}: {self.first.name} {row['before']:,}, {self.second.name} "
+                f"{row['after']:,} ({row['change']:+,})."
+            )
+
+
 COLUMNS = (
-    Column("first", "Dataset", key=True),
-    Column("second", "Against", key=True),
-    Column("fiscal_year", "Fiscal year", key=True),
-    Column("months", "Months", "count"),
-    Column("cells", "Cells", "count"),
-    Column("differing_cells", "Differing", "count"),
-    Column("encounters", "Encounters", "count"),
-    Column("residual", "Residual", "change", key=True),
-    Column("first_releases", "Releases", shown=False),
-    Column("second_releases", "Against releases", shown=False),
+    Column("first", "Dataset", fill=lambda year: year.first.name, key=True),
+    Column("second", "Against", fill=lambda year: year.second.name, key=True),
+    Column("fiscal_year", "Fiscal year", fill=lambda year: year.label, key=True),
+    Column("months", "Months", "count", lambda year: len(year.vintages)),
+    Column("cells", "Cells", "count", lambda year: year.cells.height),
+    Column("differing_cells", "Differing", "count", lambda year: year.changed.height),
+    Column("encounters", "Encounters", "count", lambda year: int(year.cells["before"].sum())),
+    Column("residual", "Residual", "change", lambda year: int(year.changed["change"].sum()), key=True),
+    Column("first_releases", "Releases", fill=lambda year: year.files(0), shown=False),
+    Column("second_releases", "Against releases", fill=lambda year: year.files(1), shown=False),
 )
 COMMON = ("region", "component", "demographic", GROUP, "authority")
 SIDES = ("before", "after", "change")
@@ -42,16 +78,15 @@ def reconcile(holdings: Holdings) -> Table:
     month in its newest release. The columns are `COLUMNS`: encounters are the first's, the residual is second − first.
     Differing cells are told in the notes.
     """
-    rows: list[Row] = []
-    notes: list[str] = []
+    years: list[Year] = []
     for first, second in combinations(DATASETS.values(), 2):
         both, vintages = _joined(holdings, first, second)
-        for year in sorted({month.fiscal_year for month in vintages}):
-            months = [month for month in vintages if month.fiscal_year == year]
-            inside = both.filter(within(months))
-            rows.append(_row(first, second, year, months, inside, vintages))
-            notes += _differing(first, second, inside)
-    told = "every cell agrees" if not any(row["differing_cells"] for row in rows) else "not all cells agree"
+        for fiscal_year in sorted({month.fiscal_year for month in vintages}):
+            own = {month: each for month, each in vintages.items() if month.fiscal_year == fiscal_year}
+            years.append(Year(first, second, own, both.filter(within(list(own)))))
+    notes = [line for year in years for line in year.told()]
+    rows = filled(COLUMNS, years)
+    told = "not all cells agree" if notes else "every cell agrees"
     if notes:
         notes.insert(0, OPEN_YEARS)
     if len(notes) > SHOWN_CELLS:
@@ -83,43 +118,3 @@ def _cells(holdings: Holdings, dataset: Dataset, by: list[str], regions: set[str
 
     rows = holdings.rows(dataset.name).filter(pl.col("region").is_in(list(regions)))
     return rows.group_by("month", *(grouping(name) for name in by)).agg(pl.col("count").sum()).collect()
-
-
-def _row(
-    first: Dataset,
-    second: Dataset,
-    year: int,
-    months: list[Month],
-    cells: pl.DataFrame,
-    vintages: dict[Month, tuple[Release, Release]],
-) -> Row:
-    changed = _changed(cells)
-    whole = len(months) == 12
-    used = [sorted({vintages[month][place].file for month in months}) for place in (0, 1)]
-    return {
-        "first": first.name,
-        "second": second.name,
-        "fiscal_year": f"FY{year}" if whole else Period(months[0], months[-1]).label(),
-        "months": len(months),
-        "cells": cells.height,
-        "differing_cells": changed.height,
-        "encounters": int(cells["before"].sum()),
-        "residual": int(changed["change"].sum()),
-        "first_releases": ", ".join(used[0]),
-        "second_releases": ", ".join(used[1]),
-    }
-
-
-def _changed(cells: pl.DataFrame) -> pl.DataFrame:
-    return differing(cells, [name for name in cells.columns if name not in SIDES])
-
-
-def _differing(first: Dataset, second: Dataset, cells: pl.DataFrame) -> list[str]:
-    told = []
-    for row in _changed(cells).sort("month", maintain_order=True).iter_rows(named=True):
-        cell = ", ".join(str(value) for name, value in row.items() if name not in ("month", *SIDES))
-        told.append(
-            f"{row['month']:%Y-%m}, {cell}: {first.name} {row['before']:,}, {second.name} {row['after']:,} "
-            f"({row['change']:+,})."
-        )
-    return told

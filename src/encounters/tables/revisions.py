@@ -145,7 +145,7 @@ def newest(holdings: Holdings, selection: Selection, top: int | None = None) -> 
     return replace(table, notes=(*notes, *table.notes))
 
 
-def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
+def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None) -> Table:
     """Every cell that the newest release changed on the one before it, the largest change first.
 
     The columns are `CELLS`. Raises CannotAnswer.
@@ -155,7 +155,7 @@ def cells_of_newest(holdings: Holdings, selection: Selection, top: int | None = 
     return _cells(f"by {newer.file}", found, _scope_of_all(selection, (newer, older)), top)
 
 
-def cells_of_period(holdings: Holdings, selection: Selection, top: int | None = None) -> Table:
+def cells_of_period(holdings: Holdings, selection: Selection, top: int | None) -> Table:
     """Every cell of a period that changed through the releases that cover it, the largest change first.
 
     The columns are `CELLS`. Raises MissingMonths or CannotAnswer.

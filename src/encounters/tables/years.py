@@ -15,7 +15,7 @@ from encounters.periods import Period
 from encounters.results import Column, Scalar, Scope, Selection, Table, Used, Value, and_list, filled
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group, merged
-from encounters.tables.months import LARGEST_FIRST, Order, group_columns, monthly, ordered
+from encounters.tables.months import Order, group_columns, monthly, ordered
 
 
 class Year(Struct, frozen=True):
@@ -91,9 +91,7 @@ def measured(holdings: Holdings, questions: Sequence[Question]) -> tuple[list[Ye
     return found, totals
 
 
-def by_year_and(
-    holdings: Holdings, selection: Selection, by: Sequence[str], order: Order = LARGEST_FIRST, share: bool = False
-) -> Table:
+def by_year_and(holdings: Holdings, selection: Selection, by: Sequence[str], order: Order, share: bool) -> Table:
     """Each fiscal year's encounters by dimensions, the largest category of all years first: `year_columns(by)`.
 
     With `share`, each count's share of the year is what is drawn and set across.
