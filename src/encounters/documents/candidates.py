@@ -139,7 +139,7 @@ def _linked(sentence: Sentence, number: Number, said: Said, base: Reading, spans
         for period, price, stated in _later(said, spans):
             if _alike(period, known.period) and period.first > known.period.last:
                 told = base.stated and known.stated and stated
-                cost = max(base.cost + min(price, 0.8) - 1.0, 0.0)
+                cost = max(base.cost - 1.0, 0.0) + min(price, 2.0)
                 yield replace(base, period=period, against=known.period, cost=cost, stated=told)
 
 
