@@ -32,8 +32,9 @@ def test_overview(snapshot: SnapshotAssertion) -> None:
     assert shown(CHECKED) == snapshot
 
 
-def test_an_overview_has_a_line_a_claim_and_the_evidence_of_what_fails() -> None:
-    text = shown(CHECKED, width=60)
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_an_overview_has_a_line_a_claim_and_the_evidence_of_what_fails(ascii_only: bool) -> None:
+    text = shown(CHECKED, width=60, ascii=ascii_only)
     assert [line[:2] for line in text.splitlines() if re.match(r"C\d  ", line)] == [
         *("C1", "C2", "C3", "C4", "C5", "C6"),
         "C5",

@@ -13,7 +13,7 @@ import pytest
 
 from encounters.errors import StoreError, UsageError
 from encounters.render import emit as module
-from encounters.render.emit import emit, look, note, refuse_unwritable
+from encounters.render.emit import WIDEST, emit, look, note, refuse_unwritable
 from encounters.render.formats import Look
 
 TEXT = "3.787× – ─ █ türkiye\n"
@@ -52,6 +52,8 @@ def test_colour(flag: str, environ: dict[str, str], terminal: bool, colored: boo
 def test_width_is_that_of_a_terminal_only() -> None:
     assert look(stream=Terminal(), environ={"COLUMNS": "40"}).width == 40
     assert look(stream=Terminal(), environ={"COLUMNS": "wide"}).width == 80
+    for wide in ("99999999", "9" * 5000):
+        assert look(stream=Terminal(), environ={"COLUMNS": wide}).width in (80, WIDEST)
     assert look(stream=Terminal(terminal=False), environ={"COLUMNS": "40"}).width is None
     assert look("x.txt", stream=Terminal("ascii"), environ={"COLUMNS": "40"}) == Look()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from encounters.store.belief import FREE, OPEN_BOUND, Incomplete, beside, doubts
 from encounters.store.described import Arrival, describe
 from encounters.store.ingest import UNVERIFIED, ingest
 from encounters.store.releases import Store
+from encounters.store.verify import verify
 from held import bundle
 from whole import release_named, rows_of, written
 
@@ -101,8 +102,18 @@ def test_a_name_of_another_dataset_is_refused(whole: Rows, tmp_path: Path) -> No
 def test_months_that_have_not_come_are_refused(whole: Rows, tmp_path: Path) -> None:
     later = [row | {"month": row["month"].replace(year=row["month"].year + 75)} for row in whole]
     assert "it has counts for 2099-11, which had not begun by 20" in refused(tmp_path, later, "a.csv")
-    done = ingest(Store(tmp_path / "store"), source(later, "a.csv"), Arrival(accept_incomplete=True))
+    done = ingest(store := Store(tmp_path / "store"), source(later, "a.csv"), Arrival(accept_incomplete=True))
     assert len(done.release.incomplete) == 1
+    assert verify(store) == ()
+
+
+@pytest.mark.parametrize("file", [NOV, "southwest-2022-04-18.csv"])
+def test_a_known_file_is_as_old_as_it_is_whatever_the_clock_says(file: str, shared: Path, tmp_path: Path) -> None:
+    (path,) = (shared / "cbp").glob(f"[rd]*/{file}")
+    long_ago = Arrival(fetched=datetime(1970, 1, 1, tzinfo=UTC))
+    done = ingest(store := Store(tmp_path / "store"), read_file(path), long_ago)
+    assert done.release.published == release_named(file).published
+    assert verify(store) == ()
 
 
 def edited(rows: Rows, month: str, by: int) -> Rows:

@@ -60,7 +60,8 @@ def _line(claim: Told, name: int, look: Look) -> str:
     word = f"{claim.word} ({', '.join(claim.codes)})" if claim.codes else str(claim.word)
     before, after = f"{claim.id:<{name}}  ", f"{word}: {claim.says} | {claim.amount}"
     room = None if look.width is None else max(NARROWEST, look.width - len(before))
-    shown = after if room is None or len(after) <= room else f"{after[: room - 1]}…"
+    more = to_ascii("…") if look.ascii else "…"
+    shown = after if room is None or len(after) <= room else f"{after[: room - len(more)]}{more}"
     return before + shown.replace(claim.word, _word(claim.word, look), 1)
 
 

@@ -24,6 +24,8 @@ from encounters.results import visible
 
 STDOUT = "-"
 CLOSED = "Cannot write the answer: standard output is closed."
+WIDEST = 1000
+"""So many columns are drawn for at most, whatever COLUMNS says."""
 LONGEST_WORD = 300
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 """An address or a name from outside may be of any length; what is told of it is not."""
@@ -61,10 +63,10 @@ def _wants_color(terminal: bool, environ: Mapping[str, str]) -> bool:
 
 def _columns(stream: TextIO, environ: Mapping[str, str]) -> int:
     columns = environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
+    if columns.isdecimal() and len(columns) < WIDEST and int(columns) > 0:
+        return min(int(columns), WIDEST)
     try:
-        return os.get_terminal_size(stream.fileno()).columns or 80
+        return min(os.get_terminal_size(stream.fileno()).columns or 80, WIDEST)
     except (OSError, ValueError):
         return 80
 

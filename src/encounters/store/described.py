@@ -40,11 +40,15 @@ def cells_of(release: Release, content: bytes) -> Cells:
 
 
 def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
-    """The release a file is: dataset, months and regions from its content, publication date from what states it."""
+    """The release a file is: dataset, months and regions from its content, publication date from what states it.
+
+    What was seen on a day was published by then; bytes that are known were out when they were, whatever the clock says.
+    """
     frame = parsed.cells.frame
     months = tuple(map(Month.of, frame.select(day().unique().sort()).to_series()))
     stated = _published(source, months[-1], arrival.published)
-    seen = (arrival.fetched or datetime.now(UTC)).date()
+    known = [one.published.day for one in bundled.releases() if one.sha256 == source.sha256]
+    seen = max([(arrival.fetched or datetime.now(UTC)).date(), *known])
     published = not_after(stated, seen)
     # A month that has only begun counts from its end, and so lies ahead without being a mistake.
     mistaken = (f"Dated {stated}, which lies ahead: taken as published by {published.day}.",)
@@ -67,17 +71,8 @@ def describe(source: CsvBytes, parsed: Parsed, arrival: Arrival) -> Release:
 
 def _published(source: CsvBytes, data_through: Month, given: Published | None) -> Published:
     """The date given, else the one known of these very bytes, else what name, CBP's updates and path tell, else
-    inferred from the last month of data.
-
-    A date before the data's last month has ended cannot be right: given, it is refused.
-    """
+    inferred from the last month of data."""
     if given is not None:
-        if given.day <= data_through.first_day:
-            raise InputFileError(
-                source.name,
-                f"has counts for {data_through}, so it was not published on {given}",
-                hint="Check --published.",
-            )
         return given
     known = (release.published for release in bundled.releases() if release.sha256 == source.sha256)
     return (

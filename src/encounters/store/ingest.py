@@ -45,7 +45,9 @@ def bring(changes: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
     kept = [f"{dimension}: {own}" for dimension, labels in holdings.new_labels.items() for own in labels]
     try:
         parsed = parse(source, arrival.accept_new_labels, kept)
-        release, notes = _believed(describe(source, parsed, arrival), parsed, holdings, arrival)
+        described = describe(source, parsed, arrival)
+        _check_given(described, arrival)
+        release, notes = _believed(described, parsed, holdings, arrival)
         known = changes.add(source, parsed.cells, release, arrival.receipt)
     except TooManyLabels as error:
         raise InputFileError(source.name, str(error), hint=UNCHANGED) from None
@@ -57,6 +59,14 @@ def bring(changes: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
     new = [text for text in parsed.new_labels if text not in kept]
     told = tuple(f"New since this release, {_taken(*text.split(': ', 1))}: {text}." for text in new)
     return Imported(release, False, (*release.notes, *told, *notes))
+
+
+def _check_given(release: Release, arrival: Arrival) -> None:
+    """Raises InputFileError for a date that was given and lies before the data's last month."""
+    given, last = arrival.published, release.data_through
+    if given is not None and given.day <= last.first_day:
+        said = f"has counts for {last}, so it was not published on {given}"
+        raise InputFileError(release.file, said, hint="Check --published.")
 
 
 def _taken(dimension: str, own: str) -> str:
