@@ -123,9 +123,8 @@ class ClaimsFileError(UsageError):
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         self.file, self.problems = file, tuple(problems)
         lines = "\n".join(f"  {file}:{problem}" for problem in self.problems)
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         super().__init__(
-            f"{count} in {named(file, 'the claims file ')}:\n{lines}",
+            f"{several(len(self.problems), 'problem')} in {named(file, 'the claims file ')}:\n{lines}",
             NEW_CLAIMS,
         )
 
@@ -172,6 +171,11 @@ class InputFileError(EncountersError):
         shown = f" (value {shorten(value)!r})" if value else ""
         super().__init__(f"{place}: {problem}{shown}.", hint)
         self.file, self.problem, self.line, self.column, self.value = file, problem, line, column, value
+
+
+def several(number: int, noun: str) -> str:
+    """So many of something: `1 month`, `2,264 cells`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def shorten(text: str, width: int = 60) -> str:

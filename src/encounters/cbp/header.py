@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from encounters.cbp.datasets import DATASETS, Dataset
-from encounters.errors import InputFileError, fold, nearest
+from encounters.errors import InputFileError, fold, nearest, several
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 LINES_ABOVE = 10
@@ -92,14 +92,14 @@ def _shape(found: Reading, others: list[str]) -> list[str]:
     """What differs that is no column's own name."""
     shape = []
     if found.line > 1:
-        shape.append(f"{found.line - 1} line{'s' * (found.line > 2)} above the header")
+        shape.append(f"{several(found.line - 1, 'line')} above the header")
     if found.separator != ",":
         shape.append(f"{SEPARATORS[found.separator]} between the fields")
     if found.names[0] in others and not found.names[0].strip():
         shape.append("a column without a name before the others, as for row numbers")
         others = others[1:]
     if blank := sum(not one.strip() for one in others):
-        shape.append(f"{blank} column{'s' * (blank > 1)} without a name")
+        shape.append(f"{several(blank, 'column')} without a name")
     return shape
 
 

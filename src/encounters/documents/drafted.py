@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from encounters.claims.kinds import TERMS
 from encounters.documents.model import Place
+from encounters.errors import several
 from encounters.names import DIMENSIONS
 from encounters.results import NumberKind, Scalar
 
@@ -119,7 +120,7 @@ class Drafted(Struct, frozen=True):
         """How much of the document was read."""
         claims, unclear, others = (len(self.of(status)) for status in Status)
         count = len(self.statements)
-        stated = f" {count} statement{'s' * (count > 1)} without a number." if count else ""
+        stated = f" {several(count, 'statement')} without a number." if count else ""
         return f"Read {claims} of {claims + unclear} numbers about encounters; {others} others.{stated}"
 
     def as_dict(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from encounters.errors import PeriodError
+from encounters.errors import PeriodError, several
 from encounters.periods.months import FISCAL_YEAR_START, MONTH_NAMES, Month, month_at
 from encounters.periods.words import read
 
@@ -128,5 +128,4 @@ class Period(Struct, frozen=True, order=True):
         label = self.label()
         ends = self.first.name if self.first == self.last else f"{self.first.name}-{self.last.name}"
         named = label if label == ends else f"{label}, {ends}"
-        months = "1 month" if len(self) == 1 else f"{len(self)} months"
-        return f"{named}, {months}, {self.days:,} days"
+        return f"{named}, {several(len(self), 'month')}, {self.days:,} days"

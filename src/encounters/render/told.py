@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from encounters.errors import named
+from encounters.errors import named, several
 from encounters.render.letters import printable
 from encounters.render.told_claim import Told
 from encounters.verdicts import WARNING, Word
@@ -79,8 +79,7 @@ def _dated(checked: Checked, key: str) -> str | None:
 def _count_line(checked: Checked) -> str:
     """How many claims, and how many of each verdict."""
     counted = ", ".join(f"{number} {word}" for word, number in checked.counts.items() if number)
-    total = len(checked.verdicts)
-    return f"{total} {'claim' if total == 1 else 'claims'}: {counted}." if total else "0 claims."
+    return f"{several(len(checked.verdicts), 'claim')}{f': {counted}' * bool(counted)}."
 
 
 def _outcome(checked: Checked) -> str:

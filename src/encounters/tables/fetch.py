@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.cbp.listing import Link
+from encounters.errors import several
 from encounters.fetch.run import Fetched, Outcome
 from encounters.release import Release, site_of
 from encounters.results import Column, Row, Table, filled
@@ -68,7 +69,7 @@ def list_table(fetched: Fetched) -> Table:
     """What there is against what is stored."""
     rows = _rows(fetched, {})
     lacking = sum(row["state"] == "lacking" for row in rows)
-    title = f"{_count(lacking, 'file')} to fetch" if lacking else "Already current"
+    title = f"{several(lacking, 'file')} to fetch" if lacking else "Already current"
     # A list says nothing of what a file would change, so those columns are for machines alone.
     columns = tuple(replace(column, shown=False) if column.name in DONE else column for column in COLUMNS)
     return Table("fetch", title, columns, rows, extra=_extra(fetched))
@@ -79,12 +80,12 @@ def change_lines(change: Changes) -> list[str]:
     file = change.release.file
     told = []
     if change.new_months:
-        months = f"{_count(len(change.new_months), 'month')} ({runs(change.new_months)})"
+        months = f"{several(len(change.new_months), 'month')} ({runs(change.new_months)})"
         told.append(f"{file} is the first of its dataset on hand with {months}.")
     if change.revised:
         largest = "; ".join(map(str, change.largest))
         told.append(
-            f"{file} revises {_count(change.revised, 'cell')} of {runs(change.revised_months)} by {change.net:+,} "
+            f"{file} revises {several(change.revised, 'cell')} of {runs(change.revised_months)} by {change.net:+,} "
             f"in all, the largest: {largest}."
         )
     return told
@@ -105,7 +106,7 @@ def _extra(fetched: Fetched) -> Row:
 
 def _title(fetched: Fetched, rows: Sequence[Row]) -> str:
     if fetched.new:
-        return f"{_count(len(fetched.new), 'new release')} stored"
+        return f"{several(len(fetched.new), 'new release')} stored"
     if fetched.errors:
         return "Nothing new was stored"
     newest: dict[str, str] = {}
@@ -113,7 +114,3 @@ def _title(fetched: Fetched, rows: Sequence[Row]) -> str:
         newest[row["dataset"]] = max(row["data_through"], newest.get(row["dataset"], ""))
     through = ", ".join(f"{dataset} data through {month}" for dataset, month in newest.items())
     return f"Already current: {through}" if through else "Already current"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from encounters.cbp.datasets import Dataset
-from encounters.errors import CannotAnswer, MissingMonths, UsageError
+from encounters.errors import CannotAnswer, MissingMonths, UsageError, several
 from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS
 from encounters.periods import Month, Period
@@ -116,7 +116,7 @@ def history(holdings: Holdings, selection: Selection) -> Table:
     months = list(selection.period)
     counts = [int(_counts(holdings, release, selection, months)["count"].sum()) for release in releases]
     moved_by = f", {counts[-1] - counts[0]:+,} from the first" if counts[-1] != counts[0] else ""
-    title = f"Encounters of {selection.period.label()} in {len(counts)} release{'s' * (len(counts) > 1)}{moved_by}"
+    title = f"Encounters of {selection.period.label()} in {several(len(counts), 'release')}{moved_by}"
     ends = tuple(dict.fromkeys((releases[-1], releases[0])))  # the rows name the others
     scope = _scope(selection, ends, command(["revisions"], Question(selection)))
     rows = filled(HISTORY, map(Count, releases, [None, *counts], counts))
@@ -176,7 +176,7 @@ def _cells(about: str, found: Sequence[Count], scope: Scope, top: int | None) ->
     columns = tuple(
         replace(column, shown=column.name in shown) if column.name in DIMENSIONS else column for column in CELLS
     )
-    cells = f"{len(found):,} cell{'s' * (len(found) != 1)}"
+    cells = several(len(found), "cell")
     return _table(f"Changes {about}: {cells} of encounters", columns, ordered, scope, top)
 
 
@@ -233,7 +233,7 @@ def _moved(holdings: Holdings, step: Step, selection: Selection, months: Sequenc
 
 
 def _told(months: Sequence[Month], what: str) -> list[str]:
-    return [f"{len(months)} month{'s' * (len(months) != 1)} {what}: {runs(months)}."] if months else []
+    return [f"{several(len(months), 'month')} {what}: {runs(months)}."] if months else []
 
 
 def _scope(selection: Selection, releases: Sequence[Release], line: str | None = None) -> Scope:
