@@ -12,17 +12,17 @@ from encounters.documents.counted import FUNCTION, NOUN
 from encounters.documents.cues import joined
 from encounters.documents.linked import counts
 from encounters.documents.numbers import Number
+from encounters.documents.small import in_small, small
 from encounters.wording.words import UNITS
 
 FEW = rf"(?:an?|one|a single|the|that|this|those|last|past|first|final|next|each|every|per|\d+|{'|'.join(UNITS)})"
-DAYS = re.compile(
+DAYS = in_small(
     joined(rf"""
         \b{FEW}\s+(?:(?:full|single|last|past|first|final|straight|busiest|\d+|{"|".join(UNITS)})\s+)*
         (?:weeks?|weekends?|fortnights?|hours?)\b|\b(?:weekly|overnight|weekend)\b|
         \b(?:\d+|{"|".join(one for one in UNITS if one not in ("a", "an", "one"))}|few|several)\s+days\b|
         \b(?:one|single)[- ]day\b|\bin an? (?:single )?day\b
     """),
-    re.IGNORECASE,
 )
 """Times that are shorter than a month."""
 MONTHS = re.compile(
@@ -35,13 +35,12 @@ BETWEEN = re.compile(r"\bbetween\s+(?:[\d.,]+\s+(?:\w+illion\s+)?and\s+)?$", re.
 """What stands before the ends of what months lie between."""
 TOWN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside)\s+(?P<name>(?:[A-Z][\w.'’-]+\s?)+)")
 """A place that is named."""
-KIND = re.compile(
+KIND = in_small(
     joined(rf"""
         \b(?:{NOUN}|people|persons?|individuals|noncitizens|nationals|foreigners|aliens)\s+
         (?:who|whose|wanted|carrying|claiming|seeking|under|aged|with|without|on|from|outside|released|paroled|admitted)
         \s+(?P<what>[\w'’-]+(?:\s+[\w'’-]+)?)
     """),
-    re.IGNORECASE,
 )
 """What kind of people are counted: "people on the watchlist", "migrants with convictions"."""
 NEAR, BESIDE = 1.2, 0.6
@@ -55,7 +54,7 @@ def beyond(sentence: Sentence, number: Number) -> bool:
 
 
 def _of_days(sentence: Sentence, number: Number) -> bool:
-    found = DAYS.finditer(sentence.text)
+    found = DAYS.finditer(small(sentence.text))
     return any(sentence.gap(number, days.start(), days.end()) < NEAR for days in found)
 
 
@@ -74,10 +73,10 @@ WHOLE = ("CBP", "DHS", "FY", "U.S", "U.S.", "America", "Title", "FYTD", "CY")
 
 def _of_a_kind(sentence: Sentence, number: Number) -> bool:
     """Whether the people counted are told to be of some kind, right behind the number or before it."""
-    for kind in KIND.finditer(sentence.text):
+    for kind in KIND.finditer(small(sentence.text)):
         start, end = kind.span("what")
         told = any(one < end and start < other for one, other in sentence.told)
-        plain = all(word in FUNCTION for word in kind["what"].casefold().split())
+        plain = all(word in FUNCTION for word in kind["what"].split())
         if not told and not plain and sentence.gap(number, kind.start(), end) < BESIDE:
             return True
     return False

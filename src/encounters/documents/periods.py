@@ -32,7 +32,7 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What sets the period behind it against another: "than in January"."""
-THROUGH = re.compile(rf"\b(?:through|as of|up to|by the end of) {MONTH}\b(?!,? \d)", re.IGNORECASE)
+THROUGH = in_small(rf"\b(?:through|as of|up to|by the end of) {MONTH}\b(?!,? \d)")
 """Up to which month a year that is named elsewhere in the sentence is told."""
 CUT = 0.5
 """How much less likely the whole of a year is that is told only up to a month."""
@@ -52,7 +52,7 @@ BEYOND = re.compile(r"\b(?:after|before|until|till|through|up to|prior to|since)
 
 def periods(text: str, clock: Clock) -> Iterator[When]:
     """The periods that a text names, in order; years only as far as it says, or as was known when it was published."""
-    through = [month_number(found["month"][:3]) or 1 for found in THROUGH.finditer(text)]
+    through = [month_number(found["month"][:3]) or 1 for found in THROUGH.finditer(small(text))]
     anchor = clock
     for match, rule in _matches(text):
         if rule is None:

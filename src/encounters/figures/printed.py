@@ -5,7 +5,7 @@ A series that counts what CBP's releases count is continued with them after its 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -145,7 +145,7 @@ def published(holdings: Holdings, name: str, question: Question) -> SeriesValues
     entry, category = reference.asked(name)
     as_of = question.selection.as_of
     part = part_asked(entry, category, question.selection, question.region_named)
-    points = [_points(part, names, as_of) for names in part.categories]
+    points = [_points(holdings, part, names, as_of) for names in part.categories]
     shared = sorted(period for period in points[0] if all(period in own for own in points[1:]))
     values = {period: sum(own[period].value for own in points) for period in shared}
     if not values:
@@ -158,15 +158,19 @@ def published(holdings: Holdings, name: str, question: Question) -> SeriesValues
     return SeriesValues(part, selection, values, later, every, used, tuple(_notes(part, values, later)), unit)
 
 
-def _points(part: Part, names: tuple[str, ...], as_of: date | None) -> dict[Period, Point]:
+def _points(holdings: Holdings, part: Part, names: tuple[str, ...], as_of: date | None) -> Mapping[Period, Point]:
     """The newest point of each period, under the first of the names that has one."""
-    found: dict[Period, Point] = {}
-    for name in names:
-        known = reference.points(part.series.id, as_of, component=part.component, category=name, partial=False)
-        for point in known:
-            if point.period is not None:
-                found.setdefault(point.period, point)
-    return found
+
+    def compute() -> dict[Period, Point]:
+        found: dict[Period, Point] = {}
+        for name in names:
+            known = reference.points(part.series.id, as_of, component=part.component, category=name, partial=False)
+            for point in known:
+                if point.period is not None:
+                    found.setdefault(point.period, point)
+        return found
+
+    return holdings.remembered(("points", part.series.id, part.component, names, as_of), compute)
 
 
 def _notes(part: Part, values: dict[Period, Number], later: dict[Period, Number]) -> Iterator[str]:
