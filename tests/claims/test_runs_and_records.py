@@ -114,3 +114,35 @@ def test_how_many_years_a_record_reaches_back(words: str, years: int) -> None:
 def test_words_that_count_no_years_are_refused(words: str) -> None:
     with pytest.raises(UsageError, match="does not say how far back"):
         parse_reach(words)
+
+
+UNSAID = [
+    ({"figure": "total", "says": "2,475,669 Border Patrol apprehensions"}, 'component = "usbp"'),
+    ({"figure": "total", "says": "604,482 at ports of entry"}, 'component = "ofo"'),
+    ({"figure": "total", "says": "220,908 Cubans"}, 'citizenship = "cuba"'),
+    ({"figure": "share", "demographic": "fmua", "says": "28% of Hondurans"}, 'citizenship = "honduras"'),
+]
+
+
+@pytest.mark.parametrize(("keys", "key"), UNSAID, ids=[keys["says"] for keys, _ in UNSAID])
+def test_what_the_words_name_and_no_key_says_is_a_problem(keys: dict[str, Any], key: str) -> None:
+    """A number of all would be confirmed as that of Border Patrol."""
+    found = problems(document(table(**keys, period="FY2023")))
+    assert any(key in str(problem) for problem in found), found
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"component": "usbp", "says": "2,045,838 Border Patrol apprehensions"},
+        {"component": "usbp", "says": "2,045,838 between ports of entry"},
+        {"area": "tucson_sector", "says": "373,625 Border Patrol encounters"},
+        {"citizenship": "cuba,haiti", "says": "218,482 Cubans and Haitians"},
+        {"says": "2,475,669 at the Mexican border"},
+        {"says": "2,475,669 single adults and families"},
+        {"figure": "share", "component": "usbp", "citizenship": "cuba", "of": "component=usbp", "says": "7% Cubans"},
+    ],
+    ids=lambda keys: keys["says"],
+)
+def test_and_is_none_where_a_key_says_it(keys: dict[str, Any]) -> None:
+    assert verdict(accessed=None, **{"figure": "total", **keys}, period="FY2023").word

@@ -26,7 +26,7 @@ def told(found: Verdict) -> dict[str, bool]:
 def test_years_are_compared_with_years_and_never_a_part_of_one() -> None:
     """January 2019-March 2022 is no run of whole years: a part of FY2022 must not look like a fall."""
     by_year = told(verdict(direction="rising", period="FY2019..FY2021"))
-    assert by_year == {"FY2019 977,509 to FY2021 1,734,686": True, "1 steps up, 1 steps down between them": False}
+    assert by_year == {"FY2019 977,509 to FY2021 1,734,686": True, "1 step up, 1 step down between them": False}
     by_calendar_year = told(verdict(direction="rising", period="CY2020..CY2021"))
     assert next(iter(by_calendar_year)) == "CY2020 547,777 to CY2021 2,035,602"
     by_month = told(verdict(direction="rising", period="2019-01..2022-03"))

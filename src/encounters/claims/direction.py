@@ -153,7 +153,7 @@ def _comparisons(bench: Bench, claim: Direction, values: Values, by: date | None
         yield _between(claim, values, first, values.found[first], by)
         steps = [values.found[later] - values.found[earlier] for earlier, later in pairwise(periods)]
         up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-        yield Comparison(f"{up} steps up, {down} steps down between them", down, up)
+        yield Comparison(f"{_many(up)} up, {_many(down)} down between them", down, up)
     else:
         yield from _with_earlier(bench, claim, values, by)
     if claim.series is not None and claim.period is None and (found := _baseline(claim.series, by)):
@@ -187,3 +187,7 @@ def _baseline(series: str, by: date | None) -> tuple[str, float] | None:
     if not known:
         return None
     return known[-1].details.get("baseline_period", ""), float(known[-1].details["baseline"])
+
+
+def _many(steps: int) -> str:
+    return f"{steps} step{'' if steps == 1 else 's'}"

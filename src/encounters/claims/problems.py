@@ -13,17 +13,25 @@ from encounters.figures.question import Question, filters
 from encounters.figures.refusals import COMPARED, refuse
 from encounters.figures.registry import Figure
 from encounters.figures.sentence import PLACE
-from encounters.names import agreeing, on_the_border
+from encounters.names import DIMENSIONS, Choice, agreeing, describe, on_the_border
 from encounters.periods import Period
 from encounters.results import Selection, and_list
 from encounters.store.series import asked
 from encounters.store.series_part import part_asked
 from encounters.wording.kinds import Comparator, Kind
 from encounters.wording.movements import DOWN, UP
-from encounters.wording.words import A_FALL, A_RISE, ENDS, MONTHS, ORDINALS
+from encounters.wording.words import A_FALL, A_RISE, ENDS, MONTHS, NAMED, ORDINALS
 from encounters.wording.written import Written
 
 Problems = Iterator[tuple[str, str]]
+
+NAMES = re.compile(
+    r"(?<!between )(?<!between the )\b(?:"
+    + "|".join(name for name, (dimension, _) in NAMED.items() if dimension != "demographic")
+    + r")\b(?! border)"
+)
+"""Components and nationalities, as people call them. Between ports of entry is not at them, and the Mexican border is
+no nationality."""
 
 BEYOND = r"\b(above|below|over|under|exceed\w*|more than|fewer than|less than|at least)\b"
 CATEGORY = r"\b(nationalit(y|ies)|citizenships?|countr(y|ies)|sectors?|states?|groups?|demographics?)\b"
@@ -66,6 +74,7 @@ def problems(found: Found) -> Problems:
     for name in (name for name in found if name not in read):
         yield name, f"is read for {and_list(kinds_with(name))} only."
     if "figure" in found:
+        yield from _unsaid(found)
         yield from _figure(found, FIGURES[found["figure"]])
         yield from _readings(found, FIGURES[found["figure"]])
     if "record" in found and "period" in found:
@@ -73,6 +82,19 @@ def problems(found: Found) -> Problems:
     if "series" in found:
         yield from _series(found)
     yield from _places(found)
+
+
+def _unsaid(found: Found) -> Problems:
+    """A component or nationality that the words name and no key does: the number is of it, and not of all."""
+    said = found["says"].text.casefold() if "says" in found and "series" not in found else ""
+    told = {*choices_of(found), *(("component",) if "area" in found else ())}
+    told |= {name for key in ("of", "than") for name in DIMENSIONS if name in found.get(key, "")}
+    for match in NAMES.finditer(said):
+        dimension, code = NAMED[match[0]]
+        if dimension not in told:
+            name = describe(dimension, Choice((code,)))
+            yield "says", f"'{found['says'].text}' is of {name}, which no key says: {dimension} = \"{code}\"."
+            return
 
 
 def refused(claim: Claim) -> Iterator[tuple[str, UsageError]]:

@@ -221,7 +221,7 @@ SPANNED = tuple(f"{span}s" for span in RATES)
 RUN = "|".join(SPANNED)
 STOPPED = "apprehended|encountered|arrested|detained|stopped|expelled|caught|intercepted|reported|recorded|counted"
 NAMED = {
-    name.lower(): True
+    name.lower(): (dimension, category.code)
     for dimension in ("component", "demographic", "citizenship")
     for category in CATEGORIES[dimension].values()
     for name in category.everyday
@@ -243,7 +243,7 @@ TRAILING = phrases(
         "on average|of them|of the total|of those encountered|in total|in all|altogether|share|place": True,
         "mark|threshold|level|milestone|barrier": True,
     }
-    | NAMED
+    | dict.fromkeys((f"{before}{name}" for before in ("", "and ") for name in NAMED), True)
 )
 OF_WHAT = phrases(
     {
