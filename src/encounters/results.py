@@ -272,6 +272,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def heading_of(name: str) -> str:
+    """A name as a heading: `monthly-average`, `encounter_type`."""
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
 def and_list(names: Sequence[str]) -> str:
     """Names as a sentence lists them: `component, authority and demographic`."""
     *others, last = [name.replace("_", " ") for name in names]

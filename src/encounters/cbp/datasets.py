@@ -102,10 +102,11 @@ DATASETS = {dataset.name: dataset for dataset in (SOUTHWEST, NATIONWIDE_STATE, N
 
 
 def dataset_named(name: str) -> Dataset:
-    """The dataset of that name. Raises UnknownName."""
-    if name not in DATASETS:
+    """The dataset of that name, forgiving of case. Raises UnknownName."""
+    found = DATASETS.get(name.strip().casefold())
+    if found is None:
         raise UnknownName("dataset", name, DATASETS)
-    return DATASETS[name]
+    return found
 
 
 def dataset_of_file(name: str) -> Dataset | None:

@@ -10,7 +10,7 @@ from encounters.figures.question import Question, command
 from encounters.figures.registry import figure_named
 from encounters.figures.splits import MONTH
 from encounters.periods import Period
-from encounters.results import Column, Row, Scope, Table, Value
+from encounters.results import Column, Row, Scope, Table, Value, heading_of
 from encounters.store.holdings import Holdings
 from encounters.store.selection import merged
 
@@ -36,7 +36,7 @@ def by_month(holdings: Holdings, name: str, question: Question) -> Table:
             raise value
         rows.append({"month": str(month), figure.name: value.value if isinstance(value, Value) else None})
     known = [value for value in values if isinstance(value, Value)]
-    heading = figure.name.replace("-", " ").capitalize()
+    heading = heading_of(figure.name)
     columns = (Column("month", "Month", "month", key=True), Column(figure.name, heading, figure.kind))
     used = merged([use for value in known for use in value.scope.used])
     line = command(["measure", figure.name], question)

@@ -22,7 +22,7 @@ from encounters.figures.registry import PLAIN, Figure, figure_named
 from encounters.figures.sentence import sentence
 from encounters.names import Choice, describe
 from encounters.periods import Month
-from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value, and_list
+from encounters.results import Column, Kind, Row, Scalar, Scope, Table, Value, and_list, heading_of
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group, merged
 
@@ -93,11 +93,11 @@ def measure_by(holdings: Holdings, name: str, question: Question) -> Table:
     found = evaluate([figure], evidence)
     rows = [{key.removeprefix(f"{figure.name}."): value for key, value in row.items()} for row in found]
     details = [key for key in figure.details if any(row.get(key) is not None for row in rows)]
-    heading = figure.name.replace("-", " ").capitalize()
+    heading = heading_of(figure.name)
     columns = (
-        *(Column(key, key.replace("_", " ").capitalize(), key=True) for key in question.by),
+        *(Column(key, heading_of(key), key=True) for key in question.by),
         Column(figure.name, heading, figure.kind),
-        *(Column(key, key.replace("_", " ").capitalize(), _kind_of(figure, key, rows)) for key in details),
+        *(Column(key, heading_of(key), _kind_of(figure, key, rows)) for key in details),
     )
     ordered = sorted(rows, key=lambda row: (row[figure.name] is None, -(row[figure.name] or 0)))
     scope, lines = _scope(figure, evidence, question), question.by[:-1] or None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from encounters.render.cells import in_row
 from encounters.render.letters import printable
 from encounters.render.marks import Bar
-from encounters.results import Column, Row, Table
+from encounters.results import Column, Row, Table, heading_of
 
 GROUP_LABEL = "section_label"
 """The column by which a table with sections groups its bars."""
@@ -24,7 +24,7 @@ def sections(table: Table) -> Column | None:
 
 def name_of(column: Column) -> str:
     """A column's heading; where it has none, its name."""
-    return printable(column.heading) or column.name.replace("_", " ").capitalize()
+    return printable(column.heading) or heading_of(column.name)
 
 
 def number(value: Any) -> float | None:

@@ -11,7 +11,7 @@ from encounters.names import DIMENSIONS, label
 from encounters.periods import Month, parse_month
 from encounters.render.letters import BLOCKS, printable
 from encounters.render.numbers import rounded, rounded_with_unit
-from encounters.results import Column, Kind, Row, Scope, Table, Value
+from encounters.results import Column, Kind, Row, Scope, Table, Value, heading_of
 
 
 def as_month(value: Any) -> Month:
@@ -93,7 +93,5 @@ def value_table(value: Value) -> Table:
     row: Row = {"figure": value.figure, "value": value.value, "unit": value.unit}
     row |= value.scope.selection.as_dict() | release
     kinds: dict[str, Kind] = {"value": value.kind, "months": "count", "days": "days"}
-    columns = tuple(
-        Column(name, name.replace("_", " ").capitalize(), kinds.get(name, "text"), key=name == "figure") for name in row
-    )
+    columns = tuple(Column(name, heading_of(name), kinds.get(name, "text"), key=name == "figure") for name in row)
     return Table("measure", value.figure, columns, [row], value.scope, value.notes)

@@ -15,7 +15,7 @@ from encounters.names import DIMENSIONS
 from encounters.render import excel, machine
 from encounters.render.formats import Look
 from encounters.render.told import ToldReport
-from encounters.results import Column, Row, Table
+from encounters.results import Column, Row, Table, heading_of
 from encounters.verdicts import MEANING, SCHEMA, Word
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _explained(*reports: Checked) -> Table:
 
 def flat(*reports: Checked) -> Table:
     """The claims as a table of one flat row each."""
-    columns = tuple(Column(name, name.replace("_", " ").capitalize(), key=name == "id") for name in COLUMNS)
+    columns = tuple(Column(name, heading_of(name), key=name == "id") for name in COLUMNS)
     title = str(reports[0].report.get("title") or "") if reports else ""
     rows = [_row(checked, verdict) for checked in reports for verdict in checked.verdicts]
     return Table("check", title, columns, rows)

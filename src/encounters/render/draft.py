@@ -15,7 +15,7 @@ from encounters.render.formats import Look, Rendered
 from encounters.render.github import command
 from encounters.render.letters import printable, to_ascii
 from encounters.render.numbers import exact_with_unit
-from encounters.results import Column, Row, Table
+from encounters.results import Column, Row, Table, heading_of
 from encounters.verdicts import LEVELS, REASONS, Word
 
 UNREAD = "unclear"
@@ -101,8 +101,8 @@ def _read_as(number: DraftedNumber) -> str:
 def _flat(drafted: Drafted) -> Table:
     """Every number as a row, others too."""
     columns = (
-        *(Column(name, name.capitalize(), "count") for name in ("line", "column", "page")),
-        *(Column(name, name.capitalize()) for name in ("text", "status", "basis", "verdict", "reasons", *KEYS)),
+        *(Column(name, heading_of(name), "count") for name in ("line", "column", "page")),
+        *(Column(name, heading_of(name)) for name in ("text", "status", "basis", "verdict", "reasons", *KEYS)),
         Column("recomputed", "Recomputed", "estimate"),
         Column("unit", "Unit"),
         Column("sentence", "Sentence"),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from encounters.cbp.datasets import DATASETS
+from encounters.cbp.datasets import dataset_named
 from encounters.errors import MissingMonths, UsageError
 from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS, KEY
-from encounters.results import Column, Scope, Selection, Table, Used
+from encounters.results import Column, Scope, Selection, Table, Used, heading_of
 from encounters.store.coverage import Need, able, releases_with
 from encounters.store.difference import within
 from encounters.store.history import NEVER, SINCE, UNTIL, made
 from encounters.store.holdings import Holdings
 from encounters.store.selection import condition
-from encounters.tables.rows import dataset_named
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("month", "Month", "month", key=True),
-    *(Column(name, name.capitalize(), spare=name == "region") for name in DIMENSIONS),
+    *(Column(name, heading_of(name), spare=name == "region") for name in DIMENSIONS),
     Column("count", "Count", "count", key=True),
     Column("valid_from", "Valid from", "date", key=True),
     Column("valid_to", "Valid to", "date", key=True),
@@ -43,7 +42,7 @@ def history(holdings: Holdings, selection: Selection, dataset: str | None = None
     if selection.as_of is not None:
         raise UsageError("`history` has every date in it.", "Leave out `as_of`; valid_from and valid_to pick a date.")
     need = Need.of([selection])
-    named = [DATASETS[dataset_named(dataset)]] if dataset else able(need)
+    named = [dataset_named(dataset)] if dataset else able(need)
     found = ((each, releases_with(holdings, each, need)) for each in named)
     months = set(selection.period)
     chosen, releases = next(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from encounters.errors import UnknownName, UsageError
 from encounters.names import SUMMED_UP, label
-from encounters.results import Column, Selection, Used
+from encounters.results import Column, Selection, Used, heading_of
 from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Group, counts
@@ -34,7 +34,7 @@ def group_columns(by: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _pair(place: int, name: str) -> tuple[Column, Column]:
-    heading, scheme = name.replace("_", " ").capitalize(), name.removesuffix("_group")
+    heading, scheme = heading_of(name), name.removesuffix("_group")
     return (
         Column(name, heading, fill=lambda record: record.group[place], shown=False),
         Column(f"{name}_label", heading, fill=lambda record: label(scheme, record.group[place]), key=True),

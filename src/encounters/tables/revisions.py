@@ -15,7 +15,7 @@ from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS
 from encounters.periods import Month, Period
 from encounters.release import Release
-from encounters.results import Column, Scope, Selection, Table, Used, filled
+from encounters.results import Column, Scope, Selection, Table, Used, filled, heading_of
 from encounters.store.coverage import Need, able, releases_with, runs
 from encounters.store.difference import differing, side_by_side, within
 from encounters.store.holdings import Holdings
@@ -49,7 +49,7 @@ class Count(Struct, frozen=True):
 
 
 def _category(name: str) -> Column:
-    return Column(name, name.capitalize(), fill=lambda one: one.cell[name])
+    return Column(name, heading_of(name), fill=lambda one: one.cell[name])
 
 
 MONTH = Column("month", "Month", "month", lambda one: str(one.month), key=True)

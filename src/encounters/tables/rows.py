@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from encounters.cbp.datasets import DATASETS
+from encounters.cbp.datasets import dataset_named
 from encounters.figures.question import Question, command
 from encounters.names import DIMENSIONS, ENCOUNTER_TYPES, KEY
-from encounters.results import Column, Scope, Selection, Table
+from encounters.results import Column, Scope, Selection, Table, heading_of
 from encounters.store.coverage import Need
 from encounters.store.holdings import Holdings
 from encounters.store.selection import Answer, tidy
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("month", "Month", "month", key=True),
     *(
-        Column(name, name.replace("_", " ").capitalize(), spare=name in ("region", "encounter_type"))
+        Column(name, heading_of(name), spare=name in ("region", "encounter_type"))
         for name in (*DIMENSIONS, "encounter_type")
     ),
     Column("count", "Count", "count", key=True),
@@ -53,17 +53,10 @@ def tidy_rows(holdings: Holdings, selection: Selection, dataset: str | None = No
     import polars as pl
 
     if dataset is not None:
-        dataset = dataset_named(dataset)
+        dataset = dataset_named(dataset).name
     found = tidy(holdings, selection, replace(Need.of([selection]), dataset=dataset))
     ordered = found.rows.sort(KEY).select(*KEY, _encounter_type().alias("encounter_type"), pl.exclude(KEY))
     return replace(found, rows=ordered)
-
-
-def dataset_named(name: str) -> str:
-    """A dataset's name, forgiving of case. Raises UnknownName."""
-    from encounters.cbp.datasets import dataset_named as exact
-
-    return exact({known.casefold(): known for known in DATASETS}.get(name.strip().casefold(), name)).name
 
 
 def _encounter_type() -> pl.Expr:

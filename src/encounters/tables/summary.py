@@ -10,7 +10,7 @@ from encounters.figures.measure import measure_all, measure_by
 from encounters.figures.question import Question, command
 from encounters.names import label
 from encounters.periods import Month, Period, parse_month
-from encounters.results import Column, Kind, Scalar, Scope, Selection, Table, Used, Value, filled
+from encounters.results import Column, Kind, Scalar, Scope, Selection, Table, Used, Value, filled, heading_of
 from encounters.store.coverage import Need, covered
 from encounters.store.holdings import Holdings
 from encounters.store.selection import merged
@@ -129,7 +129,7 @@ def _headlines(found: Gathered) -> None:
 
 
 def _figure(value: Value, of: Period | None, said: str, trend: Sequence[int] = ()) -> Line:
-    name = value.figure.replace("-", " ").capitalize()
+    name = heading_of(value.figure)
     told = {"unit": value.unit, "kind": value.kind}
     return Line("headline", "Headline", value.figure, name, value.value, **told, of=of, label=said, trend=trend)  # type: ignore[arg-type]
 
