@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from encounters.cbp.listing import Link, choose, link_of, read_listing
+from encounters.cbp.listing import LIKELY, UNKNOWN, Link, choose, link_of, read_listing
 from encounters.cbp.page import read_page
 from encounters.errors import PublisherError
 from encounters.periods import Month, Period
@@ -120,11 +120,42 @@ def test_links_elsewhere_and_unknown_files_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "sbo-encounters-fy24-fy27-october.csv",
+        "SBO-Encounters-FY2024-FY2027-Oct.CSV",
+        "sbo-encounters-fy24-fy27-oct-1.csv",
+        "nationwide-encounters-fy2024-fy2027-october-state.csv",
+    ],
+)
+def test_a_name_that_says_the_same_otherwise_is_read(name: str) -> None:
+    (link,) = read_listing(listing_of(f"{FILES}/2026-11/{name}"), PAGE).links
+    assert (link.first_year, str(link.data_through)) == (2024, "2026-10")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sbo-encounters-fy24-fy27-oct.xlsx",
+        "sbo-encounters-fy24-fy27-oct-final.csv",
+        "southwest-land-border-encounters-fy27.zip",
+        "sbo_encounters_fy24_fy27_oct.csv",
+    ],
+)
+def test_what_looks_like_an_encounter_file_is_told_apart_from_others(name: str) -> None:
+    known = f"{FILES}/2026-08/sbo-encounters-fy23-fy26-jul.csv"
+    others = [f"{FILES}/2026-11/{each}" for each in ("seizures-fy24-fy27-oct.csv", name, "dictionary-fy27.zip")]
+    listing = read_listing(listing_of(*others, known), PAGE)
+    assert names(listing.links) == ["sbo-encounters-fy23-fy26-jul.csv"]
+    assert [(one.url, one.reason) for one in listing.skipped] == [(others[0], UNKNOWN), (others[1], LIKELY)]
+
+
+@pytest.mark.parametrize(
     ("html", "told"),
     [
         ("<title>CBP\n | Stats</title><p>Nothing", "titled 'CBP | Stats', links no encounter file."),
         ("", "links no encounter file."),
-        (listing_of("/2024-12/seizures.csv"), "It links 1 other CSV files"),
+        (listing_of("/2024-12/seizures.csv"), "It links 1 other files"),
         ("%PDF-1.7 \x00\x01", "links no encounter file."),
     ],
 )
@@ -200,7 +231,7 @@ def test_what_only_looks_like_a_link_is_none() -> None:
 
 
 def test_bounds_are_on_the_input() -> None:
-    with pytest.raises(PublisherError, match="links more than 2,000 CSV files"):
+    with pytest.raises(PublisherError, match="links more than 2,000 files"):
         read_listing(listing_of(*(f"/files/{number}.csv" for number in range(2001))), PAGE)
     with pytest.raises(PublisherError, match="has more than 2,000,000 characters"):
         read_listing("<p>" * 700_000, PAGE)
@@ -225,7 +256,7 @@ def counted(html: str) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        read_page(html, PAGE, ".csv")
+        read_page(html, PAGE, (".csv",))
     finally:
         sys.settrace(before)
     return count

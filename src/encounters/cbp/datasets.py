@@ -49,11 +49,15 @@ class Dataset(Struct, frozen=True, eq=False):
         return tuple(self.columns.values())
 
 
+YEARS = r"fy(?:20)?\d\d-fy(?:20)?\d\d"
+UPLOAD = r"([-_]\d+)?"
+"""How names state fiscal years, and that an upload replaces another of the same name."""
+
 SOUTHWEST = Dataset(
     name="southwest",
     title="Southwest Land Border Encounters",
     listing="document/stats/southwest-land-border-encounters",
-    file_pattern=r"sbo-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?(_\d+)?\.csv",
+    file_pattern=rf"sbo-encounters-{YEARS}(-[a-z]{{3,9}})?{UPLOAD}\.csv",
     file_name="sbo-encounters-{}.csv",
     columns={
         "Component": "component",
@@ -68,7 +72,7 @@ NATIONWIDE_STATE = Dataset(
     name="nationwide-state",
     title="Nationwide Encounters by State",
     listing="document/stats/nationwide-encounters",
-    file_pattern=r"nationwide-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?-state(_\d+)?\.csv",
+    file_pattern=rf"nationwide-encounters-{YEARS}(-[a-z]{{3,9}})?-state{UPLOAD}\.csv",
     file_name="nationwide-encounters-{}-state.csv",
     columns={
         "Land Border Region": "region",
@@ -84,7 +88,7 @@ NATIONWIDE_AOR = Dataset(
     name="nationwide-aor",
     title="Nationwide Encounters by Area of Responsibility",
     listing="document/stats/nationwide-encounters",
-    file_pattern=r"nationwide-encounters-fy\d\d-fy\d\d(-[a-z]{3,4})?-aor(_\d+)?\.csv",
+    file_pattern=rf"nationwide-encounters-{YEARS}(-[a-z]{{3,9}})?-aor{UPLOAD}\.csv",
     file_name="nationwide-encounters-{}-aor.csv",
     columns={
         "Component": "component",

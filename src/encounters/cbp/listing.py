@@ -21,9 +21,13 @@ from encounters.periods import Month, Period, month_number
 from encounters.release import Published
 
 FILE_NAME = re.compile(
-    r"-fy(\d\d)-fy(\d\d)(?:-(?!state|aor)([a-z]{3,4}))?(?:-(?:state|aor))?(?:_(\d+))?\.csv", re.IGNORECASE
+    r"-fy(?:20)?(\d\d)-fy(?:20)?(\d\d)(?:-(?!state|aor)([a-z]{3,9}))?(?:-(?:state|aor))?(?:[-_](\d+))?\.csv",
+    re.IGNORECASE,
 )
-
+LOOKS_LIKE_ONE = re.compile(r"(encounters|sbo)[^/]*fy\d\d[^/]*\.(csv|xlsx?|zip|json)$", re.IGNORECASE)
+SUFFIXES = (".csv", ".xls", ".zip", ".json")
+UNKNOWN = "is no encounter file that this version knows"
+LIKELY = "looks like an encounter file, by a name or in a format that is new here: save it, and try encounters import"
 
 MAX_LENGTH = 2_000_000
 """CBP's pages have a tenth of it."""
@@ -89,13 +93,16 @@ def read_listing(html: str, url: str, allowed: Callable[[str], bool] = lambda ur
     skipped: dict[str, Skipped] = {}
     if len(html) > MAX_LENGTH:
         raise PublisherError(f"The page at {url} has more than {MAX_LENGTH:,} characters, so it is no list of CBP's.")
-    page = read_page(html, url, wanted=".csv")
+    page = read_page(html, url, wanted=SUFFIXES)
     if len(page.links) > MAX_LINKS:
-        raise PublisherError(f"The page at {url} links more than {MAX_LINKS:,} CSV files, so it is no list of CBP's.")
-    for address, text in ((link.url, link.text) for link in page.links if _is_csv(link.url)):
-        link = link_of(address, text)
+        raise PublisherError(f"The page at {url} links more than {MAX_LINKS:,} files, so it is no list of CBP's.")
+    for address, text in ((link.url, link.text) for link in page.links):
+        link, path = link_of(address, text), unquote(urlsplit(address).path)
         if link is None:
-            skipped[address] = Skipped(address, "is no encounter file that this version knows")
+            if LOOKS_LIKE_ONE.search(path):
+                skipped[address] = Skipped(address, LIKELY)
+            elif path.lower().endswith(".csv"):
+                skipped[address] = Skipped(address, UNKNOWN)
         elif not allowed(address):
             skipped[address] = Skipped(address, "is not on a host of CBP's")
         elif address not in links:
@@ -105,10 +112,6 @@ def read_listing(html: str, url: str, allowed: Callable[[str], bool] = lambda ur
     if not links:
         raise _no_links(page.title, url, tuple(skipped.values()))
     return Listing(url, tuple(in_order(links.values())), tuple(skipped.values()))
-
-
-def _is_csv(url: str) -> bool:
-    return urlsplit(url).path.lower().endswith(".csv")
 
 
 def link_of(url: str, text: str = "") -> Link | None:
@@ -157,7 +160,7 @@ def choose(links: Iterable[Link], covered: Collection[Month]) -> list[Link]:
 
 def _no_links(title: str, url: str, skipped: tuple[Skipped, ...]) -> PublisherError:
     called = f", titled '{shorten(title, 80)}'," if title else ""
-    others = f" It links {len(skipped)} other CSV files, the first {skipped[0].url}." if skipped else ""
+    others = f" It links {len(skipped)} other files, the first {skipped[0].url}." if skipped else ""
     return PublisherError(
         f"The page at {url}{called} links no encounter file.{others}",
         "CBP has changed its page, or something else answered. Open it in a browser, save the CSV files, then run: "

@@ -43,8 +43,8 @@ class Tag(Struct, frozen=True):
     before: str
 
 
-def read_page(html: str, url: str, wanted: str) -> Page:
-    """The page at an address; its links are those with `wanted` in theirs. An address that is none is passed over."""
+def read_page(html: str, url: str, wanted: tuple[str, ...]) -> Page:
+    """The page at an address; its links are those with one of `wanted` in theirs; what is no address is passed over."""
     title, base = "", ""
     links: list[Anchor] = []
     href = ""
@@ -56,7 +56,7 @@ def read_page(html: str, url: str, wanted: str) -> Page:
         elif href:
             links += _anchor(href, urljoin(url, base), tag.before)
         if tag.name in ("a", "/a"):
-            href = tag.href if tag.href and wanted in tag.href.lower() else ""
+            href = tag.href if tag.href and any(each in tag.href.lower() for each in wanted) else ""
         if len(links) > MAX_LINKS:
             break
     return Page(title, tuple(links))
