@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from encounters.names import DIMENSIONS
-from encounters.render import excel, machine
+from encounters.render import machine
 from encounters.render.formats import Look
 from encounters.render.told import ToldReport
 from encounters.results import Column, Row, Table, heading_of
@@ -105,56 +105,22 @@ def _recomputed(found: Recomputed | None) -> dict[str, Any] | None:
     }
 
 
-def csv(told: ToldReport, look: Look) -> bytes:
-    """One row a claim."""
-    return machine.csv(flat(told.checked), look)
+def rows_of_all(all_of_them: CheckedFiles) -> Table:
+    """One flat row a claim of several reports."""
+    return rows(*all_of_them.reports)
 
 
-def ndjson(told: ToldReport, look: Look) -> str:
-    """One flat object a claim, on a line of its own."""
-    return machine.ndjson(flat(told.checked), look)
-
-
-def parquet(told: ToldReport, look: Look) -> bytes:
-    """One row a claim."""
-    return machine.parquet(flat(told.checked), look)
-
-
-def csv_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
-    """One row a claim of several reports."""
-    return machine.csv(flat(*all_of_them.reports), look)
-
-
-def parquet_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
-    """One row a claim of several reports."""
-    return machine.parquet(flat(*all_of_them.reports), look)
-
-
-def xlsx(told: ToldReport, look: Look) -> bytes:
-    """One row a claim, and a sheet of what the verdicts mean."""
-    return excel.xlsx(_explained(told.checked), look)
-
-
-def xlsx_of_all(all_of_them: CheckedFiles, look: Look) -> bytes:
-    """One row a claim of several reports, and a sheet of what the verdicts mean."""
-    return excel.xlsx(_explained(*all_of_them.reports), look)
-
-
-def _explained(*reports: Checked) -> Table:
-    """The claims, with how many got each verdict and what it means."""
+def rows(*reports: Checked) -> Table:
+    """One flat row a claim; the notes tell how many got each verdict, and what it means."""
+    columns = tuple(Column(name, heading_of(name), key=name == "id") for name in COLUMNS)
+    title = str(reports[0].report.get("title") or "")
+    found = [_row(checked, verdict) for checked in reports for verdict in checked.verdicts]
     counted: Counter[str] = Counter()
     for checked in reports:
         counted.update(checked.counts)
     told = [f"{counted[name]} {name}: {MEANING[Word(name)]}" for name in counted if counted[name]]
-    return replace(flat(*reports), notes=(*told, *(note for checked in reports for note in checked.notes)))
-
-
-def flat(*reports: Checked) -> Table:
-    """The claims as a table of one flat row each."""
-    columns = tuple(Column(name, heading_of(name), key=name == "id") for name in COLUMNS)
-    title = str(reports[0].report.get("title") or "") if reports else ""
-    rows = [_row(checked, verdict) for checked in reports for verdict in checked.verdicts]
-    return Table("check", title, columns, rows)
+    told += [note for checked in reports for note in checked.notes]
+    return Table("check", title, columns, found, notes=tuple(told))
 
 
 def _row(checked: Checked, verdict: Verdict) -> Row:

@@ -9,7 +9,7 @@ from encounters.documents.drafted import KEYS, Drafted, DraftedNumber, Keys, Sta
 from encounters.documents.written import claims_file
 from encounters.names import DIMENSIONS, Choice, choose, describe
 from encounters.periods import Period
-from encounters.render import excel, machine, text
+from encounters.render import machine, text
 from encounters.render import markdown as markdown_table
 from encounters.render.formats import Look, Rendered
 from encounters.render.github import command
@@ -98,7 +98,7 @@ def _read_as(number: DraftedNumber) -> str:
     return reading(number.claim) if number.claim else ""
 
 
-def _flat(drafted: Drafted) -> Table:
+def rows(drafted: Drafted) -> Table:
     """Every number as a row, others too."""
     columns = (
         *(Column(name, heading_of(name), "count") for name in ("line", "column", "page")),
@@ -107,26 +107,11 @@ def _flat(drafted: Drafted) -> Table:
         Column("unit", "Unit"),
         Column("sentence", "Sentence"),
     )
-    rows: list[Row] = []
+    found: list[Row] = []
     for number in drafted.told_of(*Status):
         row = {**number.as_dict(), **dict.fromkeys(KEYS), **(number.claim or {})}
-        rows.append({**row, "reasons": " ".join(number.reasons)})
-    return Table("draft", drafted.title, columns, rows)
-
-
-def csv(drafted: Drafted, look: Look) -> bytes:
-    """The numbers, and the statements without one, as rows."""
-    return machine.csv(_flat(drafted), look)
-
-
-def xlsx(drafted: Drafted, look: Look) -> bytes:
-    """One row a number, as an Excel workbook."""
-    return excel.xlsx(_flat(drafted), look)
-
-
-def parquet(drafted: Drafted, look: Look) -> bytes:
-    """The same rows, typed."""
-    return machine.parquet(_flat(drafted), look)
+        found.append({**row, "reasons": " ".join(number.reasons)})
+    return Table("draft", drafted.title, columns, found)
 
 
 def json(drafted: Drafted, look: Look) -> str:

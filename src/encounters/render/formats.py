@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from msgspec import Struct, field
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 class Format(Struct, frozen=True):
     """A format: its name, what it is for, the suffixes that imply it, and how each class of answer is shown in it.
 
-    `shows` is `{"Table": "module:function"}`; a Value that is not named is shown as a table of one row. Several
-    answers may stand one after the other unless it is `one_document`. `also` are suffixes that fit it but do not imply
-    it, `spellings` other names that people give it. `needs` is what not every table has: a `picture`, or `releases`.
+    `shows` is `{"Table": "module:function"}`; `ROWS` shows the table of an answer's rows, as is done with a Value that
+    is not named. Several answers may stand one after the other unless it is `one_document`. `also` are suffixes that
+    fit it but do not imply it, `spellings` other names that people give it. `needs` is what not every table has: a
+    `picture`, or `releases`.
     """
 
     name: str
@@ -42,6 +43,15 @@ class Format(Struct, frozen=True):
     spellings: tuple[str, ...] = field(default=())
     needs: str = ""
 
+
+ROWS = "rows"
+AS_TABLE = {
+    "Value": "cells:value_table",
+    "Checked": "checks_machine:rows",
+    "CheckedFiles": "checks_machine:rows_of_all",
+    "Drafted": "draft:rows",
+}
+"""How an answer becomes a table of its rows, which a format of rows shows as any other."""
 
 FORMATS = {
     each.name: each
@@ -65,9 +75,9 @@ FORMATS = {
             "rows, for spreadsheets",
             {
                 "Table": "machine:csv",
-                "Checked": "checks_machine:csv",
-                "Drafted": "draft:csv",
-                "CheckedFiles": "checks_machine:csv_of_all",
+                "Checked": ROWS,
+                "Drafted": ROWS,
+                "CheckedFiles": ROWS,
             },
             (".csv",),
         ),
@@ -88,7 +98,7 @@ FORMATS = {
             "an object a row",
             {
                 "Table": "machine:ndjson",
-                "Checked": "checks_machine:ndjson",
+                "Checked": ROWS,
                 "Drafted": "draft:ndjson",
             },
             (".ndjson", ".jsonl"),
@@ -120,9 +130,9 @@ FORMATS = {
             "typed columns",
             {
                 "Table": "machine:parquet",
-                "Checked": "checks_machine:parquet",
-                "Drafted": "draft:parquet",
-                "CheckedFiles": "checks_machine:parquet_of_all",
+                "Checked": ROWS,
+                "Drafted": ROWS,
+                "CheckedFiles": ROWS,
             },
             (".parquet",),
         ),
@@ -131,9 +141,9 @@ FORMATS = {
             "an Excel workbook",
             {
                 "Table": "excel:xlsx",
-                "Checked": "checks_machine:xlsx",
-                "Drafted": "draft:xlsx",
-                "CheckedFiles": "checks_machine:xlsx_of_all",
+                "Checked": ROWS,
+                "Drafted": ROWS,
+                "CheckedFiles": ROWS,
             },
             (".xlsx",),
             spellings=("excel",),
@@ -244,16 +254,19 @@ def _known(name: str, kind: str) -> str:
 
 def render(answer: Answer, name: str, look: Look) -> Rendered:
     """The answer in a format. Raises UsageError when the format cannot show this answer."""
-    chosen = FORMATS[_known(name, "format")]
-    if isinstance(answer, Value) and "Value" not in chosen.shows and "Table" in chosen.shows:
-        from encounters.render.cells import value_table
-
-        answer = value_table(answer)
-    answers = type(answer).__name__
+    chosen, answers = FORMATS[_known(name, "format")], type(answer).__name__
+    way = chosen.shows.get(answers, ROWS if answers == "Value" and "Table" in chosen.shows else "")
+    if way == ROWS:
+        return render(_ran(AS_TABLE[answers], answer), name, look)
     refuse_unable(chosen.name, answers)
-    module, function = chosen.shows[answers].split(":")
-    content = getattr(import_module(f"{__package__}.{module}"), function)(_told(answer), look)
+    content = _ran(way, _told(answer), look)
     return content if isinstance(content, Rendered) else Rendered(content)
+
+
+def _ran(way: str, *given: object) -> Any:
+    """What the function of a module of this room gives."""
+    module, function = way.split(":")
+    return getattr(import_module(f"{__package__}.{module}"), function)(*given)
 
 
 def refuse_unable(name: str, answers: str) -> None:
