@@ -82,6 +82,9 @@ NOT_EASILY_TAKEN: dict[str, dict[str, Any]] = {
     "all but one group, over other months": {
         "figure": "total", "period": "2021-03", "authority": "title_42", "says": "392,000"
     },
+    "another year compared with, of two digits": {
+        "figure": "percent-change", "period": "2025-02..2025-08", "says": "a 95% decline"
+    },
     "a group not named, of two digits": {"figure": "percent-change", "period": "FY2022", "says": "up 42%"},
 }  # fmt: skip
 

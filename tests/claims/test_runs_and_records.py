@@ -116,6 +116,23 @@ def test_words_that_count_no_years_are_refused(words: str) -> None:
         parse_reach(words)
 
 
+@pytest.mark.parametrize(
+    ("says", "word"),
+    [
+        ("the lowest", Word.NOT_CHECKABLE),  # July 2025 was lower
+        ("second-lowest", CONFIRMED),
+        ("third-lowest", CONTRADICTED),
+    ],
+)
+def test_a_place_is_not_judged_by_months_that_came_later(says: str, word: Word) -> None:
+    """June 2025 was the lowest month until July; no release of July 2025 is on hand."""
+    found = verdict(accessed="2025-07-15", figure="rank", period="2025-06", lowest=True, says=says)
+    assert found.word is word
+    assert verdict(accessed=None, figure="rank", period="2025-06", lowest=True, says="the lowest").word is CONTRADICTED
+    high = verdict(accessed="2025-07-15", figure="rank", period="2025-06", says="the highest")
+    assert high.word is CONTRADICTED
+
+
 UNSAID = [
     ({"figure": "total", "says": "2,475,669 Border Patrol apprehensions"}, 'component = "usbp"'),
     ({"figure": "total", "says": "604,482 at ports of entry"}, 'component = "ofo"'),

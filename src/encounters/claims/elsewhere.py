@@ -126,9 +126,19 @@ def _ranked(claim: Number, asked: Question, reading: FoundReading) -> Ranked:
     if not reading.differs and (counted := _counted_instead(claim)):
         words, reason = counted
         return 1, reading.unlikely, (reason,), replace(told, words=words, reason=reason)
-    differing = [name for name in reading.differs if not easily(asked.selection, reading.selection, name)]
-    unlikely = reading.unlikely or (len(differing) > 0 and (reading.steps > 1 or differing[0] in DIMENSIONS))
+    differing = [name for name in reading.differs if not _easily(asked, reading, name)]
+    alone = reading.steps == 1 and differing in (["figure"], ["window"], ["whole"])
+    unlikely = reading.unlikely or (len(differing) > 0 and not alone)
     return reading.steps, unlikely, _reasons(asked, reading), told
+
+
+def _easily(asked: Question, reading: FoundReading, name: str) -> bool:
+    """Whether what a reading has in one thing is easily taken for what the claim has: `chance.easily`; of what it is
+    compared with, the period just before or a year before."""
+    if name != "against" or reading.against is None:
+        return easily(asked.selection, reading.selection, name)
+    period = reading.selection.period
+    return period.first.ordinal - reading.against.first.ordinal in (12, len(period))
 
 
 def _counted_instead(claim: Number) -> tuple[str, str] | None:

@@ -32,6 +32,7 @@ from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
 from encounters.figures.forms import Pair
 from encounters.figures.gather import answering
+from encounters.periods import Month
 from encounters.store.series import series
 from encounters.verdicts import AMISS, Word
 from encounters.wording.fit import Held
@@ -40,6 +41,11 @@ from encounters.wording.kinds import Wording
 UNSEEN = (
     "A release that the writer could have had is not on hand, and a revision of the size seen for such counts could "
     "explain the difference. encounters fetch gets more releases."
+)
+
+LATER = (
+    "No release on hand of its date has the period. Those that have it have later periods too, of which its writer "
+    "could not know."
 )
 
 IN_SERIES = "CBP's releases on hand do not reach over these months. The series {name} does, and counts the same."
@@ -147,8 +153,19 @@ class Unheld(Struct, frozen=True):
             return placed
         if explained(self.bench, claim, today) and missing(claim, self.case.by, self.then):
             return self._open("no-vintage", UNSEEN)
+        if self._among_later():
+            return self._open("no-vintage", LATER)
         imprecise = next((trial for trial in (today, *self.then.fitting) if trial.fit.held is Held.IMPRECISE), None)
         return self._imprecise(imprecise) if imprecise else self._elsewhere()
+
+    def _among_later(self) -> bool:
+        """Whether a place among others may have been right among those of the claim's time, where every release on hand
+        that has the period has later ones too."""
+        claim, by, used = self.case.claim, self.case.by, self.today.value.scope.used
+        if by is None or "others" not in FIGURES[claim.figure].needs or not used or self.then.newest is not None:
+            return False
+        later = (used[0].release.months[-1].ordinal - Month.of(by).ordinal) // len(claim.period) + 1
+        return self.today.read - later <= float(claim.says.value) <= self.today.read
 
     def _remarks(self, *more: str) -> tuple[str, ...]:
         return (*self.today.value.notes, *_of_all(self.case.claim), *self.then.told(self.today), *more)

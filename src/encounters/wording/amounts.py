@@ -6,6 +6,7 @@ amount    $6,000 | 2.6 million | two dozen | half a million | a third | 28% | 3 
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NoReturn
 
@@ -59,6 +60,8 @@ def as_multiple(share: Amount, wording: Wording) -> Amount:
     return replace(share, unit=Fraction(1) if is_half(share) else share.unit, kind=Kind.MULTIPLE, wording=wording)
 
 
+OF_A_YEAR = re.compile(r"of (?:fiscal |fiscal year |FY ?)?(?:19|20)\d\d\W*\Z", re.IGNORECASE)
+"""What a share is of that is no part of it, but a multiple: "253% of FY2019"."""
 MOST_OF_A_SHARE = 100
 """What more are "in 2021" are in that year, and no share of so many."""
 OCCASIONS = 1000
@@ -203,7 +206,9 @@ class Quantities(Numerals):
 
     def as_many(self, share: Amount) -> Amount:
         """ "half as many", "60% as many as": a multiple; what else it is stays as it is."""
-        of_a_level = self.word == "of" and self.words[-2] in LEVELS
+        of_a_level = self.word == "of" and (
+            self.words[-2] in LEVELS or OF_A_YEAR.match(self.text, self.starts[self.at])
+        )
         if share.kind is Kind.SHARE and (of_a_level or self.take(PARTLY_AS_MANY)):
             return as_multiple(share, Wording.TIMES_AS_MANY)
         return share

@@ -195,7 +195,8 @@ class _Reader(Comparisons):
         if amount.kind is Kind.POINTS:
             return replace(amount, value=sign * amount.value)
         if amount.wording is Wording.TIMES and sign > 0:
-            return replace(amount, wording=Wording.INCREASED_TIMES)
+            folds = "fold" in self.words  # a threefold increase is to three times as many, in most dictionaries
+            return replace(amount, wording=Wording.TIMES_GREATER if folds else Wording.INCREASED_TIMES)
         divided = "fold" in self.words or self.words[self.at - 1] in ("lower", "fewer", "less", "smaller", "than")
         if amount.wording is Wording.TIMES and amount.value > 1 and divided:  # "five times fewer" is a fifth
             part, unit = 1 / amount.value, amount.unit / amount.value**2
