@@ -23,25 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     words = _asking_help(hoist(list(arguments)))
     verbose = any(word in ("-v", "--verbose") for word in words)
     try:
-        if sys.stdin is None:
-            # A closed standard input is an empty one, for all who read it.
-            sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
-        name = words[0]
-        if "--version" in words and verbose:
-            return _version_in_full()
-        if not name.startswith("-") and name not in COMMANDS:
-            from encounters.cli.astray import no_command
-
-            raise no_command(name)
-        if sys.stdout is None and {"--help", "-h"} & set(words):
-            from encounters.render.emit import CLOSED
-
-            # typer would print its help to nowhere and say nothing.
-            raise StoreError(CLOSED)
-        app = build(wanted(name))
-        code = int(app(args=words, prog_name="encounters", standalone_mode=False) or 0)
-        # typer turns Ctrl-C into this code and says nothing.
-        return _interrupted() if code == ExitCode.INTERRUPTED else code
+        return _ran(words, verbose)
     except TyperException as error:
         from encounters.cli.astray import way
 
@@ -61,6 +43,29 @@ def run(arguments: Sequence[str]) -> int:
         return _told(_outside(error), None, ExitCode.CANNOT_ANSWER) if error.errno else _our_bug(error, verbose)
     except Exception as error:
         return _our_bug(error, verbose)
+
+
+def _ran(words: list[str], verbose: bool) -> int:
+    """Run what is asked, and return its exit code."""
+    if sys.stdin is None:
+        # A closed standard input is an empty one, for all who read it.
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    name = words[0]
+    if "--version" in words and verbose:
+        return _version_in_full()
+    if not name.startswith("-") and name not in COMMANDS:
+        from encounters.cli.astray import no_command
+
+        raise no_command(name)
+    if sys.stdout is None and {"--help", "-h"} & set(words):
+        from encounters.render.emit import CLOSED
+
+        # typer would print its help to nowhere and say nothing.
+        raise StoreError(CLOSED)
+    app = build(wanted(name))
+    code = int(app(args=words, prog_name="encounters", standalone_mode=False) or 0)
+    # typer turns Ctrl-C into this code and says nothing.
+    return _interrupted() if code == ExitCode.INTERRUPTED else code
 
 
 def _asking_help(words: list[str]) -> list[str]:

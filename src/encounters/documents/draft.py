@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from encounters.documents.clock import Clock
 from encounters.documents.context import Sentence
 from encounters.documents.drafted import READINGS, Drafted, DraftedNumber, Status
 from encounters.documents.judged import judged
-from encounters.documents.model import Document
+from encounters.documents.model import Block, Document
 from encounters.documents.reader import Read, Reader
 from encounters.documents.readings import Reading
 from encounters.documents.records import further_back
@@ -45,10 +46,7 @@ def draft(holdings: Holdings, document: Document) -> Drafted:
     ways = [[one.reading, *one.others] for one in statements if one.reading]
     asked += [[each for one in own for each in (*further_back(holdings, one, begins), one)] for own in ways]
     verdicts = _judged(holdings, document.published, asked)
-    offsets, length = {}, 0
-    for block in document.blocks:
-        offsets[id(block)] = length
-        length += len(block.text) + 1
+    offsets = _offsets(document.blocks)
     drafted = [
         _drafted(replace(read, reading=chosen or read.reading), verdict, offsets[id(read.sentence.block)])
         for read, (chosen, verdict) in zip([*reads, *statements], verdicts, strict=True)
@@ -70,6 +68,12 @@ def draft(holdings: Holdings, document: Document) -> Drafted:
         notes,
         tuple(drafted[len(reads) :]),
     )
+
+
+def _offsets(blocks: Sequence[Block]) -> dict[int, int]:
+    """Where each block begins in the document's text."""
+    begins = accumulate((len(block.text) + 1 for block in blocks), initial=0)
+    return {id(block): offset for block, offset in zip(blocks, begins, strict=False)}
 
 
 Judged = tuple[Reading | None, Verdict | None]
