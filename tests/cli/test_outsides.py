@@ -119,3 +119,44 @@ def test_a_link_to_itself_takes_no_answer(tmp_path: Path, run: Any) -> None:
     assert ran.exit_code == 2
     assert "too many levels of symbolic links" in ran.stderr
     assert circle.is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("draft {} -o {}", "article.md"),
+        ("import {} -o {}", "release.csv"),
+        ("check {} -f csv -o {}", "claims.csv"),
+        ("check --document {} -o {}", "article.md"),
+    ],
+)
+def test_an_answer_never_takes_the_place_of_what_it_is_made_from(
+    words: str, name: str, tmp_path: Path, run: Any
+) -> None:
+    path, other = tmp_path / name, tmp_path / f"other{Path(name).suffix}"
+    path.write_text("In fiscal year 2021 there were 1,734,686 encounters.\n")
+    other.hardlink_to(path)
+    for output in (path, other):
+        ran = run(*words.format(path, output).split())
+        assert ran.exit_code == 2
+        assert "is the file that is read, and would be lost" in ran.stderr
+        assert path.read_text().startswith("In fiscal year 2021")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("--new --only A02", "--new --strict", "--new -f json", "--new a.toml -o b.toml", "--new a.toml b.toml"),
+        *("--new --list", "--list --strict", "--list a.toml", "--list --document a.md", "--list --full"),
+    ],
+)
+def test_what_checks_no_claims_takes_no_option_of_checking(words: str, run: Any) -> None:
+    ran = run("check", *words.split())
+    assert ran.exit_code == 2
+    assert "says nothing to it" in ran.stderr or "writes one claims file" in ran.stderr
+
+
+def test_a_starter_goes_where_it_is_asked_to(tmp_path: Path, run: Any) -> None:
+    assert run("check", "--new", "-o", str(tmp_path / "a.toml")).stdout == ""
+    assert run("check", "--new").stdout == (tmp_path / "a.toml").read_text(encoding="utf-8")
+    assert "is there already" in run("check", "--new", "-o", str(tmp_path / "a.toml")).stderr

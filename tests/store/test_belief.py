@@ -116,6 +116,14 @@ def test_a_known_file_is_as_old_as_it_is_whatever_the_clock_says(file: str, shar
     assert verify(store) == ()
 
 
+def test_a_date_given_for_a_file_that_is_stored_already_is_told_to_change_nothing(whole: Rows, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    first = ingest(store, source(whole)).release.published
+    again = ingest(store, source(whole), Arrival(Published(date(2025, 3, 3))))
+    assert (again.already, again.release.published) == (True, first)
+    assert again.notes == (f"Stays as published {first}: forget it to import it with another date.",)
+
+
 def edited(rows: Rows, month: str, by: int) -> Rows:
     """The rows with the largest cell of a month changed."""
     largest = max((row for row in rows if str(row["month"])[:7] == month), key=lambda row: row["count"])

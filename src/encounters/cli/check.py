@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from encounters.cli.answer import show, show_each
@@ -47,13 +47,16 @@ def command(
     """
     from encounters.claims.check import Manner, bundled_report, check_files, load_report
     from encounters.claims.verdict import CheckedFiles
+    from encounters.render.emit import refuse_overwriting
     from encounters.store.holdings import open_store
     from encounters.tables.reports import reports
 
-    if new:
-        return _start(files or [])
-    if listed:
-        return show(reports(), output)
+    if new or listed:
+        told = {"--only": only, "--strict": strict, "--exit-zero": exit_zero, "--fail-fast": stop}
+        told |= {"--document": document, "--full": full, "--list": new and listed, "FILE": listed and files}
+        _alone("--new" if new else "--list", told)
+        return _start(files or [], output) if new else show(reports(), output)
+    refuse_overwriting(output.output, [*(files or []), *([document] if document else [])])
     together = _together(output, len(files or []))
     holdings = open_store(output.store)
     claims = [load_report(file, holdings.new_labels) for file in files] if files else [bundled_report()]
@@ -95,16 +98,27 @@ def _step_summary(output: CheckedOptions, found: Sequence[Checked]) -> None:
         append(step_summary(tell(checked)), path)
 
 
-def _start(files: list[str]) -> int:
+def _alone(flag: str, others: Mapping[str, object]) -> None:
+    """Raise UsageError for an option that says nothing to one which checks no claims."""
+    if given := next((name for name, value in others.items() if value), None):
+        raise UsageError(f"{flag} checks no claims, so {given} says nothing to it.", "Leave out one of the two.")
+
+
+def _start(files: list[str], output: CheckedOptions) -> int:
     """Write the starter file, or print it when no file is named. Raises UsageError rather than overwrite."""
     from pathlib import Path
 
     from encounters.claims.starter import STARTER
     from encounters.render.emit import emit
 
-    if files and Path(files[0]).exists():
-        raise UsageError(f"{files[0]} is there already.", "Name a new file, or leave it out to print the starter.")
-    emit(STARTER, files[0] if files else None)
+    places = [*files, *([output.output] if output.output else [])]
+    if len(places) > 1 or output.format not in (None, "toml"):
+        raise UsageError(
+            "--new writes one claims file, in TOML.", "Example: encounters check --new article.claims.toml"
+        )
+    if places and places[0] != "-" and Path(places[0]).exists():
+        raise UsageError(f"{places[0]} is there already.", "Name a new file, or leave it out to print the starter.")
+    emit(STARTER, places[0] if places else None)
     return ExitCode.DONE
 
 

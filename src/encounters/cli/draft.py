@@ -30,10 +30,12 @@ def command(
     from encounters.documents.draft import draft
     from encounters.documents.read import read
     from encounters.periods import parse_date
+    from encounters.render.emit import refuse_overwriting
     from encounters.render.formats import refuse_unable
     from encounters.store.holdings import open_store
 
     refuse_unable(output.chosen, "Drafted")
+    refuse_overwriting(output.output, [document])
     day = parse_date(published) if published else None
     drafted = draft(open_store(output.store), read(document, day))
     notes = [drafted.told] if output.output not in (None, "-") or output.chosen != "table" else []

@@ -31,9 +31,11 @@ def command(
     $ encounters import sbo-encounters-fy22-fy25-aug.csv --published 2025-09
     $ encounters import 2024-10/*.csv
     """
+    from encounters.render.emit import refuse_overwriting
     from encounters.store.holdings import open_store
     from encounters.tables.import_ import arriving, import_files
 
+    refuse_overwriting(output.output, files)
     arrival = arriving(published, accept_new_labels, accept_incomplete)
     done = import_files(open_store(output.store).store, files, arrival)
     if done.table.rows:

@@ -12,7 +12,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, TextIO
 
@@ -102,6 +102,17 @@ def refuse_unwritable(output: str | None) -> None:
             _refuse(_target(path))
     except OSError as error:
         raise _file_error(path, error) from error
+
+
+def refuse_overwriting(output: str | None, inputs: Iterable[str]) -> None:
+    """Raise UsageError for an answer that would take the place of a file that it is made from."""
+    if output in (None, STDOUT) or not os.path.isfile(str(output)):
+        return
+    for each in inputs:
+        with contextlib.suppress(OSError):
+            if os.path.samefile(str(output), each):
+                said = f"-o {output} is the file that is read, and would be lost."
+                raise UsageError(said, "Name another file with -o.")
 
 
 def append(text: str, path: str) -> None:

@@ -55,7 +55,7 @@ def bring(changes: Writing, source: CsvBytes, arrival: Arrival) -> Imported:
         error.hint = error.hint or UNCHANGED
         raise
     if known:
-        return Imported(known, True, ())
+        return Imported(known, True, _other_date(known, arrival))
     new = [text for text in parsed.new_labels if text not in kept]
     told = tuple(f"New since this release, {_taken(*text.split(': ', 1))}: {text}." for text in new)
     return Imported(release, False, (*release.notes, *told, *notes))
@@ -67,6 +67,14 @@ def _check_given(release: Release, arrival: Arrival) -> None:
     if given is not None and given.day <= last.first_day:
         said = f"has counts for {last}, so it was not published on {given}"
         raise InputFileError(release.file, said, hint="Check --published.")
+
+
+def _other_date(known: Release, arrival: Arrival) -> tuple[str, ...]:
+    """That a date which a user gives for a file that is stored already has changed nothing."""
+    given = arrival.published
+    if given is None or arrival.receipt is not None or given.day == known.published.day:
+        return ()
+    return (f"Stays as published {known.published}: forget it to import it with another date.",)
 
 
 def _taken(dimension: str, own: str) -> str:
