@@ -103,6 +103,12 @@ def test_sarif_results_are_what_does_not_hold_as_printed() -> None:
     assert {result["level"] for result in sarif(STRICT)["results"]} == {"error"}
 
 
+def test_an_ignored_claim_is_a_note_for_code_scanning() -> None:
+    known = [replace(one, claim=replace(one.claim, ignore="corrected in print")) for one in CHECKED.verdicts]
+    results = sarif(replace(CHECKED, verdicts=tuple(known)))["results"]
+    assert [each["level"] for each in results if each["ruleId"].startswith("contradicted")] == ["note"]
+
+
 def test_sarif_follows_the_standard() -> None:
     document = json.loads(text(HOSTILE_CHECKED, "sarif"))
     assert (document["version"], len(document["runs"])) == ("2.1.0", 1)

@@ -73,7 +73,7 @@ def _result(report: ToldReport, claim: Told, index: int) -> dict[str, Any]:
     return {
         "ruleId": rule_id(claim),
         "ruleIndex": index,
-        "level": "error" if claim.fails else LEVELS[claim.word],
+        "level": "note" if claim.level == "notice" else claim.level,
         "message": {"text": _message("\n".join(told))},
         "locations": [_location(report, claim)],
         "partialFingerprints": {"claim/v1": mark},
