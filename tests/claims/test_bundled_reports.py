@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import Any
 
+import jsonschema
 import pytest
 from made import checked, document, holdings, table, verdict
 
 from encounters.claims.check import bundled_report, bundled_reports, check
 
+SCHEMAS = files("encounters").joinpath("schemas")
 HELD = ("confirmed", "confirmed at vintage")
 RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
     "crs-2023-06": {
@@ -46,7 +49,10 @@ def test_every_report_is_listed_and_checked_by_its_name(run: Any) -> None:
     assert {row["name"] for row in listed} == set(bundled_reports()) == {*RIGHT, "sfrc-2022-06"}
     assert all(row["title"] and row["author"] and row["published"] and row["url"] for row in listed)
     document = json.loads(run("check", "cbp-2022-10", "wola-2025-09", "-f", "json").stdout)
-    assert document["schema"] == "encounters/checks/1.0"
+    for each in (document, *document["reports"]):
+        schema = json.loads(SCHEMAS.joinpath(f"{each['schema'].split('/')[1]}-1.0.json").read_text("utf-8"))
+        assert schema["$id"] == each["schema"]
+        jsonschema.Draft202012Validator(schema).validate(each)
     assert [len(report["claims"]) for report in document["reports"]] == [3, 6]
     rows = run("check", "cbp-2022-10", "wola-2025-09", "-f", "csv").stdout.splitlines()
     assert len(rows) == 1 + 3 + 6
