@@ -168,6 +168,17 @@ def test_errors(arguments: dict[str, str], error: type[Exception]) -> None:
         lambda: encounters.check(5),  # type: ignore[arg-type]
         lambda: encounters.check("no-such-file.toml"),
         lambda: encounters.open_store(5),  # type: ignore[arg-type]
+        lambda: encounters.find("5", top="3"),  # type: ignore[arg-type]
+        lambda: encounters.find("5", top=None),  # type: ignore[arg-type]
+        lambda: encounters.find("5", max_filters=1.5),  # type: ignore[arg-type]
+        lambda: encounters.trend(2021, by="component", share=""),  # type: ignore[arg-type]
+        lambda: encounters.rows(2021, history="yes"),  # type: ignore[arg-type]
+        lambda: encounters.revisions("2022-04", cells=[1]),  # type: ignore[arg-type]
+        lambda: encounters.recidivism(by_year="year"),  # type: ignore[arg-type]
+        lambda: encounters.check(strict=None),  # type: ignore[arg-type]
+        lambda: encounters.measure("rank", 2021, lowest="no"),  # type: ignore[call-overload]
+        lambda: encounters.check("\0"),
+        lambda: encounters.draft("\0"),
     ],
 )
 def test_a_wrong_value_is_told_with_a_hint(ask: Callable[[], Any]) -> None:

@@ -23,8 +23,10 @@ from encounters.api.arguments import (
     choices,
     day_of,
     document_of,
+    flag_of,
     held_in,
     listed,
+    number_of,
     period_of,
     selection_of,
     text_of,
@@ -115,6 +117,7 @@ def measure(
     own = (*About.__annotations__, *Terms.__annotations__)
     filters = {name: value for name, value in about.items() if name not in own}
     more: dict[str, Any] = {name: value for name, value in about.items() if name in Terms.__annotations__}
+    more |= {name: flag_of(name, more[name]) for name in ("in_a_row", "lowest") if name in more}
     extra: dict[str, Any] = {name: value for name, value in about.items() if name in About.__annotations__}
     told = asked_of(held, filters, by, (MONTH,))
     if extra.get("against") is not None:
@@ -147,7 +150,8 @@ def find(
     written, held = written_of(number), held_in(store)
     period = None if within is None else period_of(within, asked_of(held, filters).period)
     chosen, day = choices(held, filters), day_of(filters.get("as_of"))
-    limits = Limits(tuple(listed(figures)), period, chosen, max_filters, top, day)
+    most, shown = number_of("max_filters", max_filters), number_of("top", top)
+    limits = Limits(tuple(listed(figures)), period, chosen, most, shown, day)
     return search(held, written, limits)
 
 
@@ -156,12 +160,12 @@ def check(file: str | Path | None = None, *, only: Names = None, strict: bool = 
     from encounters.claims.check import Manner, load_report
     from encounters.claims.check import check as judge
 
-    if not isinstance(file, str | Path | None):
+    if not isinstance(file, str | Path | None) or "\0" in str(file):
         raise UsageError(f"{file!r} is no file.", "Name a claims file.")
 
     held = held_in(store)
     claims = load_report(file, held.new_labels)
-    return judge(held, claims, Manner(only=tuple(listed(only)), strict=strict)).gathered
+    return judge(held, claims, Manner(only=tuple(listed(only)), strict=flag_of("strict", strict))).gathered
 
 
 def draft(document: str | Path, *, published: str | date | None = None, store: Where = None) -> Drafted:

@@ -92,6 +92,18 @@ def count_of(name: str, value: object) -> int | None:
     raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a whole number of 1 or more.")
 
 
+def number_of(name: str, value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as a whole number.")
+
+
+def flag_of(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise UsageError(f"{name} cannot be {value!r}.", f"Write {name} as True or False.")
+
+
 def order_of(top: object, sort: object) -> Order:
     from encounters.tables.months import Order
 
@@ -171,7 +183,7 @@ def document_of(document: str | Path, published: date | None) -> Document:
     """A document from its path, or from a string that has several lines. Raises UsageError or InputFileError."""
     from encounters.documents.read import read, read_bytes
 
-    if not isinstance(document, str | Path):
+    if not isinstance(document, str | Path) or "\0" in str(document):
         raise UsageError(f"A document cannot be {document!r}.", "Give a file's path, or the text itself.")
     text = isinstance(document, str) and "\n" in document
     return read_bytes(str(document).encode(), "text", published) if text else read(str(document), published)

@@ -14,6 +14,7 @@ from encounters.api.arguments import (
     asked_of,
     count_of,
     day_of,
+    flag_of,
     frame_of,
     held_in,
     order_of,
@@ -49,7 +50,9 @@ def rows(
 
     held = held_in(store)
     selection, name = selection_or_all(asked_of(held, filters), period), text_of("dataset", dataset)
-    return frame_of(every_count(held, selection, name)) if history else tidy_rows(held, selection, name).rows.collect()
+    if flag_of("history", history):
+        return frame_of(every_count(held, selection, name))
+    return tidy_rows(held, selection, name).rows.collect()
 
 
 def trend(
@@ -77,7 +80,7 @@ def trend(
     told = asked_of(held, filters, by, ALSO)
     selection, order = selection_or_all(told, period), order_of(top, sort)
     if series is None:
-        return frame_of(table(held, selection, told.by, share, order))
+        return frame_of(table(held, selection, told.by, flag_of("share", share), order))
     if share or order.options():
         raise UsageError("A series has no parts: share, top and sort are not for it.", "Leave them out, or series.")
     asked = ask(selection, series=text_of("series", series), region_named="region" in filters)
@@ -165,7 +168,8 @@ def revisions(
 
     held = held_in(store)
     selection = selection_or_all(asked_of(held, filters), period)
-    return frame_of(table(held, selection, period is not None, cells, count_of("top", top)))
+    each = flag_of("cells", cells)
+    return frame_of(table(held, selection, period is not None, each, count_of("top", top)))
 
 
 def recidivism(period: When | None = None, *, by_year: bool = False, as_of: str | date | None = None) -> pl.DataFrame:
@@ -173,7 +177,7 @@ def recidivism(period: When | None = None, *, by_year: bool = False, as_of: str 
     from encounters.tables.recidivism import on_hand
     from encounters.tables.recidivism import recidivism as table
 
-    held = on_hand(by_year)
+    held = on_hand(flag_of("by_year", by_year))
     asked = held if period is None else period_of(period, lambda text: Period.parse(text, lambda: held))
     return frame_of(table(asked, day_of(as_of), by_year))
 
