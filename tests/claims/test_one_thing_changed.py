@@ -176,6 +176,15 @@ def test_percent_of_a_share_is_of_itself_and_not_points(says: str, word: Word, w
     assert (found.word, found.would_hold) == (word, would_hold), (found.reasons, found.readings)
 
 
+def test_a_number_of_a_state_that_does_not_hold_is_told_where_it_was_counted() -> None:
+    """Arizona in FY2023: 576,901, of them 576,434 at the southwest border."""
+    keys = {"figure": "total", "period": "FY2023", "state": "AZ", "says": "576,901"}
+    found = verdict(accessed=None, **keys)
+    assert (found.word, found.reasons) == (MISDESCRIBED, ("area",))
+    assert any("at the southwest land border" in note for note in found.notes)
+    assert verdict(accessed=None, **keys, region="all").word is CONFIRMED
+
+
 def test_a_year_to_date_of_another_year_is_told_as_such() -> None:
     found = verdict(accessed=None, figure="year-to-date", period="2024-03", says="1,226,254")
     assert (found.word, found.reasons) == (MISDESCRIBED, ("typo-date",))

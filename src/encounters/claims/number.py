@@ -22,6 +22,7 @@ from encounters.claims.bench import Bench, Trial, in_each_sense, opposite
 from encounters.claims.elsewhere import MOST, SUPERSEDED, Elsewhere, elsewhere, named
 from encounters.claims.incomplete import incomplete
 from encounters.claims.model import Number
+from encounters.claims.remarks import IN_SERIES, LATER, UNSEEN, of_all, of_its_keys
 from encounters.claims.revised import explained, missing
 from encounters.claims.sensitivity import sensitivity
 from encounters.claims.sightings import sighted
@@ -30,25 +31,12 @@ from encounters.claims.verdict import Evidence, Tried, Verdict
 from encounters.claims.vintages import Then, difference
 from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
-from encounters.figures.forms import Pair
 from encounters.figures.gather import answering
 from encounters.periods import Month
 from encounters.store.series import series
 from encounters.verdicts import AMISS, Word
 from encounters.wording.fit import Held
 from encounters.wording.kinds import Wording
-
-UNSEEN = (
-    "A release that the writer could have had is not on hand, and a revision of the size seen for such counts could "
-    "explain the difference. encounters fetch gets more releases."
-)
-
-LATER = (
-    "No release on hand of its date has the period. Those that have it have later periods too, of which its writer "
-    "could not know."
-)
-
-IN_SERIES = "CBP's releases on hand do not reach over these months. The series {name} does, and counts the same."
 
 
 class Case(Struct, frozen=True):
@@ -74,21 +62,13 @@ def _decided(bench: Bench, case: Case, today: Trial) -> Verdict:
     held = today if today.holds else _at_vintage(bench, case, then)
     if held is None:
         return Unheld(bench, case, today, then).verdict()
-    remarks = (*today.value.notes, *_of_all(claim))
+    remarks = (*today.value.notes, *of_all(claim))
     base = Verdict(claim, Word.CONFIRMED, (), today.recomputed(), evidence=Evidence(remarks=remarks))
     if held is today:
         return _held(claim, today, base)
     remarks = (*remarks, difference(today.value, held.value))
     old = replace(base, word=Word.AT_VINTAGE, recomputed=held.recomputed(), today=today.recomputed())
     return _held(claim, held, replace(old, evidence=Evidence(remarks=remarks)))
-
-
-def _of_all(claim: Number) -> tuple[str, ...]:
-    """The warning on a share of a component whose whole is not named."""
-    narrowed = claim.choices.get("component")
-    if claim.of is not None or not narrowed or FIGURES[claim.figure].form != Pair("whole") or len(claim.choices) < 2:
-        return ()
-    return (f"The whole is all of CBP: of = 'component={narrowed}' makes it the component's own.",)
 
 
 def _at_vintage(bench: Bench, case: Case, then: Then) -> Trial | None:
@@ -168,7 +148,7 @@ class Unheld(Struct, frozen=True):
         return self.today.read - later <= float(claim.says.value) <= self.today.read
 
     def _remarks(self, *more: str) -> tuple[str, ...]:
-        return (*self.today.value.notes, *_of_all(self.case.claim), *self.then.told(self.today), *more)
+        return (*self.today.value.notes, *of_its_keys(self.case.claim), *self.then.told(self.today), *more)
 
     def _open(self, reason: str, why: str) -> Verdict:
         return Verdict(
