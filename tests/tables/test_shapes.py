@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from encounters.tables.shapes import SHAPES
 from encounters.tables.summary import summary
 from encounters.tables.trend import trend
 from held import bundle
-from make_schemas import FOLDER, schemas
+from make_schemas import FOLDER, KINDS, schemas
 
 HELD = {"text": str, "month": str, "date": str, "flag": bool, "counts": list}
 
@@ -28,6 +29,11 @@ def test_the_schemas_are_fresh() -> None:
 def test_every_table_has_a_schema() -> None:
     named = {path.name.rsplit("-", 1)[0] for path in FOLDER.glob("*-1.0.json")}
     assert set(SHAPES) | {"measure", "find", "check"} <= named
+
+
+def test_every_kind_of_column_is_told_to_those_who_read_them() -> None:
+    page = (Path(__file__).parents[2] / "docs/machine-output.md").read_text("utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in page] == ["arithmetic"], "no column is of that kind"
 
 
 @pytest.mark.parametrize(
