@@ -93,7 +93,7 @@ def _unsaid(found: Found) -> Problems:
         dimension, code = NAMED[match[0]]
         if dimension not in told:
             name = describe(dimension, Choice((code,)))
-            yield "says", f"'{found['says'].text}' is of {name}, which no key says: {dimension} = \"{code}\"."
+            yield "says", f"'{found['says'].text}' names {name}, which is not asked for: {dimension} = \"{code}\"."
             return
 
 
@@ -175,7 +175,7 @@ def _natural(found: Found, figure: Figure) -> Problems:
     if moved and bool(moved[1]) != found.get("lowest", False):
         yield (
             "lowest",
-            f"'{moved[0]}' is told of each month: a run of falls is lowest = true, one of rises is without it.",
+            f"'{moved[0]}' is the other way: a run of falls is lowest = true, one of rises is without it.",
         )
     if figure.name == "rank" and "among" not in found and (named := re.search(OF_YEARS, words)):
         yield "among", f'is missing: the place of a {named[1].title()} among others is among = "same-months".'
