@@ -239,6 +239,20 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path, name: 
     assert list(outside.iterdir()) == []
 
 
+def test_what_could_not_be_written_whole_is_not_taken_in_later(tmp_path: Path) -> None:
+    root, files = tmp_path / "store", list(SMALL.values())
+    root.mkdir()
+    (root / "history").write_text("in the way")
+    with pytest.raises(StoreError, match="could not be written"):
+        ingest(Store(root), CsvBytes(files[0].name, files[0].name, files[0].read_bytes()), INVENTED)
+    assert raw.kept(root) == {}
+    (root / "history").unlink()
+    assert verify(Store(root)) == ()
+    ingest(Store(root), CsvBytes(files[1].name, files[1].name, files[1].read_bytes()), INVENTED)
+    assert [release.file for release in Store(root).releases()] == [files[1].name]
+    assert verify(Store(root)) == ()
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"format": 2}', b'{"format": 2, "releases": [{}]}', b'{"format": 1}', b"\xff\x00"]
 )

@@ -37,8 +37,12 @@ def writing(store: Store) -> Iterator[Writing]:
     """Be the one writer from the first change to the end, when all changes come into force together."""
     with ExitStack() as lock:
         changes = Writing(store, lock)
-        yield changes
-        changes.commit()
+        try:
+            yield changes
+            changes.commit()
+        except BaseException:
+            changes.undo()
+            raise
 
 
 class Writing:
@@ -48,6 +52,7 @@ class Writing:
         self.root = store.root
         self._store, self._lock = store, lock
         self._locked = False
+        self._kept: list[str] = []
         self._before = self.contents = store.contents()
 
     @property
@@ -90,6 +95,7 @@ class Writing:
         packed = raw.pack(release.file, source.content)
         entry = Entry(release, hashlib.sha256(packed).hexdigest(), receipts)
         contents = self.contents.with_release(entry, cells)
+        self._kept.append(release.sha256)
         raw.keep(self.root, entry, packed)
         self.contents = contents
         return None
@@ -108,6 +114,15 @@ class Writing:
         written(self.root, self.contents, self._before)
         for sha256 in self.contents.forgotten:
             self._remove(sha256)
+
+    def undo(self) -> None:
+        """Take away the bytes that were kept for changes which did not come into force: the next writer would take them
+        for those of one that was killed."""
+        with contextlib.suppress(StoreError):
+            named = {release.sha256 for release in self._store.contents().releases} if self._kept else set()
+            for sha256 in self._kept:
+                if sha256 not in named:
+                    self._remove(sha256)
 
     def _take_in(self, entry: Entry) -> None:
         """Make a release again that an import kept and did not come to name."""
