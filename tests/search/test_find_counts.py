@@ -174,7 +174,7 @@ def test_whole_numbers_within_bounds(
     low: Fraction, size: Fraction, has_low: bool, has_high: bool, divisor: int
 ) -> None:
     values = Range(low, low + size, has_low, has_high)
-    first, last = whole_numbers(values, np.array([divisor]))[:, 0]
+    first, last = whole_numbers(values, np.array([divisor]), 1)[:, 0]
     inside = [number for number in range(-1, 151 * divisor) if Fraction(number, divisor) in values]
     assert inside == list(range(first, last + 1))
 

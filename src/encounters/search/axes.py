@@ -104,7 +104,7 @@ class Block(Struct, frozen=True, dict=True):
         chosen = {axis.dimension: axis.choices[int(place)] for axis, place in zip(self.axes, places, strict=True)}
         return self.filters | chosen
 
-    def fewest(self, free: Iterable[str] = ()) -> int:
+    def fewest(self, free: Iterable[str]) -> int:
         """The bits of the simplest selection; those of each are `bits`."""
         common = sum(prior.choice_bits(*one) for one in self.base if one[0] not in free)
         return common + sum(int(axis.bits.min()) for axis in self.axes)

@@ -80,7 +80,7 @@ def _moved(values: Range, by: int) -> Range:
     return replace(values, low=values.low + by, high=values.high + by)
 
 
-def whole_numbers(values: Range, multiples: Ints, parts: int = 1) -> Ints:
+def whole_numbers(values: Range, multiples: Ints, parts: int) -> Ints:
     """The lowest and the highest whole number whose quotient by multiples / parts is within the values: [2, multiple].
 
     The first is greater where there is none.

@@ -128,7 +128,7 @@ def _origin(reading: FoundReading) -> tuple[str | None, str | None]:
     """When what a reading rests on was published, and the file, or the series, that has it."""
     if reading.releases:
         newest = reading.releases[0].release
-        return str(newest.published).split()[0], newest.file
+        return newest.published.iso, newest.file
     source = reading.sources[0]
     return (source.published or "").split()[0] if source.published else None, source.series
 
