@@ -43,6 +43,11 @@ KIND = in_small(
     """),
 )
 """What kind of people are counted: "people on the watchlist", "migrants with convictions"."""
+MEAN = re.compile(
+    r"\b(?:mean|median|averag(?:e|ed|es|ing)|typical(?:ly)?|per year|each year|every year)\b",
+    re.I,
+)
+"""Words for a mean, which is no total; of months and days there are figures of their own."""
 NEAR, BESIDE = 1.2, 0.6
 """How near a time or a kind of people stands that a number is of."""
 
@@ -51,6 +56,11 @@ def beyond(sentence: Sentence, number: Number) -> bool:
     """Whether words narrow a number beyond what CBP's data tell."""
     months = MONTHS.match(sentence.text, number.end) or BETWEEN.search(sentence.text[: number.start])
     return bool(months) or _of_days(sentence, number) or _of_a_town(sentence, number) or _of_a_kind(sentence, number)
+
+
+def averaged(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is told to be a mean of months or years, and so is no total of them."""
+    return any(sentence.gap(number, mean.start(), mean.end()) < NEAR for mean in MEAN.finditer(sentence.text))
 
 
 def _of_days(sentence: Sentence, number: Number) -> bool:

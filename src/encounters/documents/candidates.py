@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from encounters.documents.asserted import asserted
-from encounters.documents.beyond import beyond
+from encounters.documents.beyond import averaged, beyond
+from encounters.documents.clock import When
 from encounters.documents.context import Sentence
 from encounters.documents.cues import joined
 from encounters.documents.numbers import Number
@@ -39,6 +40,11 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 """What stands between a change and the number it is measured from: "3.7 times greater than the 458,088"."""
+COMPARED_WITH = re.compile(
+    r"\s+(?:(?:higher|lower|more|fewer|less|greater|above|below|up|down|increase|drop|decrease)\s+)?"
+    r"(?:than|from|over|compared (?:with|to)|against)\s+(?:in |the |that of )*",
+    re.IGNORECASE,
+)
 ONE = re.compile(r"(?!not )[^,]+")
 """A choice that names one category, which alone has a place."""
 YEARS = re.compile(
@@ -68,11 +74,12 @@ def _readings(
 ) -> Iterator[Reading]:
     """The readings of a figure and a scope in each of the periods."""
     first = spans[0].period if spans else Period.fiscal_year(2021)
-    cost = figure.cost + scope.cost
+    mean = figure.name == "total" and averaged(sentence, number)
+    cost = figure.cost + scope.cost + (AGAINST_WORDS if mean else 0.0)
     # A place or a share "other than Mexico" may be among all, or among all others.
     of_others = any(hit.left_out for hit in sentence.scopes) and (figure.order is not None or figure.name == "share")
     told = asserted(sentence, number) and not beyond(sentence, number)
-    stated = scope.stated and not of_others and (figure.order is not None or told)
+    stated = scope.stated and not of_others and not mean and (figure.order is not None or told)
     base = Reading(figure.name, first, scope.choices, figure.says, figure.written, cost=cost, stated=stated)
     if figure.name in COMPARED:
         linked = list(_linked(sentence, number, said, base, spans))
@@ -175,9 +182,26 @@ def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Spa
             if other.period < period and len(other.period) == len(period):
                 price = other.option.cost * 0.6 + (0.0 if other.against else 0.5)
                 befores[other.period] = min(befores.get(other.period, AGAINST_WORDS), price)
+        if (behind := _compared_with(sentence, number)) is not None:
+            allowed = _befores(sentence, behind, period)
+            befores = {before: price if before in allowed else AGAINST_WORDS for before, price in befores.items()}
         for before, price in befores.items():
             told = base.stated and span.option.stated and not span.against and price < 0.5
             yield replace(base, period=period, against=before, cost=cost + price, stated=told)
+
+
+def _compared_with(sentence: Sentence, number: Number) -> When | None:
+    """The period right behind a change that it is measured from: "31% higher than a year earlier"."""
+    behind = (one for one in sentence.periods if one.against and one.start >= number.end)
+    return next((one for one in behind if COMPARED_WITH.fullmatch(sentence.text, number.end, one.start)), None)
+
+
+def _befores(sentence: Sentence, behind: When, period: Period) -> set[Period]:
+    """What a change may be measured from where words behind it say so: as long before, or the months named."""
+    words = sentence.text[behind.start : behind.end].casefold()
+    if not behind.relative:
+        return {one for one, _ in behind.options}
+    return {period.shift(-1)} if "month" in words and "same" not in words else {period.year_before()}
 
 
 def _from_end_to_end(base: Reading, spans: list[Span]) -> Iterator[Reading]:

@@ -11,6 +11,9 @@ from encounters.documents.clock import Clock, Options
 from encounters.periods import WINDOWS, Month, Period, month_number
 from encounters.wording.words import in_figures
 
+SINCE = 0.05
+"""The doubt of taking "since December" to reach the newest month: its writer may have had only the one before."""
+
 
 def month_of(match: re.Match[str], group: str = "month") -> int:
     return month_number(match[group].rstrip(".")[:3]) or 1
@@ -40,7 +43,7 @@ def since(match: re.Match[str], clock: Clock) -> Options:
         found += [(span, doubt + more) for span, more in clock.since(period.first)]
     if clock.last_month is not None:
         latest = clock.last_month + -((clock.last_month.month - month_of(match)) % 12)
-        found = [(p, 0.0 if p.first == latest and d < 1 else d) for p, d in found]
+        found = [(p, min(d, SINCE) if p.first == latest and d < 1 else d) for p, d in found]
     return sorted(found, key=lambda item: item[1])
 
 

@@ -22,7 +22,7 @@ from encounters.documents.numbers import Number
 from encounters.documents.readings import Reading, Said
 from encounters.documents.stated import as_number, stated
 from encounters.documents.statements import Statement
-from encounters.documents.trial import Trials, Tried, width
+from encounters.documents.trial import PRECISE, Trials, Tried, width
 from encounters.errors import InputFileError
 from encounters.wording.fit import Held
 
@@ -192,8 +192,18 @@ def _decided(sentence: Sentence, number: Number, odds: float, tried: Sequence[Tr
         status = Status.CLAIM
     else:
         status = Status.UNCLEAR
+    if status is Status.CLAIM and not sure and any(_of_other_months(sentence, one, readings[0]) for one in tried):
+        status = Status.UNCLEAR
     held = best.held if sure else tried[0].held
     if status is Status.CLAIM:
         fitting = {one.reading.identity for one in tried if one.held is Held.HOLDS and one.near}
         readings = (readings[0], *(one for one in readings[1:] if not sure or one.identity in fitting))
     return Read(sentence, number, status, readings[0], held, readings[1 : READINGS + 1])
+
+
+def _of_other_months(sentence: Sentence, one: Tried, reading: Reading) -> bool:
+    """Whether a number is precisely that of other months that the sentence names, of the same figure and scope."""
+    named = any(one.reading.period == period for when in sentence.periods for period, _ in when.options)
+    alike = one.reading.figure == reading.figure and one.reading.choices == reading.choices
+    precise = one.held is Held.HOLDS and width(one.reading.written) < PRECISE
+    return named and precise and alike and one.reading.period != reading.period

@@ -14,6 +14,8 @@ from encounters.documents.small import in_small, small
 from encounters.names import CATEGORIES, GROUPS, SUMMED_UP
 
 SECTOR, OFFICE = " sector", " field office"
+SENT = re.compile(r",|\s*(?:\([A-Z]|[—–]|--? )")
+"""What stands behind the place that a report is sent from: "WASHINGTON (AP) —"."""
 
 
 class Hit(Struct, frozen=True):
@@ -80,8 +82,17 @@ def scopes(text: str) -> list[Hit]:
     others = _found(text, {"other": cues.OTHERS}, "citizenship")
     apart = [*others, *(hit for hit in hits if hit.kind == "region")]
     named = [hit for hit in _names(text) if not any(one.start <= hit.start < one.end for one in apart)]
-    kept = sorted(_kept([*hits, *others, *named]), key=lambda hit: hit.start)
+    kept = sorted(_kept([*hits, *others, *_told_apart(text, named)]), key=lambda hit: hit.start)
     return [replace(hit, value=f"not {hit.value}") if _left_out(text, hit) else hit for hit in kept]
+
+
+def _told_apart(text: str, names: list[Hit]) -> Iterator[Hit]:
+    """The names but the states that only say where an area lies: "Del Rio, Texas"."""
+    areas = {hit.end for hit in names if hit.kind == "area"}
+    for hit in names:
+        comma = text[: hit.start].endswith(", ")
+        if not (hit.kind == "state" and comma and hit.start - 2 in areas and re.match(r"\W", text[hit.end :] or ".")):
+            yield hit
 
 
 def _order(text: str, hit: Hit) -> bool:
@@ -123,7 +134,7 @@ def _names(text: str) -> Iterator[Hit]:
 def _no_scope(text: str, start: int, end: int) -> bool:
     """Whether a name is none of a scope: in small letters, the place a report is sent from, a border's or a state's."""
     word, before, after = text[start:end], text[max(0, start - 4) : start], text[end:]
-    sent_from = word.isupper() and len(word) > 4 and after.startswith(",")
+    sent_from = word.isupper() and len(word) > 4 and SENT.match(after) is not None
     within = before.lower().endswith(("new ", "f of ")) or re.match(r"\s+(?:border|side)\b", after, re.IGNORECASE)
     return not word.removeprefix("the ")[0].isupper() or sent_from or bool(within)
 

@@ -45,6 +45,8 @@ AMOUNT = re.compile(
 """What before a count makes it a change: "a drop of 340,664"."""
 LEVEL = re.compile(r"\b(?:from|to)\s+(?:(?:about|nearly|almost|over|just|more than|some|only)\s+)*$", re.IGNORECASE)
 """What stands before a share that something rose from or fell to."""
+AS_MANY = re.compile(r"\s+(?:as (?:many|much|high|large)|the (?:number|level|total)) ?", re.IGNORECASE)
+"""What behind a share makes it a multiple: "fewer than half as many"."""
 OF = re.compile(r"\s*(?:of|were|was|are)\b", re.IGNORECASE)
 
 
@@ -128,6 +130,9 @@ def _percents(sentence: Sentence, number: Number, near: Mapping[str, float]) -> 
     """A share, or beside a word of change a change; a change that is printed with its sign is one."""
     if "recidivism-share" in near:
         yield "recidivism-share", number.text, 0.0
+    if AS_MANY.match(sentence.text, number.end):
+        yield "multiple", f"{number.text} as many", 0.0
+        return
     signed = number.kind is Kind.PERCENT_CHANGE
     of = bool(OF.match(sentence.text[number.end :])) and not signed
     level = "share" in near or bool(LEVEL.search(sentence.text[: number.start]))

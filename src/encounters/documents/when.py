@@ -27,6 +27,18 @@ FROM = re.compile(
 """What stands before a number that another one is compared with: "down from 2,206,436"."""
 
 
+BOUND = re.compile(
+    r"(?:\s+(?!than\b|as\b|from\b|over\b)[A-Za-z'’-]+){0,5}?\s+(?:in|during|for)(?: all of)?(?: the)?\s+"
+)
+"""What stands between a count and the period behind it that it is of: "220,908 encounters of Cubans in 2021"."""
+WHEN = re.compile(
+    r",?\s+when\s+(?:it|they|there|(?:the|that) (?:number|figure|total|count|tally))\s+"
+    r"(?:was|were|had been|stood at|reached|came to|hit)\s+(?:[a-z]+\s+){0,3}",
+    re.IGNORECASE,
+)
+"""What stands between a period and the count behind it that is of it: "at this point last year, when it was"."""
+
+
 class Span(Struct, frozen=True):
     """A period that a number may be of, and whether the words set it against another ("than in January")."""
 
@@ -47,7 +59,7 @@ def period_options(sentence: Sentence, number: Number, said: Said) -> list[Span]
     else:
         found = list(_told(sentence, number, own, firm))
     far = AGAINST_WORDS if number.kind is Kind.COUNT else FAR
-    base = (far if firm else 1.4) if own else 0.3
+    base = (far if firm or _bound(sentence, number) else 1.4) if own else 0.3
     known = [reading.period for other, reading in said.beside if other.end <= number.start]
     if number.kind is not Kind.COUNT and known:
         # A share or a change behind a count is of the months of that count.
@@ -93,12 +105,30 @@ def _own(sentence: Sentence, number: Number) -> list[tuple[When, float]]:
     """The periods of the sentence, or of what heads a cell, by their distance."""
     found = [(when, sentence.gap(number, when.start, when.end)) for when in sentence.periods]
     found += [(when, gap) for head, gap in zip(sentence.heads, HEADS, strict=False) for when in head.periods]
+    bound = _bound(sentence, number)
+    found = [(when, 0.0 if when is bound else gap) for when, gap in found]
     return sorted(found, key=lambda entry: entry[1])
 
 
+def _bound(sentence: Sentence, number: Number) -> When | None:
+    """The period that the words right beside a count tie it to; no other one is its own."""
+    text = sentence.text
+    if number.kind is not Kind.COUNT:
+        return None
+    behind = (when for when in sentence.periods if when.start >= number.end and not when.against)
+    before = (when for when in sentence.periods if when.end <= number.start)
+    tied = [when for when in behind if BOUND.fullmatch(text, number.end, when.start)]
+    return next(iter(tied or [when for when in before if WHEN.fullmatch(text, when.end, number.start)]), None)
+
+
 def _told(sentence: Sentence, number: Number, own: list[tuple[When, float]], firm: bool) -> Iterator[Span]:
+    bound = _bound(sentence, number)
     for place, (when, gap) in enumerate(own):
-        cost = min(gap, 3.0) + (0.3 if place else 0.0) + (2.0 if place and firm and gap > BESIDE else 0.0)
+        cost = (
+            AGAINST_WORDS
+            if bound and when is not bound
+            else min(gap, 3.0) + (0.3 if place else 0.0) + (2.0 if place and firm and gap > BESIDE else 0.0)
+        )
         taken = when in sentence.periods and sentence.taken(number, when.start, when.end)
         lone = place == 0 and (gap < 1.2 or len(own) == 1) and not taken
         for period, doubt in when.options:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from encounters.documents.context import Near, Sentence
 from encounters.documents.linked import linked
@@ -51,6 +52,9 @@ ROW_OF_NUMBERS = re.compile(
     rf"(?:\s+[a-z]+){{0,2}}{ROW.pattern}(?:(?:about|over|nearly|some|roughly) )?", re.IGNORECASE
 )
 """What stands between numbers in a row: "1,200 encounters, 900 and about 300"."""
+
+
+IN_BRACKET = re.compile(r"\s*\([^()]{0,30}")
 
 
 class Scope(Struct, frozen=True):
@@ -146,15 +150,35 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
             min(near.gap, 2.5) + near.hit.doubt + again,
             place == 0 and near.hit not in loose and not taken(near.hit) and not whole,
         )
-    if dimension in ("citizenship", "area") and len(own) > 1:
+    tied = _before_the_bracket(sentence, number, [hit for hit in hits if hit not in loose])
+    if tied:
+        found = {name: replace(option, cost=AGAINST_WORDS, stated=False) for name, option in found.items()}
+        found[tied.value] = Option(tied.value, tied.doubt, True)
+    elif dimension in ("citizenship", "area") and len(own) > 1:
         named = [hit for hit in hits if hit not in loose]
         _rows(sentence, number, sorted(named, key=lambda hit: (hit.start, hit.doubt)), found)
     if own:
-        left_out = 0.4 if whole else LOOSE if own[0].hit in loose else _all_of_it(sentence, number, own)
+        left_out = (
+            AGAINST_WORDS
+            if tied
+            else 0.4
+            if whole
+            else LOOSE
+            if own[0].hit in loose
+            else _all_of_it(sentence, number, own)
+        )
         _keep(found, "", left_out, False)
-    if not own or (own[0].gap >= ANOTHER_CLAUSE and not sentence.heads):
+    if not own or (own[0].gap >= ANOTHER_CLAUSE and not sentence.heads and not tied):
         _carried(found, sentence, said, dimension, bool(own))
     return sorted(found.values(), key=lambda option: option.cost)[:6]
+
+
+def _before_the_bracket(sentence: Sentence, number: Number, hits: list[Hit]) -> Hit | None:
+    """The name behind which the bracket opens that the number stands in: "El Paso (FY2023: 427,471)"."""
+    tied = (
+        hit for hit in hits if hit.end <= number.start and IN_BRACKET.fullmatch(sentence.text, hit.end, number.start)
+    )
+    return next(tied, None)
 
 
 def _all_of_it(sentence: Sentence, number: Number, own: list[Near]) -> float:
