@@ -160,3 +160,13 @@ def test_a_starter_goes_where_it_is_asked_to(tmp_path: Path, run: Any) -> None:
     assert run("check", "--new", "-o", str(tmp_path / "a.toml")).stdout == ""
     assert run("check", "--new").stdout == (tmp_path / "a.toml").read_text(encoding="utf-8")
     assert "is there already" in run("check", "--new", "-o", str(tmp_path / "a.toml")).stderr
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "raw/a.csv", "history/a.csv"])
+def test_no_answer_lies_among_the_stores_own_files(name: str, tmp_path: Path, run: Any) -> None:
+    for folder in ("raw", "history"):
+        (tmp_path / folder).mkdir()
+    ran = run("summary", "2021", "--store", str(tmp_path), "-o", str(tmp_path / name))
+    assert (ran.exit_code, (tmp_path / name).exists()) == (2, False)
+    assert "lies among the store's own files" in ran.stderr
+    assert run("summary", "2021", "--store", str(tmp_path), "-o", str(tmp_path / "a.csv")).exit_code == 0

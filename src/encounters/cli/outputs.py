@@ -65,6 +65,8 @@ class OutputOptions(Struct, frozen=True):
         _goes_with("--bom", self.bom, self.chosen, ("csv",))
         _goes_with("--theme", self.picture != "auto", self.chosen, ("svg", "png"))
         refuse_unwritable(self.output)
+        if self.output not in (None, "-"):
+            _refuse_of_store(str(self.output), self.store)
 
     @property
     def chosen(self) -> str:
@@ -80,6 +82,18 @@ class OutputOptions(Struct, frozen=True):
     def picture(self) -> str:
         """The scheme of a picture."""
         return "auto"
+
+
+def _refuse_of_store(output: str, store: str | None) -> None:
+    """Raise UsageError for an answer that would take the place of one of the store's own files, or lie among them."""
+    from encounters.config import store_setting
+    from encounters.store.disk import FOLDERS
+    from encounters.store.manifest import MANIFEST_FILE
+
+    root, place = os.path.realpath(store_setting(store).value), os.path.realpath(output)
+    among = (os.path.join(root, name) for name in FOLDERS)
+    if place == os.path.join(root, MANIFEST_FILE) or os.path.dirname(place) in among:
+        raise UsageError(f"-o {output} lies among the store's own files.", "Name another file with -o.")
 
 
 def _one_of(flag: str, value: str, valid: tuple[str, ...]) -> None:
