@@ -57,6 +57,16 @@ def test_a_false_number_is_not_confirmed_by_what_it_is_not_tied_to(text: str, pr
             {"period": "FY2023"},
         ),
         (
+            "There were 249,740 apprehensions at the southwest border in December 2023.",
+            "249,740",
+            {"period": "2023-12", "component": "usbp"},
+        ),
+        (
+            "By the end of July 2023, encounters for the fiscal year had reached 1,972,971.",
+            "reached 1,972,971",
+            {"period": "FYTD 2023-07"},
+        ),
+        (
             "There were a third as many encounters in September 2024 as in December 2023.",
             "a third",
             {"figure": "multiple", "period": "2024-09", "against": "2023-12"},
@@ -82,11 +92,29 @@ def test_a_true_number_is_what_it_is_tied_to(text: str, printed: str, keys: dict
         "The mean for fiscal 2018 to fiscal 2020 was about 652,000 encounters.",
         "Fiscal years 2021 to 2023 averaged 2.2 million encounters.",
         "Border crossings are down 50 percent since December.",
+        "By the end of July 2023, encounters for the fiscal year had reached 1,972,971.",
+        "As of June 2022, the government had recorded 1,747,148 encounters in fiscal year 2022.",
+        "As of June 30, 2022, the government had recorded 1,747,148 encounters in fiscal year 2022.",
+        "The 249,740 apprehensions in December 2023 were more than the 71,141 in December 2020.",
+        "Unaccompanied children from Guatemala were the largest group of the 152,057 minors of fiscal 2022.",
+        "Families from Ecuador were among the 821,537 people in families encountered in fiscal 2023.",
     ],
 )
 def test_nobody_is_accused_by_the_day_of_a_report_a_mean_or_a_month_that_nobody_knew(text: str) -> None:
     found = numbers(text, "February 8, 2024" if "December" in text else "November 20, 2024")
     assert not [one for one in found.values() if one.verdict in ACCUSED]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("There were 999,999 apprehensions at the southwest border in December 2023.", "999,999"),
+        ("As of June 2023, there had been 1,474,156 encounters in fiscal year 2022.", "1,474,156"),
+        ("In fiscal 2022, encounters of unaccompanied children were 152,075.", "152,075"),
+    ],
+)
+def test_what_is_plainly_false_is_still_contradicted(text: str, printed: str) -> None:
+    assert numbers(text)[printed].verdict in ACCUSED
 
 
 def test_the_months_right_behind_a_count_are_held_against_it() -> None:

@@ -86,6 +86,10 @@ class Sentence(Struct, frozen=True, dict=True):
         return spot.series(self.text)
 
     @cached_property
+    def arrests(self) -> list[Hit]:
+        return spot.arrests(self.text)
+
+    @cached_property
     def border(self) -> list[Hit]:
         return spot.weighed(self.text, BORDER)
 

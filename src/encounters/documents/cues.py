@@ -78,6 +78,9 @@ BOTH = joined(r"""
 """)
 """CBP as a whole: no component is meant, whatever was said before."""
 
+OFTEN_USBP = r"apprehensions?|apprehended|arrests?|arrested|(?:illegal|unlawful) (?:border )?crossings"
+"""Words for what the Border Patrol does, which people use of all encounters, too."""
+
 EVERY_AUTHORITY = r"apprehensions (?:and|or|plus) expulsions|expulsions (?:and|or|plus) apprehensions"
 """All encounters, although expulsions are named."""
 
@@ -128,7 +131,8 @@ FIGURES: Mapping[str, str] = {
 THAN = r"(?= (?:in|the|a|during|last|for|it)\b)"
 CHANGES: Mapping[str, str] = {
     "rise": joined(rf"""
-        up|rose|risen|rising|rises?|grew|grown|growing|growth|climb(?:ed|ing|s)?|jump(?:ed|ing|s)?|soar(?:ed|ing)?|
+        (?<!made )(?<!make )(?<!makes )(?<!making )up|
+        rose|risen|rising|rises?|grew|grown|growing|growth|climb(?:ed|ing|s)?|jump(?:ed|ing|s)?|soar(?:ed|ing)?|
         surg(?:ed|ing)|increas(?:e|ed|ing|es)|spik(?:e|ed|ing)|higher|more than{THAN}|above the|greater|swell(?:ed|
         ing)?|
         gain(?:ed|ing)?|multiplied|topp(?:ed|ing)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|beat(?:ing)?

@@ -7,7 +7,7 @@ Only words that count or that hold a sentence together may stand between the nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from encounters.documents.context import Sentence
 from encounters.documents.counted import ACTIVE, COUNTING, FUNCTION, NOUN
@@ -31,6 +31,11 @@ OWNER = re.compile(
     rf"['’]s?\s+(?!(?:{NOUN})\b)(?!(?:share|total|count|numbers?|figures?|part|portion|sector)\b)[a-z]", re.I
 )
 LONGER_NAME = re.compile(r"\s+(?!(?:Sectors?|Field|Offices?|Border|Agents?|Officers?|Region)\b)[A-Z][a-z]+")
+
+
+IN_BRACKET = re.compile(r"\s*\([^()]{0,30}")
+BESIDE = 0.7
+"""How near words for arrests stand to a number that may be of these."""
 
 
 def linked(sentence: Sentence, number: Number, hit: Hit) -> bool:
@@ -61,3 +66,15 @@ def _longer(sentence: Sentence, hit: Hit) -> bool:
     """Whether a name is the beginning of a longer one: El Paso Times, Border Patrol Chief."""
     found = LONGER_NAME.match(sentence.text, hit.end)
     return found is not None and not any(one < found.end() and hit.end < other for one, other in sentence.told)
+
+
+def before_the_bracket(sentence: Sentence, number: Number, hits: Iterable[Hit]) -> Hit | None:
+    """The name behind which the bracket opens that the number stands in: "El Paso (FY2023: 427,471)"."""
+    before = (hit for hit in hits if hit.end <= number.start)
+    return next((hit for hit in before if IN_BRACKET.fullmatch(sentence.text, hit.end, number.start)), None)
+
+
+def of_arrests(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is of apprehensions or arrests, and of no sector, which is the Border Patrol's anyway."""
+    beside = any(near.gap < BESIDE for near in sentence.near(number, sentence.arrests))
+    return beside and not any(hit.kind == "area" for hit in sentence.scopes)

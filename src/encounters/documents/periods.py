@@ -32,7 +32,10 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What sets the period behind it against another: "than in January"."""
-THROUGH = in_small(rf"\b(?:through|as of|up to|by the end of) {MONTH}\b(?!,? \d)")
+THROUGH = in_small(
+    rf"\b(?:through|as of|up to|until|by|at)(?: the end of)? {MONTH}(?: \d{{1,2}}(?!\d))?"
+    r"(?:,? (?P<year>20\d\d))?\b(?!,? \d)"
+)
 """Up to which month a year that is named elsewhere in the sentence is told."""
 CUT = 0.5
 """How much less likely the whole of a year is that is told only up to a month."""
@@ -46,13 +49,18 @@ PART = re.compile(
 )
 """What takes a part of the period behind it, which no data tell of: "the first week of May", "mid-December"."""
 ENDS = re.compile(rf"{ENDING}\s+$", re.IGNORECASE)
-BEYOND = re.compile(r"\b(?:after|before|until|till|through|up to|prior to|since)\s+(?:the\s+)?$", re.IGNORECASE)
+BEYOND = re.compile(
+    r"\b(?:after|before|prior to|since|(?P<to>until|till|through|up to|as of|by))\s+(?:the\s+)?(?:end of\s+)?$",
+    re.IGNORECASE,
+)
 """What makes of the period behind it the end of another one, which the words do not state."""
 
 
 def periods(text: str, clock: Clock) -> Iterator[When]:
     """The periods that a text names, in order; years only as far as it says, or as was known when it was published."""
-    through = [month_number(found["month"][:3]) or 1 for found in THROUGH.finditer(small(text))]
+    through = [
+        (month_number(found["month"][:3]) or 1, int(found["year"] or 0)) for found in THROUGH.finditer(small(text))
+    ]
     anchor = clock
     for match, rule in _matches(text):
         if rule is None:
@@ -71,9 +79,10 @@ def periods(text: str, clock: Clock) -> Iterator[When]:
         if not options:
             continue
         before = text[max(0, match.start() - 40) : match.start()]
-        if BEYOND.search(before):
-            options = [(period, doubt + 0.2) for period, doubt in options]
         named = options[0][0]
+        if end := BEYOND.search(before):
+            options = [(period, doubt + 0.2) for period, doubt in options]
+            options += [(_to_date(named), 0.3)] if end["to"] and len(named) == 1 else []
         cut = [*_known(named, clock), *_up_to(named, through)]
         if cut or PART.search(before) or not clock.had_ended(named):
             options = [*cut, *((period, doubt + CUT) for period, doubt in options)]
@@ -94,10 +103,15 @@ def _known(period: Period, clock: Clock) -> Options:
     return [(Period(period.first, last + -back), 0.1 + 0.1 * back) for back in (0, 1) if period.first < last + -back]
 
 
-def _up_to(year: Period, months: Sequence[int]) -> Options:
-    """The months of a year up to others; nothing of what is no year."""
-    ends = [year.first + ((month - year.first.month) % 12) for month in months] if len(year) == 12 else []
-    return [(Period(year.first, end), 0.1) for end in ends if end < year.last]
+def _up_to(year: Period, months: Sequence[tuple[int, int]]) -> Options:
+    """The months of a year up to others, each of any year (0) or of its own; nothing of what is no year."""
+    ends = [(year.first + ((month - year.first.month) % 12), of) for month, of in months] if len(year) == 12 else []
+    return [(Period(year.first, end), 0.1) for end, of in ends if end < year.last and of in (0, end.year)]
+
+
+def _to_date(month: Period) -> Period:
+    """The fiscal year up to a month."""
+    return Period(Period.fiscal_year(month.last.fiscal_year).first, month.last)
 
 
 def _can_be(period: Period, clock: Clock) -> bool:

@@ -53,6 +53,11 @@ def series(text: str) -> list[Hit]:
     return _found(text, cues.SERIES, "series")
 
 
+def arrests(text: str) -> list[Hit]:
+    """The words that may speak of the Border Patrol alone."""
+    return _found(text, {"usbp": cues.OFTEN_USBP}, "component")
+
+
 def weighed(text: str, table: Mapping[str, tuple[str, float]]) -> list[Hit]:
     """The words of BORDER or ELSEWHERE with their weight."""
     words = small(text)

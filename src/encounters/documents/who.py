@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from encounters.documents.context import Near, Sentence
-from encounters.documents.linked import linked
+from encounters.documents.linked import before_the_bracket, linked, of_arrests
 from encounters.documents.numbers import Number
 from encounters.documents.readings import AGAINST_WORDS, Option, Said
 from encounters.documents.spot import Hit
@@ -23,6 +23,8 @@ from encounters.wording.words import UNITS
 MOST = 24
 HEADS = (0.0, 0.0, 0.4)
 BESIDE = 0.7
+ARRESTS = 0.4
+"""The cost of taking apprehensions and arrests for those of the Border Patrol, where nobody is named."""
 LOOSE = 0.5
 """The cost of leaving out a name that does not say what is counted."""
 ANOTHER_CLAUSE = 1.0
@@ -41,8 +43,9 @@ EVERYTHING = re.compile(
 )
 """A share of all there is, whatever was talked about before."""
 PART_BEFORE = re.compile(
-    rf"(?:\d%?|percent|million|thousand|hundred|half|thirds?|quarters?|fifths?|majority|most|share|many|few|none|{'|'.join(UNITS)})"
-    r" of (?:all |the |these |those |its |their )+$",
+    rf"(?:(?:\d%?|percent|million|thousand|hundred|half|thirds?|quarters?|fifths?|tenths?|majority|most|share|many|few|none|"
+    rf"groups?|bulk|rest|remainder|part|portion|fraction|nationality|{'|'.join(UNITS)}) of|among|amid|out of)"
+    r" (?:all |the |these |those |its |their )+$|\bout of (?:some |about |nearly )?$",
     re.IGNORECASE,
 )
 """What stands before a number that is itself a whole: "one in three of the 2,475,669 encounters were families"."""
@@ -52,9 +55,6 @@ ROW_OF_NUMBERS = re.compile(
     rf"(?:\s+[a-z]+){{0,2}}{ROW.pattern}(?:(?:about|over|nearly|some|roughly) )?", re.IGNORECASE
 )
 """What stands between numbers in a row: "1,200 encounters, 900 and about 300"."""
-
-
-IN_BRACKET = re.compile(r"\s*\([^()]{0,30}")
 
 
 class Scope(Struct, frozen=True):
@@ -150,7 +150,7 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
             min(near.gap, 2.5) + near.hit.doubt + again,
             place == 0 and near.hit not in loose and not taken(near.hit) and not whole,
         )
-    tied = _before_the_bracket(sentence, number, [hit for hit in hits if hit not in loose])
+    tied = before_the_bracket(sentence, number, [hit for hit in hits if hit not in loose])
     if tied:
         found = {name: replace(option, cost=AGAINST_WORDS, stated=False) for name, option in found.items()}
         found[tied.value] = Option(tied.value, tied.doubt, True)
@@ -170,15 +170,9 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
         _keep(found, "", left_out, False)
     if not own or (own[0].gap >= ANOTHER_CLAUSE and not sentence.heads and not tied):
         _carried(found, sentence, said, dimension, bool(own))
+    if dimension == "component" and not own and of_arrests(sentence, number):
+        _keep(found, "usbp", ARRESTS, False)
     return sorted(found.values(), key=lambda option: option.cost)[:6]
-
-
-def _before_the_bracket(sentence: Sentence, number: Number, hits: list[Hit]) -> Hit | None:
-    """The name behind which the bracket opens that the number stands in: "El Paso (FY2023: 427,471)"."""
-    tied = (
-        hit for hit in hits if hit.end <= number.start and IN_BRACKET.fullmatch(sentence.text, hit.end, number.start)
-    )
-    return next(tied, None)
 
 
 def _all_of_it(sentence: Sentence, number: Number, own: list[Near]) -> float:
