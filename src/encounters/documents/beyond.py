@@ -10,7 +10,7 @@ import re
 from encounters.documents.context import Sentence
 from encounters.documents.counted import FUNCTION, NOUN
 from encounters.documents.cues import joined
-from encounters.documents.linked import counts
+from encounters.documents.linked import counts, words
 from encounters.documents.numbers import Number
 from encounters.documents.small import in_small, small
 from encounters.wording.words import UNITS
@@ -52,10 +52,34 @@ NEAR, BESIDE = 1.2, 0.6
 """How near a time or a kind of people stands that a number is of."""
 
 
+BEHIND = re.compile(r"[^,;:.()—–\"“”]*?(?=[,;:.()—–\"“”]|\b(?:who|that|which|when|as|because|while)\b|$)")
+"""What stands behind a number in its own words."""
+ASIDE = re.compile(r"\s+(?:repeat|asylum[- ]seekers?)\b", re.IGNORECASE)
+"""What of a number's own words is known, and still tells of a part."""
+SUBJECT = re.compile(
+    r"(?:^|[,;:.()—–\"“”])(?P<who>[^,;:.()—–\"“”]*?)"
+    r"\b(?P<did>recorded|made(?! up)|saw|encountered|counted|logged|had|arrested|apprehended|caught|stopped|"
+    r"registered|detained|intercepted)\s+(?:[a-z]+\s+){0,4}$"
+)
+"""Who makes the encounters, before a number."""
+_KINDS = """
+    adults asylum children claims crossers men minors repeat seekers troopers women
+"""
+KINDS = frozenset(_KINDS.split())
+"""People of whom CBP tells no number, or by another name: "700,000 women"."""
+_ACTORS = """
+    administration agencies agency authorities biden cbp customs dhs government nation officials protection trump
+    washington
+"""
+ACTORS = frozenset(_ACTORS.split())
+"""Who speaks of all encounters."""
+
+
 def beyond(sentence: Sentence, number: Number) -> bool:
     """Whether words narrow a number beyond what CBP's data tell."""
     months = MONTHS.match(sentence.text, number.end) or BETWEEN.search(sentence.text[: number.start])
-    return bool(months) or _of_days(sentence, number) or _of_a_town(sentence, number) or _of_a_kind(sentence, number)
+    narrowed = (_of_days, _of_a_town, _of_a_kind, _of_others, _by_others)
+    return bool(months) or any(one(sentence, number) for one in narrowed)
 
 
 def averaged(sentence: Sentence, number: Number) -> bool:
@@ -90,3 +114,23 @@ def _of_a_kind(sentence: Sentence, number: Number) -> bool:
         if not told and not plain and sentence.gap(number, kind.start(), end) < BESIDE:
             return True
     return False
+
+
+def _of_others(sentence: Sentence, number: Number) -> bool:
+    """Whether the words behind a number, up to the next time or number, say more of what it counts than is known."""
+    ends = [when.start for when in sentence.periods] + [one.start for one in sentence.numbers]
+    found = BEHIND.match(sentence.text, number.end, min((end for end in ends if end >= number.end), default=10**9))
+    own = words(sentence, *found.span()) if found else ()
+    return bool(ASIDE.match(sentence.text, number.end)) or any(not counts(word) or word in KINDS for word in own)
+
+
+def _by_others(sentence: Sentence, number: Number) -> bool:
+    """Whether somebody else than CBP, or some place, is said to have had the encounters."""
+    found = SUBJECT.search(sentence.text[: number.start])
+    if found is None:
+        return False
+    start, end = found.span("who")
+    named = found["did"] != "had" and any(
+        hit.kind == "citizenship" and start <= hit.start < end for hit in sentence.scopes
+    )
+    return named or any(not counts(word) and word not in ACTORS for word in words(sentence, start, end))

@@ -27,7 +27,8 @@ SCOPES: Mapping[str, Mapping[str, str]] = {
         "ofo": joined(r"""
             office of field operations|OFO|(?:customs|CBP|field) officers|officers at (?:the )?(?:ports|crossings)|
             (?<!between )(?<!between the )(?<!between official )
-            (?:(?:land |official |legal )?ports? of entry|official (?:border )?crossings|legal crossings|the ports)
+            (?:(?:land |official |legal )?ports? of entry|official (?:border )?crossings|legal crossings|the ports)|
+            ports? (?:encounters|arrivals|entries)|(?:at|through) (?:land |official |legal )?ports(?! of)
         """),
     },
     "region": {

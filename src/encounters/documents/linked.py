@@ -45,12 +45,12 @@ def linked(sentence: Sentence, number: Number, hit: Hit) -> bool:
         return False
     if hit.end <= number.start:
         between = text[hit.end : number.start]
-        return not OWN_CLAUSE.search(between) and all(counts(word) for word in _words(sentence, hit.end, number.start))
-    words = _words(sentence, number.end, hit.start)
-    return not OWNER.match(text, hit.end) and all(counts(word) and word not in ACTIVE for word in words)
+        return not OWN_CLAUSE.search(between) and all(counts(word) for word in words(sentence, hit.end, number.start))
+    behind = words(sentence, number.end, hit.start)
+    return not OWNER.match(text, hit.end) and all(counts(word) and word not in ACTIVE for word in behind)
 
 
-def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
+def words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
     """The words of a part of a sentence that no cue has."""
     for found in WORD.finditer(sentence.text, start, end):
         if not any(one <= found.start() < other for one, other in sentence.told):

@@ -154,7 +154,7 @@ def _dimension(sentence: Sentence, number: Number, said: Said, hits: list[Hit], 
     if tied:
         found = {name: replace(option, cost=AGAINST_WORDS, stated=False) for name, option in found.items()}
         found[tied.value] = Option(tied.value, tied.doubt, True)
-    elif dimension in ("citizenship", "area") and len(own) > 1:
+    elif dimension in ("citizenship", "area", "state") and len(own) > 1:
         named = [hit for hit in hits if hit not in loose]
         _rows(sentence, number, sorted(named, key=lambda hit: (hit.start, hit.doubt)), found)
     if own:
