@@ -26,6 +26,7 @@ def numbers(text: str, day: str = "November 20, 2024") -> dict[str, DraftedNumbe
         ("Del Rio (fiscal 2022: 480,931) and El Paso (fiscal 2023: 393,226) were the busiest sectors.", "393,226"),
         ("Encounters in May 2024 were 27% lower than a month before, and 27% lower than a year earlier.", "27%"),
         ("There were fewer than half as many encounters in September 2024 as in January 2024.", "fewer than half"),
+        ("On the southwest border, encounters are up 8 percent since August 2023.", "8 percent"),
         ("The mean for fiscal 2018 to fiscal 2020 was about 460,000 encounters.", "about 460,000"),
     ],
 )
@@ -65,6 +66,11 @@ def test_a_false_number_is_not_confirmed_by_what_it_is_not_tied_to(text: str, pr
             "By the end of July 2023, encounters for the fiscal year had reached 1,972,971.",
             "reached 1,972,971",
             {"period": "FYTD 2023-07"},
+        ),
+        (
+            "Encounters are down 43 percent since July 2023, to 104,100 in July 2024.",
+            "43 percent",
+            {"figure": "percent-change", "period": "2024-07"},
         ),
         (
             "There were a third as many encounters in September 2024 as in December 2023.",

@@ -45,6 +45,8 @@ COMPARED_WITH = re.compile(
     r"(?:than|from|over|compared (?:with|to)|against)\s+(?:in |the |that of )*",
     re.IGNORECASE,
 )
+SINCE = re.compile(r"since (?!the|(?:fiscal|calendar|FY)?\s?\d)", re.IGNORECASE)
+"""What begins the months since one that is named."""
 ONE = re.compile(r"(?!not )[^,]+")
 """A choice that names one category, which alone has a place."""
 YEARS = re.compile(
@@ -169,6 +171,9 @@ def _without_comparator(text: str) -> str:
 
 def _compared(sentence: Sentence, number: Number, base: Reading, spans: list[Span]) -> Iterator[Reading]:
     """A change between two periods: those that the words set against each other, else from the like period before."""
+    if since := _since(sentence, number):
+        yield from _from_its_first_month(base, since, spans)
+        return
     yield from _from_end_to_end(base, spans)
     for span in spans[:8]:
         period = span.period
@@ -194,6 +199,23 @@ def _compared_with(sentence: Sentence, number: Number) -> When | None:
     """The period right behind a change that it is measured from: "31% higher than a year earlier"."""
     behind = (one for one in sentence.periods if one.against and one.start >= number.end)
     return next((one for one in behind if COMPARED_WITH.fullmatch(sentence.text, number.end, one.start)), None)
+
+
+def _since(sentence: Sentence, number: Number) -> When | None:
+    """The months right behind a change, since the first of which it is told: "down 50 percent since December"."""
+    behind = (one for one in sentence.periods if one.start >= number.end and SINCE.match(sentence.text, one.start))
+    return next((one for one in behind if not sentence.text[number.end : one.start].strip()), None)
+
+
+def _from_its_first_month(base: Reading, since: When, spans: list[Span]) -> Iterator[Reading]:
+    """A change since a month: to the last month that is meant, or to one that is named."""
+    firsts = {Period(whole.first, whole.first) for whole, _ in since.options}
+    lasts = {Period(whole.last, whole.last): doubt for whole, doubt in since.options}
+    lasts |= {span.period: span.option.cost for span in spans if len(span.period) == 1}
+    for first in firsts:
+        for last, cost in lasts.items():
+            if first < last:
+                yield replace(base, period=last, against=first, cost=base.cost + cost, stated=False)
 
 
 def _befores(sentence: Sentence, behind: When, period: Period) -> set[Period]:
