@@ -315,6 +315,10 @@ Since fiscal year 2021, encounters at the southwest border total 8,724,304 throu
 OTHERS = """\
 Congress was told of 75,480 port encounters in fiscal 2021, and of 604,482 at ports in fiscal 2024.
 
+In May 2019, with those deemed inadmissible at ports, the total was 144,116 encounters.
+
+With people stopped at ports the total was 144,116 encounters in May 2019.
+
 In fiscal 2022, 1.2 million unique individuals were encountered at the southwest border.
 
 In fiscal 2022, 152,057 minors were encountered at the southwest border.

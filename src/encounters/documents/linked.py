@@ -22,6 +22,7 @@ OWN_CLAUSE = re.compile(
     joined(rf"""
         \b(?:that|why|because|when|while|whereas|after|before|since|until|once|though|although|as)\s+
         (?:the |these |those |a |all |total |overall |its |more |some |monthly )*(?:{NOUN})\b|
+        \bthe (?:combined |overall |grand |whole )?total (?:was|came|rose|reached|is)\b|
         \b(?:that|why|because)\s+(?:the |there were |there had been |some |about |over |nearly |more than )*$
     """),
     re.I,
