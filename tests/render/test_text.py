@@ -146,6 +146,16 @@ def test_no_line_is_wider_than_the_terminal(made: Table, width: int, ascii_only:
     assert all(row["key"].strip() in text for row in made.rows)
 
 
+@pytest.mark.parametrize("width", [60, 70, 80])
+def test_a_name_that_has_no_room_breaks_at_its_hyphens(width: int) -> None:
+    columns = (KEY, Column("read", "Read as"), Column("count", "Recomputed"))
+    read = "record ever, December 2023, cbp-southwest-by-month-fy2017-fy2021, beside usbp-southwest-by-month"
+    row = {"key": "highest month on record", "read": read, "count": "86 earlier like periods in a row that were lower"}
+    lines = str(table(Table("made", "", columns, [row]), Look(width=width)).content).splitlines()
+    assert max(map(len, lines)) <= width
+    assert any("cbp-" in line for line in lines), "the name is not left out"
+
+
 @settings(deadline=None)
 @given(tables())
 def test_off_a_terminal_every_number_is_there(made: Table) -> None:

@@ -31,7 +31,7 @@ from encounters.claims.verdict import Evidence, Tried, Verdict
 from encounters.claims.vintages import Then, difference
 from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
-from encounters.figures.gather import answering
+from encounters.figures.gather import counting_the_same
 from encounters.periods import Month
 from encounters.store.series import series
 from encounters.verdicts import AMISS, Word
@@ -263,6 +263,4 @@ def _counting_the_same(bench: Bench, claim: Number) -> str | None:
     """The first published series that has all the months, and counts what the claim is about."""
     if claim.series is not None:
         return None
-    question = claim.today
-    series_with_it = answering(bench.holdings, FIGURES[claim.figure], question)
-    return next((name for name, component in series_with_it if component == question.selection.component), None)
+    return next(counting_the_same(bench.holdings, FIGURES[claim.figure], claim.today), None)

@@ -22,7 +22,7 @@ from encounters.claims.model import Record
 from encounters.claims.verdict import Evidence, Recomputed, Tried, Verdict
 from encounters.errors import CannotAnswer
 from encounters.figures import FIGURES
-from encounters.figures.gather import answering
+from encounters.figures.gather import counting_the_same
 from encounters.periods import Month, parse_month
 from encounters.results import Value
 from encounters.store.series import series
@@ -100,9 +100,7 @@ def _longer(bench: Bench, claim: Record, own: list[Standing]) -> tuple[str, ...]
     first = claim.first
     if claim.series is not None or first is None or any(standing.first <= first for standing in own):
         return ()
-    question = claim.question(None)
-    named = answering(bench.holdings, FIGURES["record"], question)
-    every = (name for name, component in named if component == question.selection.component)
+    every = counting_the_same(bench.holdings, FIGURES["record"], claim.question(None))
     return tuple(name for name in every if series(name).comparable_from <= first)[:1]
 
 

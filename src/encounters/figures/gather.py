@@ -71,6 +71,12 @@ def windowed(figure: Figure, question: Question) -> Question:
     return question
 
 
+def counting_the_same(holdings: Holdings, figure: Figure, question: Question) -> Iterator[str]:
+    """Each series of encounters that gives a figure of a question and counts the component that is asked about."""
+    own = question.selection.component
+    return (name for name, component in answering(holdings, figure, question) if component == own)
+
+
 def answering(holdings: Holdings, figure: Figure, question: Question) -> Iterator[tuple[str, Choice]]:
     """Each series of encounters that gives a figure of a question, with the component that it counts."""
     from encounters.store import series as reference

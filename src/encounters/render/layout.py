@@ -35,6 +35,12 @@ def wrap(text: str, width: int | None) -> str:
     return "\n".join(textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False))
 
 
+def squeezed(text: str, width: int) -> str:
+    """The text as `wrap` has it, but for words that have no room, as a series' name: they break at their hyphens."""
+    tight = any(len(word) > width for word in text.split())
+    return "\n".join(textwrap.wrap(text, max(1, width), break_long_words=False, break_on_hyphens=tight))
+
+
 def broken(text: str, width: float, hang: str = "") -> list[str]:
     """The text in lines of at most so many letters, further ones after `hang`; no number stands without its word.
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from encounters.render.cells import scope_lines, sparkline, texts, value_lines
 from encounters.render.formats import Look, Rendered
-from encounters.render.layout import BOLD, DIM, pad, paint, width_of, wrap
+from encounters.render.layout import BOLD, DIM, pad, paint, squeezed, width_of, wrap
 from encounters.render.letters import printable, to_ascii
 from encounters.render.numbers import is_numeric
 from encounters.results import Column, Row, Scope, Table, Value
@@ -58,7 +58,7 @@ class Strip(Struct, frozen=True):
 
     def wrapped(self, width: int) -> Strip:
         """With its cells on several lines of a width."""
-        cells = [wrap(cell, width) for cell in self.cells]
+        cells = [squeezed(cell, width) for cell in self.cells]
         inner = max(width_of(line) for cell in cells for line in cell.split("\n"))
         return Strip(self.column, wrap(self.heading, inner), cells, inner)
 
